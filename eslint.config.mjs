@@ -1,0 +1,78 @@
+import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The walls of the house. Two tag families: where code may run (`side:`) and what it is (`layer:`).
+ * Every rule here has a sentence in docs/architecture.md.
+ */
+const walls = [
+  { sourceTag: 'side:browser', onlyDependOnLibsWithTags: ['side:browser', 'side:any'] },
+  { sourceTag: 'side:server', onlyDependOnLibsWithTags: ['side:server', 'side:any'] },
+  { sourceTag: 'side:any', onlyDependOnLibsWithTags: ['side:any'] },
+  { sourceTag: 'layer:engine', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'layer:contract', onlyDependOnLibsWithTags: ['layer:engine'] },
+  { sourceTag: 'layer:ui', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:contract', 'layer:ui'] },
+  { sourceTag: 'layer:area', onlyDependOnLibsWithTags: ['layer:core', 'layer:ui', 'layer:contract', 'layer:engine'] },
+  { sourceTag: 'layer:kit', onlyDependOnLibsWithTags: ['layer:contract'] },
+  { sourceTag: 'layer:store', onlyDependOnLibsWithTags: ['layer:contract', 'layer:engine', 'layer:kit'] },
+  { sourceTag: 'layer:service', onlyDependOnLibsWithTags: ['layer:store', 'layer:kit', 'layer:contract', 'layer:engine'] },
+  { sourceTag: 'layer:app', onlyDependOnLibsWithTags: ['*'] },
+  { sourceTag: 'layer:e2e', onlyDependOnLibsWithTags: ['*'] },
+];
+
+const noSql = {
+  group: ['kysely', 'kysely/*', 'mysql2', 'mysql2/*', 'node:sqlite'],
+  message: 'Only libs/backend/store knows SQL. Add a method to the store that owns the noun instead.',
+};
+const noSdk = {
+  group: ['@aws-sdk/*'],
+  message: 'Only libs/backend/store (and connectors) know an SDK. Use its BucketStore port.',
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/', '.angular/', '.nx/', '.waybill*/', 'test-results/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: walls, enforceBuildableLibDependency: false, allow: [] }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      eqeqeq: ['error', 'always'],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['libs/**/*.ts'],
+    ignores: ['libs/backend/store/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noSql, noSdk] }] },
+  },
+  {
+    files: ['**/*.spec.ts', 'e2e/**/*.ts', '**/testing/**/*.ts'],
+    rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    files: ['apps/local/**/*.ts', 'e2e/**/*.ts', 'infra/**/*.{ts,mjs}'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['apps/portal/**/*.ts', 'libs/portal/**/*.ts'],
+    extends: [...angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+  },
+  {
+    files: ['apps/portal/**/*.html', 'libs/portal/**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+  },
+  prettier,
+);
