@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+import type { Permission } from './roles.ts';
+import type { ProblemName } from './problems.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * One row of the operation table: everything that crosses the wire for one Lambda.
+ *
+ * Handlers, gateway, OpenAPI, client, permissions test and infrastructure all read this row and nothing else,
+ * so they cannot disagree.
+ */
+export interface Operation<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Response extends z.ZodType = z.ZodType,
+> {
+  /** `<verb-noun>`: also folder, operationId, log field and metric. */
+  readonly name: string;
+  readonly method: Method;
+  /** Under `/v1`, parameters in braces: `/runs/{runId}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly permission: Permission;
+  readonly params: Params;
+  readonly query: Query;
+  /** Absent when the request has no body. */
+  readonly body: Body;
+  readonly response: Response;
+  readonly status: 200 | 201 | 202;
+  /** Coded failures a caller can act on, beyond those that every operation shares. */
+  readonly problems: readonly ProblemName[];
+}
+
+/** Declares a row; exists so that the exact schemas survive inference. */
+export function operation<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType | undefined,
+  Response extends z.ZodType,
+>(row: Operation<Params, Query, Body, Response>): Operation<Params, Query, Body, Response> {
+  return row;
+}
+
+/** What the decision behind an operation receives, parsed and typed. */
+export interface RequestOf<O extends Operation> {
+  params: z.output<O['params']>;
+  query: z.output<O['query']>;
+  body: O['body'] extends z.ZodType ? z.output<O['body']> : undefined;
+}
+
+/** What a caller writes, before defaults. */
+export interface CallOf<O extends Operation> {
+  params: z.input<O['params']>;
+  query: z.input<O['query']>;
+  body: O['body'] extends z.ZodType ? z.input<O['body']> : undefined;
+}
+
+export type ResponseOf<O extends Operation> = z.output<O['response']>;

@@ -1,0 +1,61 @@
+import { listAuditEvents } from './audit.ts';
+import { createFeed, getFeed, listFeeds } from './feeds.ts';
+import {
+  assignFile,
+  createDownloadUrl,
+  createUploadUrl,
+  getFile,
+  ingestFile,
+  listFiles,
+} from './files.ts';
+import { explainEntry, getLedgerIntegrity } from './ledger.ts';
+import { getMember, getMemberBalance, listMemberEntries, listMembers } from './members.ts';
+import { createPartner, getPartner, listPartners } from './partners.ts';
+import {
+  createReplay,
+  createReplayPlan,
+  getReplay,
+  getReplayPlan,
+  getReplayProof,
+} from './replays.ts';
+import { getRowError, listRowErrorClusters, listRowErrors } from './row-errors.ts';
+import { cancelRun, getRun, getRunStats, listRunEvents, listRunRows, listRuns } from './runs.ts';
+
+/** The operation table: one row per Lambda. */
+export const operations = {
+  listPartners,
+  createPartner,
+  getPartner,
+  listFeeds,
+  createFeed,
+  getFeed,
+  listFiles,
+  getFile,
+  ingestFile,
+  assignFile,
+  createUploadUrl,
+  createDownloadUrl,
+  listRuns,
+  getRun,
+  listRunEvents,
+  listRunRows,
+  cancelRun,
+  getRunStats,
+  listRowErrors,
+  getRowError,
+  listRowErrorClusters,
+  createReplayPlan,
+  getReplayPlan,
+  createReplay,
+  getReplay,
+  getReplayProof,
+  listMembers,
+  getMember,
+  getMemberBalance,
+  listMemberEntries,
+  explainEntry,
+  getLedgerIntegrity,
+  listAuditEvents,
+} as const;
+
+export type OperationKey = keyof typeof operations;

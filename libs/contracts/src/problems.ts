@@ -1,0 +1,132 @@
+import * as z from 'zod';
+
+/**
+ * Every way an API call can fail that a caller can act on (RFC 9457). `type` is `urn:waybill:problem:<name>`;
+ * names and codes are stable and never reused.
+ */
+export const problems = {
+  'malformed-request': { code: 'API-001', status: 400, title: 'The request cannot be read' },
+  unauthenticated: { code: 'API-002', status: 401, title: 'A valid access token is needed' },
+  forbidden: { code: 'API-003', status: 403, title: 'Your role may not do this' },
+  'not-found': {
+    code: 'API-004',
+    status: 404,
+    title: 'There is no such thing, or it is not yours to see',
+  },
+  'method-not-allowed': {
+    code: 'API-005',
+    status: 405,
+    title: 'This address does not take that method',
+  },
+  'payload-too-large': { code: 'API-006', status: 413, title: 'The request body is too large' },
+  'unsupported-media-type': {
+    code: 'API-007',
+    status: 415,
+    title: 'The body must be application/json',
+  },
+  'validation-failed': {
+    code: 'API-008',
+    status: 422,
+    title: 'Some values are not as they must be',
+  },
+  'idempotency-key-reused': {
+    code: 'API-009',
+    status: 422,
+    title: 'This Idempotency-Key was used with another request',
+  },
+  'idempotency-in-flight': {
+    code: 'API-010',
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still running',
+  },
+  'idempotency-key-missing': {
+    code: 'API-011',
+    status: 400,
+    title: 'A POST needs an Idempotency-Key header',
+  },
+  'precondition-required': {
+    code: 'API-012',
+    status: 428,
+    title: 'An edit needs If-Match with the ETag you read',
+  },
+  'precondition-failed': {
+    code: 'API-013',
+    status: 412,
+    title: 'Somebody changed this since you read it',
+  },
+  'too-many-requests': { code: 'API-014', status: 429, title: 'Too many requests' },
+  unavailable: { code: 'API-015', status: 503, title: 'Temporarily unavailable, please try again' },
+  unexpected: { code: 'SYSTEM-001', status: 500, title: 'Something went wrong on our side' },
+  'partner-exists': {
+    code: 'PARTNER-001',
+    status: 409,
+    title: 'A partner with this id exists already',
+  },
+  'partner-not-live': {
+    code: 'PARTNER-002',
+    status: 409,
+    title: 'The partner does not take files in its present state',
+  },
+  'feed-exists': {
+    code: 'FEED-001',
+    status: 409,
+    title: 'The partner has a feed with this code already',
+  },
+  'feed-invalid': {
+    code: 'FEED-002',
+    status: 422,
+    title: 'The feed definition does not make sense',
+  },
+  'rules-invalid': { code: 'RULE-422', status: 422, title: 'The rule set has errors' },
+  'object-absent': {
+    code: 'TRANSPORT-001',
+    status: 409,
+    title: 'There is no such object in the landing bucket',
+  },
+  'file-not-assignable': {
+    code: 'FILE-409',
+    status: 409,
+    title: 'Only an unassigned or quarantined file can be assigned',
+  },
+  'file-gone': { code: 'FILE-410', status: 409, title: 'The bytes of this file are not available' },
+  'run-finished': { code: 'RUN-001', status: 409, title: 'The run has finished already' },
+  'run-not-finished': { code: 'RUN-002', status: 409, title: 'The run has not finished yet' },
+  'plan-not-ready': { code: 'REPLAY-001', status: 409, title: 'The plan is not ready' },
+  'plan-expired': { code: 'REPLAY-002', status: 409, title: 'The plan is too old; make a new one' },
+  'plan-used': { code: 'REPLAY-003', status: 409, title: 'The plan was carried out already' },
+  'nothing-to-replay': {
+    code: 'REPLAY-004',
+    status: 409,
+    title: 'The selection holds no row to replay',
+  },
+} as const satisfies Record<string, { code: string; status: number; title: string }>;
+
+export type ProblemName = keyof typeof problems;
+
+/** One thing wrong with one value: where, what was found, what was expected. */
+export const problemDetail = z.strictObject({
+  pointer: z.string().meta({ description: 'JSON pointer into the body, or the parameter name' }),
+  code: z.string(),
+  message: z.string(),
+  found: z.string().optional(),
+  expected: z.string().optional(),
+});
+export type ProblemDetail = z.output<typeof problemDetail>;
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    traceId: z.string(),
+    errors: z.array(problemDetail).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.output<typeof problem>;
+
+export function problemType(name: ProblemName): string {
+  return `urn:waybill:problem:${name}`;
+}

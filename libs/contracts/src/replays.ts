@@ -1,0 +1,163 @@
+import * as z from 'zod';
+import { operation } from './operation.ts';
+import { rowProblem } from './row-problem.ts';
+import { instant, noParams, noQuery, slug } from './shared-shapes.ts';
+
+/** What a replay would do, or did, per kind of effect. */
+export const replayEffects = z
+  .strictObject({
+    inserted: z.int(),
+    unchanged: z.int(),
+    reversed: z.int().meta({ description: 'Booked entries replaced by another amount' }),
+    conflict: z.int(),
+    rejected: z.int(),
+    skipped: z.int(),
+    pointsDelta: z.int(),
+  })
+  .meta({ id: 'ReplayEffects' });
+export type ReplayEffects = z.output<typeof replayEffects>;
+
+export const replayPlan = z
+  .strictObject({
+    id: z.string(),
+    state: z.enum(['computing', 'ready', 'failed', 'used', 'expired']),
+    run: z.string(),
+    partner: slug,
+    feed: z.string(),
+    rows: z.enum(['all', 'failed']),
+    rules: z.enum(['original', 'current']),
+    ruleVersion: z.string(),
+    rowsRead: z.int(),
+    effects: replayEffects.nullable(),
+    members: z
+      .array(z.strictObject({ memberNo: z.string(), pointsDelta: z.int() }))
+      .meta({ description: 'The largest movements, at most 20' }),
+    problem: rowProblem.nullable(),
+    createdAt: instant,
+    expiresAt: instant,
+  })
+  .meta({ id: 'ReplayPlan' });
+export type ReplayPlan = z.output<typeof replayPlan>;
+
+export const createReplayPlan = operation({
+  name: 'create-replay-plan',
+  method: 'POST',
+  path: '/replay-plans',
+  summary: 'Work out what replaying a run would do; nothing is booked',
+  tag: 'replays',
+  permission: 'replays:plan',
+  params: noParams,
+  query: noQuery,
+  body: z.strictObject({
+    run: z.string().min(1).max(64),
+    rows: z.enum(['all', 'failed']).default('all'),
+    rules: z.enum(['original', 'current']).default('current'),
+  }),
+  response: replayPlan,
+  status: 202,
+  problems: ['not-found', 'run-not-finished', 'nothing-to-replay', 'file-gone'],
+});
+
+export const getReplayPlan = operation({
+  name: 'get-replay-plan',
+  method: 'GET',
+  path: '/replay-plans/{planId}',
+  summary: 'A replay plan',
+  tag: 'replays',
+  permission: 'replays:plan',
+  params: z.strictObject({ planId: z.string().max(64) }),
+  query: noQuery,
+  body: undefined,
+  response: replayPlan,
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const replay = z
+  .strictObject({
+    id: z.string(),
+    plan: z.string(),
+    originalRun: z.string(),
+    run: z.string(),
+    state: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled', 'repaired']),
+    reason: z.string(),
+    requestedBy: z.string(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Replay' });
+export type Replay = z.output<typeof replay>;
+
+export const createReplay = operation({
+  name: 'create-replay',
+  method: 'POST',
+  path: '/replays',
+  summary: 'Carry out a plan',
+  tag: 'replays',
+  permission: 'replays:run',
+  params: noParams,
+  query: noQuery,
+  body: z.strictObject({
+    plan: z.string().min(1).max(64),
+    reason: z.string().trim().min(3).max(1000),
+  }),
+  response: replay,
+  status: 202,
+  problems: ['not-found', 'plan-not-ready', 'plan-expired', 'plan-used'],
+});
+
+const replayParams = z.strictObject({ replayId: z.string().max(64) });
+
+export const getReplay = operation({
+  name: 'get-replay',
+  method: 'GET',
+  path: '/replays/{replayId}',
+  summary: 'A replay',
+  tag: 'replays',
+  permission: 'runs:read',
+  params: replayParams,
+  query: noQuery,
+  body: undefined,
+  response: replay,
+  status: 200,
+  problems: ['not-found'],
+});
+
+/** Order-independent digest of a feed's ledger entries: equal before and after means nothing was changed. */
+export const ledgerChecksum = z
+  .strictObject({ entries: z.int(), points: z.int(), digest: z.string() })
+  .meta({ id: 'LedgerChecksum' });
+export type LedgerChecksum = z.output<typeof ledgerChecksum>;
+
+export const replayProof = z
+  .strictObject({
+    replay: z.string(),
+    run: z.string(),
+    originalRun: z.string(),
+    planned: replayEffects,
+    actual: replayEffects,
+    asPlanned: z.boolean(),
+    before: ledgerChecksum,
+    after: ledgerChecksum,
+    entriesCreated: z.int(),
+    entryIds: z.array(z.string()).meta({ description: 'The first 100 created entries' }),
+    statement: z
+      .string()
+      .meta({ example: '0 entries created; the ledger of acme.purchases is unchanged.' }),
+  })
+  .meta({ id: 'ReplayProof' });
+export type ReplayProof = z.output<typeof replayProof>;
+
+export const getReplayProof = operation({
+  name: 'get-replay-proof',
+  method: 'GET',
+  path: '/replays/{replayId}/proof',
+  summary: 'What a replay did, with checksums of the ledger before and after',
+  tag: 'replays',
+  permission: 'runs:read',
+  params: replayParams,
+  query: noQuery,
+  body: undefined,
+  response: replayProof,
+  status: 200,
+  problems: ['not-found', 'run-not-finished'],
+});

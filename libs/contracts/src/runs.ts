@@ -1,0 +1,253 @@
+import * as z from 'zod';
+import { operation } from './operation.ts';
+import { rowProblem } from './row-problem.ts';
+import {
+  commaList,
+  instant,
+  noParams,
+  noQuery,
+  page,
+  pageQuery,
+  sha256,
+  slug,
+} from './shared-shapes.ts';
+
+export const runStates = [
+  'queued',
+  'running',
+  'succeeded',
+  'partial',
+  'failed',
+  'cancelled',
+  'repaired',
+] as const;
+export type RunState = (typeof runStates)[number];
+
+export const rowOutcomes = [
+  'posted',
+  'unchanged',
+  'duplicate',
+  'conflict',
+  'rejected',
+  'skipped',
+] as const;
+export type RowOutcome = (typeof rowOutcomes)[number];
+
+/** The pipeline in order; the timeline of a run shows exactly these. */
+export const stageNames = [
+  'receive',
+  'recognise',
+  'decode',
+  'map',
+  'validate',
+  'apply-rules',
+  'post',
+  'archive',
+  'report',
+] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** read = posted + unchanged + duplicate + conflict + rejected + skipped, at every committed instant. */
+export const runCounts = z
+  .strictObject({
+    read: z.int(),
+    posted: z.int(),
+    unchanged: z.int(),
+    duplicate: z.int(),
+    conflict: z.int(),
+    rejected: z.int(),
+    skipped: z.int(),
+  })
+  .meta({ id: 'RunCounts' });
+export type RunCounts = z.output<typeof runCounts>;
+
+export const run = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['file', 'replay']),
+    state: z.enum(runStates),
+    attempt: z.int(),
+    partner: slug,
+    feed: z.string(),
+    file: z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      bucket: z.string(),
+      key: z.string(),
+      sizeBytes: z.int(),
+      sha256: sha256.nullable(),
+    }),
+    ruleVersion: z.string(),
+    bundleSha256: sha256,
+    counts: runCounts,
+    pointsAccrued: z.int(),
+    pointsReversed: z.int(),
+    rowsTotal: z.int().nullable().meta({ description: 'Known once the file was inspected' }),
+    problem: rowProblem.nullable().meta({ description: 'Why the run as a whole failed' }),
+    replayOf: z.string().nullable().meta({ description: 'The run that this one replays' }),
+    replays: z.array(z.string()).meta({ description: 'Runs that replay this one' }),
+    stages: z.array(
+      z.strictObject({
+        name: z.enum(stageNames),
+        state: z.enum(['waiting', 'running', 'done', 'failed', 'skipped']),
+        startedAt: instant.nullable(),
+        finishedAt: instant.nullable(),
+        busyMs: z
+          .int()
+          .nullable()
+          .meta({ description: 'Time spent in this stage; stages of one batch interleave' }),
+      }),
+    ),
+    queuedAt: instant,
+    startedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'Run' });
+export type Run = z.output<typeof run>;
+
+export const runEvent = z
+  .strictObject({
+    seq: z.int(),
+    at: instant,
+    attempt: z.int(),
+    stage: z.enum(stageNames).nullable(),
+    level: z.enum(['info', 'warning', 'error']),
+    code: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'RunEvent' });
+export type RunEvent = z.output<typeof runEvent>;
+
+export const runRow = z
+  .strictObject({
+    rowNo: z.int(),
+    line: z.int(),
+    outcome: z.enum(rowOutcomes),
+    code: z.string().nullable(),
+    txnId: z.string().nullable(),
+    memberNo: z.string().nullable(),
+    points: z.int().nullable(),
+    entryId: z.string().nullable(),
+    rowErrorId: z.string().nullable(),
+  })
+  .meta({ id: 'RunRow' });
+export type RunRow = z.output<typeof runRow>;
+
+const runParams = z.strictObject({ runId: z.string().max(64) });
+
+export const runSorts = ['newest', 'oldest', 'longest', 'most-rejected'] as const;
+
+const runFilter = {
+  partner: slug.optional(),
+  feed: z.string().max(127).optional(),
+  state: commaList(runStates).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  q: z.string().max(200).optional().meta({ description: 'Part of the file name, or a run id' }),
+};
+
+export const listRuns = operation({
+  name: 'list-runs',
+  method: 'GET',
+  path: '/runs',
+  summary: 'Runs',
+  tag: 'runs',
+  permission: 'runs:read',
+  params: noParams,
+  query: z.strictObject({ ...pageQuery, ...runFilter, sort: z.enum(runSorts).default('newest') }),
+  body: undefined,
+  response: page(run),
+  status: 200,
+  problems: [],
+});
+
+export const getRun = operation({
+  name: 'get-run',
+  method: 'GET',
+  path: '/runs/{runId}',
+  summary: 'One run',
+  tag: 'runs',
+  permission: 'runs:read',
+  params: runParams,
+  query: noQuery,
+  body: undefined,
+  response: run,
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const listRunEvents = operation({
+  name: 'list-run-events',
+  method: 'GET',
+  path: '/runs/{runId}/events',
+  summary: 'What happened to a run, in order',
+  tag: 'runs',
+  permission: 'runs:read',
+  params: runParams,
+  query: z.strictObject(pageQuery),
+  body: undefined,
+  response: page(runEvent),
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const listRunRows = operation({
+  name: 'list-run-rows',
+  method: 'GET',
+  path: '/runs/{runId}/rows',
+  summary: 'Every row with its one outcome',
+  tag: 'runs',
+  permission: 'runs:read',
+  params: runParams,
+  query: z.strictObject({ ...pageQuery, outcome: commaList(rowOutcomes).optional() }),
+  body: undefined,
+  response: page(runRow),
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const cancelRun = operation({
+  name: 'cancel-run',
+  method: 'POST',
+  path: '/runs/{runId}/cancel',
+  summary: 'Stop a run after its current batch; what was booked stays booked',
+  tag: 'runs',
+  permission: 'runs:operate',
+  params: runParams,
+  query: noQuery,
+  body: z.strictObject({ reason: z.string().trim().min(3).max(1000) }),
+  response: run,
+  status: 202,
+  problems: ['not-found', 'run-finished'],
+});
+
+export const runStats = z
+  .strictObject({
+    states: z.record(z.enum(runStates), z.int()),
+    buckets: z.array(
+      z.strictObject({
+        at: instant,
+        runs: z.int(),
+        failed: z.int(),
+        counts: runCounts,
+        points: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'RunStats' });
+export type RunStats = z.output<typeof runStats>;
+
+export const getRunStats = operation({
+  name: 'get-run-stats',
+  method: 'GET',
+  path: '/run-stats',
+  summary: 'Counts of runs by state and over time',
+  tag: 'runs',
+  permission: 'runs:read',
+  params: noParams,
+  query: z.strictObject({ ...runFilter, bucket: z.enum(['hour', 'day']).default('day') }),
+  body: undefined,
+  response: runStats,
+  status: 200,
+  problems: [],
+});

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/** Lower-case words joined by hyphens; also a folder in the landing bucket. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
+  .meta({
+    description: 'Lower-case letters, digits and inner hyphens, at most 63',
+    example: 'acme',
+  });
+
+/** RFC 3339 in UTC with milliseconds. */
+export const instant = z.iso
+  .datetime({ precision: 3 })
+  .meta({ example: '2026-11-03T06:00:00.000Z' });
+
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const noParams = z.strictObject({});
+export const noQuery = z.strictObject({});
+
+/** Keyset paging: an opaque cursor from the previous page, and how many items at most. */
+export const pageQuery = {
+  cursor: z.string().min(1).max(1024).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+};
+
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page, null at the end' }),
+  });
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** Several values in one parameter, separated by commas: `state=failed,partial`. */
+export function commaList<Values extends readonly [string, ...string[]]>(values: Values) {
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)).min(1))
+    .meta({
+      description: `One or more of ${values.join(', ')}, separated by commas`,
+      type: 'string',
+    });
+}
