@@ -1,0 +1,60 @@
+import type { LedgerChecksum, LedgerEntry, LedgerIntegrity } from '@waybill/contracts';
+import type { Tenant } from './partners.ts';
+
+/**
+ * One transfer of points between two accounts: double entry by construction, since a row has both legs.
+ * accrual: debit `partner:funding`, credit `member:available`; reversal: the other way round.
+ */
+export interface NewEntry {
+  kind: 'accrual' | 'reversal';
+  feedNo: number;
+  partnerNo: number;
+  txnId: string;
+  /** 0 for the first booking; a replay under other rules reverses revision n and books n + 1. */
+  revision: number;
+  memberNo: string;
+  /** Always positive; the kind gives the direction. */
+  points: number;
+  /** Epoch days. */
+  occurredOn: number;
+  expiresOn: number | null;
+  runNo: number;
+  rowNo: number;
+  bundleId: number;
+  clauses: string;
+  /** 52-bit digest of the canonical content; same id with another hash is a conflict. */
+  contentHash: number;
+}
+
+/** What is booked under a transaction id at present. */
+export interface Booked {
+  txnId: string;
+  revision: number;
+  memberNo: string;
+  /** Net of reversals. */
+  points: number;
+  accruedPoints: number;
+  occurredOn: number;
+  expiresOn: number | null;
+  contentHash: number;
+  runNo: number;
+  rowNo: number;
+  reversed: boolean;
+}
+
+export interface LedgerStore {
+  /** What is booked under these ids of a feed, by id. */
+  booked(feedNo: number, txnIds: readonly string[]): Promise<Map<string, Booked>>;
+  /**
+   * Books entries and moves the members' lots with them, all rows in sorted key order.
+   * Returns false and writes nothing when any (feed, txnId, revision, kind) is booked already: the UNIQUE key is the gate.
+   */
+  book(entries: readonly NewEntry[], at: Date): Promise<boolean>;
+  checksum(feedNo: number): Promise<LedgerChecksum>;
+  entriesOfRun(runNo: number, limit: number): Promise<{ total: number; ids: string[] }>;
+  find(
+    id: string,
+    tenant: Tenant,
+  ): Promise<(LedgerEntry & { bundleId: number; fileId: string; runNo: number }) | null>;
+  integrity(): Promise<Omit<LedgerIntegrity, 'auditChain'>>;
+}

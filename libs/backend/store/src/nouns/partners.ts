@@ -1,0 +1,14 @@
+import type { NewPartner, Page, Partner } from '@waybill/contracts';
+
+/** Every read that can reach a partner's data takes the tenant: a partner id, or null for callers that may see all. */
+export type Tenant = string | null;
+
+export interface PartnerStore {
+  /** Returns false when the id is taken. */
+  insert(partner: NewPartner, at: Date): Promise<boolean>;
+  find(id: string, tenant: Tenant): Promise<Partner | null>;
+  list(
+    query: { q?: string | undefined; cursor?: string | undefined; limit: number },
+    tenant: Tenant,
+  ): Promise<Page<Partner>>;
+}

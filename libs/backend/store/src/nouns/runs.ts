@@ -1,0 +1,152 @@
+import type {
+  Page,
+  Run,
+  RunCounts,
+  RunEvent,
+  RunRow,
+  RunState,
+  RunStats,
+  RowProblem,
+  StageName,
+  RowOutcome,
+} from '@waybill/contracts';
+import type { Tenant } from './partners.ts';
+
+export type RunKind = 'file' | 'replay' | 'plan';
+
+/** A worker's right to write to a run. `attempt` is in every WHERE: a worker that lost its lease can write nothing. */
+export interface Lease {
+  runId: string;
+  runNo: number;
+  attempt: number;
+  worker: string;
+}
+
+/** How far a run has come; committed with the rows it counts. */
+export interface Progress {
+  /** Rows up to and including this one are settled. */
+  rowNo: number;
+  counts: RunCounts;
+  pointsAccrued: number;
+  pointsReversed: number;
+}
+
+export interface ClaimedRun {
+  lease: Lease;
+  kind: RunKind;
+  fileId: string;
+  feedId: string;
+  bundleId: number;
+  /** Which rows a replay or plan looks at; null means all. */
+  rows: 'all' | 'failed';
+  originalRunId: string | null;
+  progress: Progress;
+  rowsTotal: number | null;
+  /** Stage the last attempt had finished, to take up from there. */
+  stagesDone: readonly StageName[];
+  cancelRequested: boolean;
+}
+
+export interface StageMark {
+  name: StageName;
+  state: 'running' | 'done' | 'failed' | 'skipped';
+  startedAt?: Date;
+  finishedAt?: Date;
+  /** Added to the stage's busy time. */
+  busyMs?: number;
+}
+
+export interface RunFilter {
+  partner?: string | undefined;
+  feed?: string | undefined;
+  state?: readonly RunState[] | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  q?: string | undefined;
+}
+
+export interface RunStore {
+  enqueue(run: {
+    id: string;
+    kind: RunKind;
+    fileId: string;
+    feedId: string;
+    bundleId: number;
+    rows: 'all' | 'failed';
+    originalRunId: string | null;
+    at: Date;
+  }): Promise<void>;
+  /**
+   * Takes the oldest queued run, or a running one whose lease has run out by the database's clock, and starts the next attempt.
+   * More than `attemptsMax` attempts end it as failed with SYSTEM-002. Files of one feed are claimed in order of arrival? No:
+   * rows commute, so any order is right.
+   */
+  claim(
+    worker: string,
+    options: { leaseS: number; attemptsMax: number; only?: string },
+  ): Promise<ClaimedRun | null>;
+  /** Extends the lease; false when it was lost. Also tells whether somebody asked to cancel. */
+  renew(lease: Lease, leaseS: number): Promise<{ held: boolean; cancelRequested: boolean }>;
+  /** First statement of every batch transaction: locks the run row and fails the fence (false) when the lease was lost. */
+  advance(lease: Lease, progress: Progress, leaseS: number): Promise<boolean>;
+  markStages(lease: Lease, marks: readonly StageMark[]): Promise<boolean>;
+  setRowsTotal(lease: Lease, rowsTotal: number): Promise<boolean>;
+  finish(
+    lease: Lease,
+    state: 'succeeded' | 'partial' | 'failed' | 'cancelled',
+    problem: RowProblem | null,
+    at: Date,
+  ): Promise<boolean>;
+  requestCancel(runId: string, at: Date): Promise<boolean>;
+  addEvents(runNo: number, events: readonly Omit<RunEvent, 'seq'>[]): Promise<void>;
+
+  find(id: string, tenant: Tenant): Promise<Run | null>;
+  list(
+    query: RunFilter & {
+      sort: 'newest' | 'oldest' | 'longest' | 'most-rejected';
+      cursor?: string | undefined;
+      limit: number;
+    },
+    tenant: Tenant,
+  ): Promise<Page<Run>>;
+  events(
+    runId: string,
+    query: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<RunEvent>>;
+  rows(
+    runId: string,
+    query: {
+      outcome?: readonly RowOutcome[] | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    },
+  ): Promise<Page<RunRow>>;
+  stats(query: RunFilter & { bucket: 'hour' | 'day' }, tenant: Tenant): Promise<RunStats>;
+}
+
+/** Outcomes of one batch, stored packed: one database row per batch and not per row keeps "every row's outcome" nearly free. */
+export interface RowPage {
+  runNo: number;
+  firstRow: number;
+  rows: readonly RowOutcomeRecord[];
+}
+
+export interface RowOutcomeRecord {
+  rowNo: number;
+  line: number;
+  /** Byte offset and length of the record in the file, so that the raw line can be read again from the archive. */
+  offset: number;
+  byteLength: number;
+  outcome: RowOutcome;
+  code: string | null;
+  txnId: string | null;
+  memberNo: string | null;
+}
+
+export interface RowPageStore {
+  write(page: RowPage): Promise<void>;
+  /** The settled row, if there is one. */
+  row(runNo: number, rowNo: number): Promise<RowOutcomeRecord | null>;
+  /** Row numbers of a run with one of these outcomes, ascending, for replaying only those. */
+  rowNumbers(runNo: number, outcomes: readonly RowOutcome[]): Promise<number[]>;
+}
