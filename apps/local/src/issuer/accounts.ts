@@ -1,7 +1,5 @@
-/** The roles a person can hold. The groups claim carries each as `waybill-<role>`. */
-export const roles = ['admin', 'author', 'approver', 'support', 'qa', 'viewer', 'auditor'] as const;
-
-export type Role = (typeof roles)[number];
+import { roles } from '@waybill/contracts';
+import type { Role } from '@waybill/contracts';
 
 /** One sentence for each role, shown on the sign-in page beside the accounts that hold it. */
 export const roleSentences: Readonly<Record<Role, string>> = {
@@ -33,7 +31,7 @@ const names: Readonly<Record<Role, readonly [string, string]>> = {
   auditor: ['Rita Solberg', 'Ravi Menon'],
 };
 
-/** Every local account, grouped by role in the order of `roles`. Any password is accepted. */
+/** Every local account, grouped by role in the order of the role list. Any password is accepted. */
 export const localAccounts: readonly LocalAccount[] = roles.flatMap((role) =>
   names[role].map((name, index) => {
     const login = index === 0 ? role : `${role}${index + 1}`;

@@ -27,7 +27,7 @@ button { font: inherit; cursor: pointer; border-radius: .5rem; }
 .problem { max-width: 38rem; background: var(--bad-soft); color: var(--bad); padding: .7rem .9rem;
   border-radius: .5rem; border: 1px solid currentColor; }
 .roles { list-style: none; padding: 0; margin: 0; display: grid; gap: .9rem;
-  grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
+  grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
 .roles li { display: flex; flex-direction: column; background: var(--card); padding: 1rem;
   border: 1px solid var(--line); border-radius: .75rem; }
 .people { display: grid; gap: .4rem; }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { localAccounts, roleSentences, roles } from './accounts.ts';
+import { roles } from '@waybill/contracts';
+import type { Role } from '@waybill/contracts';
+import { localAccounts, roleSentences } from './accounts.ts';
 import { pageStyle } from './page-style.ts';
 
 /** HTML that is safe to place in a page. */
@@ -69,7 +71,7 @@ export function signInPage({ typed = '', problem = '' } = {}): Html {
   );
 }
 
-function roleCard(role: (typeof roles)[number]): Html {
+function roleCard(role: Role): Html {
   const people = localAccounts.filter((account) => account.role === role);
   const buttons = people.map(
     ({ login, name }) =>
@@ -83,7 +85,7 @@ function roleCard(role: (typeof roles)[number]): Html {
       </button>`,
   );
   return html`<li>
-    <h3>${role}</h3>
+    <h3>${role === 'qa' ? 'QA' : role}</h3>
     <p>${roleSentences[role]}</p>
     <div class="people">${buttons}</div>
   </li>`;
@@ -97,7 +99,7 @@ export function signingOutPage(form: string): Html {
     html`<h1>Signing out …</h1>
       ${inside}<input type="hidden" name="logout" value="yes" />
       <noscript><button type="submit" class="primary">Sign out</button></noscript></form>
-      <script>${{ html: submitAtOnce }}</script>`,
+      ${{ html: `<script>${submitAtOnce}</script>` }}`,
   );
 }
 
@@ -136,9 +138,7 @@ function page(title: string, content: Html): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title} – Waybill</title>
-        <style>
-          ${{ html: pageStyle }}
-        </style>
+        ${{ html: `<style>${pageStyle}</style>` }}
       </head>
       <body>
         <header><span class="mark" aria-hidden="true"></span> Waybill</header>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localAccounts } from './accounts.ts';
@@ -84,6 +85,8 @@ describe('signing in', () => {
     const policy = response.headers.get('content-security-policy');
     expect(policy).toContain(`form-action 'self' ${portalOrigin}`);
     expect(policy).not.toContain('unsafe');
+    const style = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? '';
+    expect(policy).toContain(createHash('sha256').update(style).digest('base64'));
   });
 
   it('says so when the page is opened in another browser', async () => {

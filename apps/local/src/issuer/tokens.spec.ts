@@ -147,18 +147,18 @@ describe('client credentials', () => {
 
 describe('token exchange', () => {
   it('gives the BFF a token for the API that names the person and who acts for them', async () => {
-    const { access_token: browserToken = '' } = await issuer.signIn('author');
+    const { access_token: browserToken = '' } = await issuer.signIn('qa');
 
     const { body } = await issuer.exchange(browserToken);
 
     expect(body['issued_token_type']).toBe('urn:ietf:params:oauth:token-type:access_token');
     await expect(verified(body['access_token'] ?? '')).resolves.toMatchObject({
       aud: 'api://waybill',
-      sub: 'author',
-      groups: ['waybill-author'],
+      sub: 'qa',
+      groups: ['waybill-qa'],
       cid: 'waybill-bff',
       act: { sub: 'waybill-bff' },
-      scp: ['waybill.read', 'waybill.write'],
+      scp: ['waybill.read', 'waybill.operate', 'waybill.ingest'],
     });
   });
 
