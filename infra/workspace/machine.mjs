@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs the tests need that npm cannot bring, and the Debian packages that hold them. */
+const programs = {
+  chromium: ['chromium', 'fonts-liberation'],
+  mariadbd: ['mariadb-server-core'],
+  'mariadb-install-db': ['mariadb-server-core', 'mariadb-client', 'mariadb-client-core'],
+};
+
+/**
+ * Installs Chromium and MariaDB where that is possible (Debian, as root).
+ * @returns {string} what is still missing and how to get it; empty when nothing is
+ */
+export function ensureMachine() {
+  if (missingPackages().length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
+    console.log(`Installing ${missingPackages().join(', ')} …`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { stdio: 'inherit', env });
+    apt('update');
+    apt('install', '-y', '--no-install-recommends', ...missingPackages());
+  }
+  const missing = missingPackages();
+  if (missing.length === 0) return '';
+  return (
+    'The tests run in Chromium and on MariaDB as well. Please install what is missing:\n' +
+    `  sudo apt-get install -y --no-install-recommends ${missing.join(' ')}\n` +
+    'Elsewhere than on Debian: Chromium (or set CHROME_BIN to a Chrome) and a MariaDB server of 10.6 or newer.'
+  );
+}
+
+function missingPackages() {
+  const missing = Object.entries(programs)
+    .filter(([program]) => !(program === 'chromium' && process.env.CHROME_BIN))
+    .filter(([program]) => !isOnPath(program))
+    .flatMap(([, packages]) => packages);
+  return [...new Set(missing)];
+}
+
+/** Debian keeps servers in /usr/sbin, which is not on everybody's PATH. */
+function isOnPath(program) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  return folders.some((folder) => folder && existsSync(join(folder, program)));
+}

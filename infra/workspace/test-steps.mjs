@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasPortal } from './portal-build.mjs';
+import { root } from './setup.mjs';
+
+/**
+ * A step is commands run one after the other until one fails. `result` names a file in test-results
+ * that holds the counts; a step without one counts as one.
+ * @typedef {{ name: string, commands: string[][], result?: string, when?: () => boolean }} Step
+ */
+
+const bin = (name) => join('node_modules', name);
+
+/** @type {readonly Step[]} what `npm test` runs, in this order; arguments of Node 24 */
+export const steps = [
+  {
+    name: 'lint',
+    commands: [
+      [bin('nx/dist/bin/nx.js'), 'show', 'projects'],
+      [bin('eslint/bin/eslint.js'), '.'],
+    ],
+  },
+  { name: 'format', commands: [[bin('prettier/bin/prettier.cjs'), '--check', '.']] },
+  { name: 'types', commands: [[bin('typescript/bin/tsc'), '-p', 'tsconfig.node.json']] },
+  {
+    name: 'specs',
+    result: 'specs.json',
+    commands: [
+      [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        '--outputFile=test-results/specs.json',
+      ],
+    ],
+  },
+  {
+    name: 'portal-specs',
+    when: hasPortal,
+    result: 'portal-specs.json',
+    commands: [
+      [
+        bin('@angular/cli/bin/ng.js'),
+        'test',
+        'portal',
+        '--no-watch',
+        '--reporters=default',
+        '--reporters=json',
+        '--output-file=test-results/portal-specs.json',
+      ],
+    ],
+  },
+  {
+    name: 'portal-build',
+    when: hasPortal,
+    commands: [['infra/workspace/build-portal.mjs']],
+  },
+  {
+    name: 'e2e',
+    when: () => existsSync(join(root, 'e2e/run.ts')),
+    result: 'e2e.json',
+    commands: [['e2e/run.ts']],
+  },
+];
+
+/** @param {Step} step */
+export function forgetCounts({ result }) {
+  if (result) rmSync(join(root, 'test-results', result), { force: true });
+}
+
+/**
+ * The counts of a step that has run. A step that fails without a failed test, or that ran none,
+ * counts as a failure: a green tick must mean that something was looked at.
+ * @param {Step} step
+ * @param {boolean} ended whether every command ended with 0
+ * @returns {{ passed: number, failed: number }}
+ */
+export function countsOf({ result }, ended) {
+  if (!result) return ended ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const { passed, failed } = readCounts(join(root, 'test-results', result));
+  const nothingRan = passed + failed === 0;
+  return { passed, failed: Math.max(failed, ended && !nothingRan ? 0 : 1) };
+}
+
+/** Reads Vitest's JSON report, or `{passed, failed}` as our own runners write it. */
+function readCounts(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return {
+    passed: report.passed ?? report.numPassedTests ?? 0,
+    failed: report.failed ?? report.numFailedTests ?? 0,
+  };
+}
