@@ -15,17 +15,27 @@ const walls = [
   { sourceTag: 'layer:contract', onlyDependOnLibsWithTags: ['layer:engine'] },
   { sourceTag: 'layer:ui', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:contract', 'layer:ui'] },
-  { sourceTag: 'layer:area', onlyDependOnLibsWithTags: ['layer:core', 'layer:ui', 'layer:contract', 'layer:engine'] },
+  {
+    sourceTag: 'layer:area',
+    onlyDependOnLibsWithTags: ['layer:core', 'layer:ui', 'layer:contract', 'layer:engine'],
+  },
   { sourceTag: 'layer:kit', onlyDependOnLibsWithTags: ['layer:contract'] },
-  { sourceTag: 'layer:store', onlyDependOnLibsWithTags: ['layer:contract', 'layer:engine', 'layer:kit'] },
-  { sourceTag: 'layer:service', onlyDependOnLibsWithTags: ['layer:store', 'layer:kit', 'layer:contract', 'layer:engine'] },
+  {
+    sourceTag: 'layer:store',
+    onlyDependOnLibsWithTags: ['layer:contract', 'layer:engine', 'layer:kit'],
+  },
+  {
+    sourceTag: 'layer:service',
+    onlyDependOnLibsWithTags: ['layer:store', 'layer:kit', 'layer:contract', 'layer:engine'],
+  },
   { sourceTag: 'layer:app', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'layer:e2e', onlyDependOnLibsWithTags: ['*'] },
 ];
 
 const noSql = {
   group: ['kysely', 'kysely/*', 'mysql2', 'mysql2/*', 'node:sqlite'],
-  message: 'Only libs/backend/store knows SQL. Add a method to the store that owns the noun instead.',
+  message:
+    'Only libs/backend/store knows SQL. Add a method to the store that owns the noun instead.',
 };
 const noSdk = {
   group: ['@aws-sdk/*'],
@@ -39,11 +49,17 @@ export default tseslint.config(
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { depConstraints: walls, enforceBuildableLibDependency: false, allow: [] }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { depConstraints: walls, enforceBuildableLibDependency: false, allow: [] },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       'no-console': 'error',
       'no-eval': 'error',
       'no-new-func': 'error',
@@ -59,7 +75,10 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts', 'e2e/**/*.ts', '**/testing/**/*.ts'],
-    rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }] },
+    rules: {
+      'max-lines-per-function': 'off',
+      'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
+    },
   },
   {
     files: ['apps/local/**/*.ts', 'e2e/**/*.ts', 'infra/**/*.{ts,mjs}'],

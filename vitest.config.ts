@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** Node-side specs. The portal's run in the Angular builder (`ng test portal`). */
 export default defineConfig({
   test: {
-    include: ['libs/{contracts,rules,tabular}/**/*.spec.ts', 'libs/backend/**/*.spec.ts', 'apps/local/**/*.spec.ts', 'infra/**/*.spec.ts'],
+    include: [
+      'libs/{contracts,rules,tabular}/**/*.spec.ts',
+      'libs/backend/**/*.spec.ts',
+      'apps/local/**/*.spec.ts',
+      'infra/**/*.spec.ts',
+    ],
     expect: { requireAssertions: true },
     testTimeout: 20_000,
   },
