@@ -1,0 +1,59 @@
+import type { ExpiryRule } from '../document/rule-set-document.ts';
+import type { Checked } from './checked.ts';
+import type { ExpressionType } from './expression-type.ts';
+
+/** A rule set whose every name and type has been resolved. `place` is an index in the frame, `slot` one in the record's values. */
+export interface CheckedRuleSet {
+  readonly inputs: readonly CheckedInput[];
+  readonly derived: readonly CheckedDerived[];
+  /** Tables in order, then the rules as one group. */
+  readonly groups: readonly CheckedGroup[];
+  readonly pointsMax: number;
+  /** Where the row's date stands; null when nothing depends on it. */
+  readonly datePlace: number | null;
+}
+
+export interface CheckedInput {
+  readonly name: string;
+  readonly type: ExpressionType;
+  readonly slot: number;
+  readonly place: number;
+}
+
+export interface CheckedDerived {
+  readonly name: string;
+  readonly place: number;
+  readonly expression: Checked;
+}
+
+export interface CheckedGroup {
+  readonly id: string;
+  /** Priority has become `first`, with the rows sorted. */
+  readonly policy: 'first' | 'unique' | 'collect';
+  readonly clauses: readonly CheckedClause[];
+}
+
+export interface CheckedClause {
+  /** A rule's id, or `table/row`. */
+  readonly label: string;
+  readonly conditions: readonly CheckedCondition[];
+  readonly outcomes: readonly CheckedOutcome[];
+}
+
+export interface CheckedCondition {
+  /** JSON pointer of the cell, condition or date. */
+  readonly pointer: string;
+  readonly expression: Checked;
+}
+
+export type CheckedOutcome =
+  | { readonly do: 'reject' | 'warn' | 'skip'; readonly message: string }
+  | {
+      readonly do: 'set';
+      readonly field: string;
+      readonly place: number;
+      readonly type: ExpressionType;
+      readonly value: Checked;
+    }
+  | { readonly do: 'accrue'; readonly points: Checked; readonly expires: ExpiryRule | null }
+  | { readonly do: 'reverse'; readonly points: Checked | null };

@@ -1,0 +1,61 @@
+import type { ExpiryRule } from '../document/rule-set-document.ts';
+import type { Evaluate, EvaluateBoolean, EvaluateNumber, Frame } from '../evaluate/frame.ts';
+import type { Value } from '../value.ts';
+import type { ExpressionType } from '../check/expression-type.ts';
+
+/** A rule set in the form that runs: closures over places of the frame, no names left to resolve. */
+export interface CompiledRuleSet {
+  readonly frameSize: number;
+  readonly inputs: readonly CompiledInput[];
+  readonly derived: readonly CompiledDerived[];
+  readonly groups: readonly CompiledGroup[];
+  readonly pointsMax: number;
+  readonly datePlace: number | null;
+}
+
+export interface CompiledInput {
+  readonly name: string;
+  readonly slot: number;
+  readonly place: number;
+  readonly optional: boolean;
+  readonly jsType: 'string' | 'number' | 'boolean';
+}
+
+export interface CompiledDerived {
+  readonly label: string;
+  readonly name: string;
+  readonly type: ExpressionType;
+  readonly place: number;
+  readonly evaluate: Evaluate;
+}
+
+export interface CompiledGroup {
+  readonly id: string;
+  readonly policy: 'first' | 'unique' | 'collect';
+  readonly clauses: readonly CompiledClause[];
+  /** The index of the first clause from `from` on whose conditions hold, or -1. */
+  readonly match: (frame: Frame, from: number) => number;
+}
+
+export interface CompiledClause {
+  readonly label: string;
+  readonly conditions: readonly CompiledCondition[];
+  readonly outcomes: readonly CompiledOutcome[];
+}
+
+export interface CompiledCondition {
+  readonly pointer: string;
+  readonly test: EvaluateBoolean;
+}
+
+export type CompiledOutcome =
+  | { readonly do: 'reject' | 'warn' | 'skip'; readonly message: string }
+  | {
+      readonly do: 'set';
+      readonly field: string;
+      readonly type: ExpressionType;
+      readonly place: number;
+      readonly value: (frame: Frame) => Value;
+    }
+  | { readonly do: 'accrue'; readonly points: EvaluateNumber; readonly expires: ExpiryRule | null }
+  | { readonly do: 'reverse'; readonly points: EvaluateNumber | null };

@@ -1,0 +1,160 @@
+import { documentLimits as limits } from './document-limits.ts';
+import type {
+  DecisionTable,
+  DerivedField,
+  ExpiryRule,
+  InputDeclaration,
+  Outcome,
+  Rule,
+  RuleSetDocument,
+  TableColumn,
+  TableRow,
+  ValueMap,
+} from './rule-set-document.ts';
+import { ruleSetSchemaUrl } from './rule-set-document.ts';
+import type { Reader } from './shape.ts';
+import {
+  entriesOf,
+  flag,
+  listOf,
+  maybe,
+  objectOf,
+  oneOf,
+  required,
+  textOf,
+  wholeNumber,
+} from './shape.ts';
+
+const fieldName = textOf(
+  limits.nameLengthMax,
+  /^[A-Za-z][A-Za-z0-9_]*$/,
+  'a name: a letter a to z, then letters, digits or _',
+);
+const clauseId = textOf(
+  limits.nameLengthMax,
+  /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+  'an id: letters a to z, digits, and . _ - after the first',
+);
+const sentence = textOf(limits.messageLengthMax);
+const expression = textOf(limits.expressionLengthMax);
+const day = textOf(10, /^\d{4}-\d{2}-\d{2}$/, 'a date written YYYY-MM-DD');
+const valueType = oneOf(['text', 'integer', 'decimal', 'date', 'timestamp', 'boolean']);
+const scale = wholeNumber(0, 9);
+
+const expiry = objectOf<ExpiryRule>({
+  months: required(wholeNumber(0, limits.expiryMonthsMax)),
+  endOf: maybe(oneOf(['day', 'month', 'year'])),
+});
+
+type OutcomeOf<K extends Outcome['do']> = Extract<Outcome, { do: K }>;
+
+/** One entry per outcome: what it is made of. */
+const outcomes: { [K in Outcome['do']]: Reader<OutcomeOf<K>> } = {
+  reject: objectOf<OutcomeOf<'reject'>>({
+    do: required(oneOf(['reject'])),
+    message: required(sentence),
+  }),
+  warn: objectOf<OutcomeOf<'warn'>>({ do: required(oneOf(['warn'])), message: required(sentence) }),
+  skip: objectOf<OutcomeOf<'skip'>>({ do: required(oneOf(['skip'])), reason: required(sentence) }),
+  set: objectOf<OutcomeOf<'set'>>({
+    do: required(oneOf(['set'])),
+    field: required(fieldName),
+    value: required(expression),
+  }),
+  accrue: objectOf<OutcomeOf<'accrue'>>({
+    do: required(oneOf(['accrue'])),
+    points: required(expression),
+    expires: maybe(expiry),
+  }),
+  reverse: objectOf<OutcomeOf<'reverse'>>({
+    do: required(oneOf(['reverse'])),
+    points: maybe(expression),
+  }),
+};
+
+const outcomeKinds = Object.keys(outcomes) as Outcome['do'][];
+
+const outcome: Reader<Outcome> = (value, pointer, report) => {
+  const written: unknown =
+    typeof value === 'object' && value !== null && 'do' in value ? value.do : undefined;
+  const kind = outcomeKinds.find((candidate) => candidate === written);
+  if (kind !== undefined) return outcomes[kind](value, pointer, report);
+  return report(
+    'rule-document',
+    pointer,
+    `An outcome has a property do: one of ${outcomeKinds.join(', ')}.`,
+  );
+};
+
+const consequences = required(listOf(outcome, limits.outcomesMax, 1));
+const period = { effectiveFrom: maybe(day), effectiveTo: maybe(day) };
+
+const table = objectOf<DecisionTable>({
+  id: required(clauseId),
+  title: maybe(sentence),
+  hitPolicy: required(oneOf(['first', 'unique', 'collect', 'priority'])),
+  columns: required(
+    listOf(objectOf<TableColumn>({ input: required(fieldName) }), limits.columnsMax, 1),
+  ),
+  rows: required(
+    listOf(
+      objectOf<TableRow>({
+        id: required(clauseId),
+        title: maybe(sentence),
+        when: required(listOf(expression, limits.columnsMax)),
+        priority: maybe(wholeNumber(-1_000_000, 1_000_000)),
+        then: consequences,
+        ...period,
+      }),
+      limits.rowsMax,
+    ),
+  ),
+});
+
+const rule = objectOf<Rule>({
+  id: required(clauseId),
+  title: maybe(sentence),
+  when: required(expression),
+  then: consequences,
+  ...period,
+});
+
+/** The shape of a whole document; what the parts mean to each other is the checker's. */
+export const ruleSetShape: Reader<RuleSetDocument> = objectOf<RuleSetDocument>({
+  $schema: required(oneOf([ruleSetSchemaUrl])),
+  name: required(clauseId),
+  description: maybe(textOf(4_000)),
+  inputs: required(
+    listOf(
+      objectOf<InputDeclaration>({
+        name: required(fieldName),
+        type: required(valueType),
+        scale: maybe(scale),
+        optional: maybe(flag),
+      }),
+      limits.inputsMax,
+      1,
+    ),
+  ),
+  dateInput: maybe(fieldName),
+  pointsMax: maybe(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+  valueMaps: maybe(
+    listOf(
+      objectOf<ValueMap>({
+        name: required(fieldName),
+        type: required(valueType),
+        scale: maybe(scale),
+        entries: required(entriesOf(textOf(limits.messageLengthMax), limits.mapEntriesMax)),
+      }),
+      limits.valueMapsMax,
+    ),
+  ),
+  derived: maybe(
+    listOf(
+      objectOf<DerivedField>({ name: required(fieldName), expression: required(expression) }),
+      limits.derivedMax,
+    ),
+  ),
+  tables: maybe(listOf(table, limits.tablesMax)),
+  rules: maybe(listOf(rule, limits.rulesMax)),
+});

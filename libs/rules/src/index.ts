@@ -1,0 +1,27 @@
+export { canonicalHashInput } from './document/canonical-json.ts';
+export { parseRuleSet } from './document/parse-rule-set.ts';
+export type { ParsedRuleSet } from './document/parse-rule-set.ts';
+export { ruleSetSchemaUrl } from './document/rule-set-document.ts';
+export type {
+  DecisionTable,
+  DerivedField,
+  EffectivePeriod,
+  ExpiryRule,
+  HitPolicy,
+  InputDeclaration,
+  Outcome,
+  Rule,
+  RuleSetDocument,
+  TableColumn,
+  TableRow,
+  ValueMap,
+} from './document/rule-set-document.ts';
+export { compileRuleSet } from './compile/compile-rule-set.ts';
+export type { CompilationResult } from './compile/compile-rule-set.ts';
+export type { Program } from './compile/program.ts';
+export { diagnosticCodes } from './diagnostic.ts';
+export type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
+export { ruleCodes } from './evaluate/decision.ts';
+export type { Decision, EvaluationErrorCode, RuleCode } from './evaluate/decision.ts';
+export type { ClauseStep, Trace, TraceStep, TracedCondition, TracedEffect } from './trace/trace.ts';
+export type { Slot, Value, ValueType } from './value.ts';
