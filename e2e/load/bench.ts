@@ -1,0 +1,18 @@
+import { benchApi } from './api-bench.ts';
+import { benchPipeline } from './pipeline-bench.ts';
+import { benchPortal } from './portal-bench.ts';
+import { benchRules } from './rules-bench.ts';
+
+/** `npm run bench [-- rules|pipeline|api|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
+const parts = { rules: benchRules, pipeline: benchPipeline, api: benchApi, portal: benchPortal };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(
+    `There is no part called ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`,
+  );
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) await bench();
+}
