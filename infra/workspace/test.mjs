@@ -15,7 +15,7 @@ const results = join(root, 'test-results');
 mkdirSync(results, { recursive: true });
 const total = { passed: 0, failed: 0 };
 
-const missing = ensureMachine();
+const missing = chosen.some(({ machine }) => machine) ? ensureMachine() : '';
 if (missing) {
   console.error(`\n${missing}\n`);
   total.failed += 1;

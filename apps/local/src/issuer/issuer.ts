@@ -75,7 +75,9 @@ export function createIssuer(options: IssuerOptions): Issuer {
     // Endpoints are told by the Host header; the issuer has one name, however it was reached.
     request.headers.host = issuer.host;
     if (url === '/healthz') {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"status":"ok","service":"waybill-issuer"}');
     } else if (url.startsWith(`${issuer.pathname}${signInPath}/`)) {
       await serveSignIn(provider, request, response, settings);
     } else if (url.startsWith(`${issuer.pathname}/`)) {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIssuer } from '../issuer.ts';
 import type { Issuer, IssuerOptions } from '../issuer.ts';
 import { Browser, pkce } from './browser.ts';
+import { freePort } from './free-port.ts';
 
 export const portalOrigin = 'http://localhost:4999';
 const callback = `${portalOrigin}/auth/callback`;
@@ -128,13 +128,4 @@ export class LocalIssuer {
       basic,
     );
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import type { Configuration, PortName } from './configuration.ts';
+
+/** One process of the hub. */
+export interface ProcessPlan {
+  readonly name: string;
+  /** Absolute path of the file Node runs. */
+  readonly file: string;
+  /** The port whose /healthz says that it is ready; without one it says so itself. */
+  readonly port?: number;
+}
+
+/**
+ * The processes of the hub in waves: a wave is started when the one before it is ready. The API goes
+ * before the worker, so that only one of them brings the database up to date.
+ */
+export function processesOf(configuration: Configuration): ProcessPlan[][] {
+  const { ports, s3, issuer } = configuration;
+  const plan = (name: PortName, folder: string): ProcessPlan => ({
+    name,
+    file: mainOf(folder),
+    port: ports[name],
+  });
+  return [
+    [
+      ...(s3.builtIn ? [plan('object-store', 'object-store')] : []),
+      ...(issuer.builtIn ? [plan('issuer', 'issuer')] : []),
+    ],
+    [plan('api', 'gateway')],
+    [{ name: 'worker', file: mainOf('worker') }, plan('portal', 'portal-host')],
+  ].filter((wave) => wave.length > 0);
+}
+
+function mainOf(folder: string): string {
+  return fileURLToPath(new URL(`../${folder}/main.ts`, import.meta.url));
+}
