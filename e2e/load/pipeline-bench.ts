@@ -23,7 +23,11 @@ export async function benchPipeline(
   sizes: readonly number[] = [200_000, 1_000_000],
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'waybill-bench-'));
-  const server = await startMariaDb({ bufferPoolMb: 1024, flushLogAtCommit: 1, localInfile: true });
+  const server = await startMariaDb({
+    bufferPoolMegabytes: 1024,
+    redoLogMegabytes: 512,
+    flushLogAtCommit: 1,
+  });
   try {
     for (const rows of sizes) {
       const path = join(folder, `purchases-${rows}.csv`);
@@ -63,7 +67,7 @@ export async function benchPipeline(
 
 async function withPool<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
   const pool = mysql.createPool({
-    uri: `${url.replace(/\/[^/]*$/, '')}/mysql`,
+    uri: url,
     connectionLimit: 2,
     flags: ['+LOCAL_FILES'],
     infileStreamFactory: (path) => createReadStream(path),

@@ -12,7 +12,12 @@ export interface MariaDbOptions {
   readonly dir?: string;
   /** 1 is durable over a power cut, 2 over a killed server only and several times faster. */
   readonly flushLogAtCommit?: 0 | 1 | 2;
-  readonly bufferPoolMegabytes?: number;
+  /** Megabytes of buffer pool; 64 unless given. */
+  readonly bufferPoolMb?: number;
+  /** Allows LOAD DATA LOCAL, which production does not. */
+  readonly localInfile?: boolean;
+  /** A small redo log starts fast; a large one keeps long loads from waiting for checkpoints. */
+  readonly redoLogMegabytes?: number;
 }
 
 export interface MariaDb {
@@ -38,7 +43,7 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
   const files = [
     '--no-defaults',
     `--datadir=${data}`,
-    '--innodb-log-file-size=32M',
+    `--innodb-log-file-size=${options.redoLogMegabytes ?? 32}M`,
     '--innodb-data-file-path=ibdata1:10M:autoextend',
     '--innodb-undo-tablespaces=0',
     ...runAs,
@@ -75,14 +80,15 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
   };
 }
 
-function settings({ flushLogAtCommit = 2, bufferPoolMegabytes = 64 }: MariaDbOptions): string[] {
+function settings(options: MariaDbOptions): string[] {
+  const { flushLogAtCommit = 2, bufferPoolMb = 64, localInfile = false } = options;
   return [
     '--bind-address=127.0.0.1',
     '--skip-name-resolve',
     '--skip-log-bin',
     '--performance-schema=OFF',
     `--innodb-flush-log-at-trx-commit=${flushLogAtCommit}`,
-    `--innodb-buffer-pool-size=${bufferPoolMegabytes}M`,
+    `--innodb-buffer-pool-size=${bufferPoolMb}M`,
     '--innodb-lock-wait-timeout=5',
     '--transaction-isolation=READ-COMMITTED',
     '--character-set-server=utf8mb4',
@@ -90,7 +96,7 @@ function settings({ flushLogAtCommit = 2, bufferPoolMegabytes = 64 }: MariaDbOpt
     '--sql-mode=STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY',
     '--default-time-zone=+00:00',
     '--max-connections=300',
-    '--local-infile=1',
+    `--local-infile=${localInfile ? 1 : 0}`,
   ];
 }
 
