@@ -11,7 +11,7 @@ const secondsPerRound = 8;
 
 /** Latency of reading one run through the whole API (token, permission, contract, ETag) against a bare server doing one select. */
 export async function benchApi(): Promise<void> {
-  const server = await startMariaDb({ bufferPoolMegabytes: 256, flushLogAtCommit: 1 });
+  const server = await startMariaDb({ bufferPoolMb: 256, flushLogAtCommit: 1 });
   const hub = await startHub({ databaseUrl: server.url });
   try {
     const machine = new Machine(hub);

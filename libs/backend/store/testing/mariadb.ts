@@ -17,7 +17,7 @@ export interface MariaDbOptions {
   /** Allows LOAD DATA LOCAL, which production does not. */
   readonly localInfile?: boolean;
   /** A small redo log starts fast; a large one keeps long loads from waiting for checkpoints. */
-  readonly redoLogMegabytes?: number;
+  readonly redoLogMb?: number;
 }
 
 export interface MariaDb {
@@ -43,7 +43,7 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
   const files = [
     '--no-defaults',
     `--datadir=${data}`,
-    `--innodb-log-file-size=${options.redoLogMegabytes ?? 32}M`,
+    `--innodb-log-file-size=${options.redoLogMb ?? 32}M`,
     '--innodb-data-file-path=ibdata1:10M:autoextend',
     '--innodb-undo-tablespaces=0',
     ...runAs,
