@@ -24,9 +24,10 @@ export async function benchPipeline(
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'waybill-bench-'));
   const server = await startMariaDb({
-    bufferPoolMegabytes: 1024,
-    redoLogMegabytes: 512,
+    bufferPoolMb: 1024,
+    redoLogMb: 512,
     flushLogAtCommit: 1,
+    localInfile: true,
   });
   try {
     for (const rows of sizes) {
