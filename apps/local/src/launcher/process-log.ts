@@ -8,7 +8,7 @@ export interface ProcessLog {
   tail(): string;
 }
 
-const tailLines = 15;
+const tailLines = 20;
 const alarming = new Set(['warn', 'error', 'fatal']);
 
 /**

@@ -36,6 +36,8 @@ export class SupervisedProcess {
   #wasReady = false;
   #saidReady = false;
   #stopping = false;
+  /** Warnings from before it was ready; a failure to start shows them once, with the log's end. */
+  #held: string[] = [];
 
   constructor(plan: ProcessPlan, supervision: Supervision) {
     this.#plan = plan;
@@ -43,7 +45,7 @@ export class SupervisedProcess {
     this.#log = processLog(
       supervision.state.logFile(plan.name),
       (line) => {
-        supervision.say(`[${plan.name}] ${line}`);
+        this.#alarm(`[${plan.name}] ${line}`);
       },
       (line) => {
         if (readyLine.test(line)) this.#saidReady = true;
@@ -62,6 +64,7 @@ export class SupervisedProcess {
       await pause(50);
     }
     this.#wasReady = true;
+    for (const line of this.#held.splice(0)) this.#supervision.say(line);
   }
 
   /** Asks it to end, and kills it after five seconds. */
@@ -122,7 +125,7 @@ export class SupervisedProcess {
   }
 
   async #isReady(): Promise<boolean> {
-    const { port } = this.#plan;
+    const { port, anyAnswer } = this.#plan;
     if (!this.#child || !isRunning(this.#child)) return false;
     if (port === undefined) return this.#saidReady;
     try {
@@ -130,10 +133,15 @@ export class SupervisedProcess {
         signal: AbortSignal.timeout(2000),
       });
       await answer.body?.cancel();
-      return answer.status === 200;
+      return anyAnswer ? answer.status < 500 : answer.status === 200;
     } catch {
       return false;
     }
+  }
+
+  #alarm(line: string): void {
+    if (this.#wasReady) this.#supervision.say(line);
+    else this.#held.push(line);
   }
 
   #failure(what: string): Error {
