@@ -1,0 +1,47 @@
+import type { BucketStore, Database } from '@waybill/store';
+import type { CrashPoints } from './crash-points.ts';
+
+/** Everything the pipeline reaches outside itself, handed in so that tests decide time, randomness and faults. */
+export interface PipelinePorts {
+  readonly db: Database;
+  readonly buckets: BucketStore;
+  readonly clock: () => Date;
+  /** A new id such as `file_01JD…`; ids made later sort later. */
+  readonly newId: (kind: 'file' | 'run') => string;
+  /** One structured line; never a cell of a partner's file. */
+  readonly log: (entry: LogEntry) => void;
+  /** Resolves after so many milliseconds; backoff waits here. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly crashPoints: CrashPoints;
+  readonly settings: PipelineSettings;
+}
+
+export interface LogEntry {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly event: string;
+  readonly [field: string]: string | number | boolean | null | undefined;
+}
+
+export interface PipelineSettings {
+  readonly landingBucket: string;
+  readonly archiveBucket: string;
+  readonly quarantineBucket: string;
+  /** How long a worker owns a run without a sign of life. */
+  readonly leaseS: number;
+  /** Attempts after which a run is given up and its file quarantined. */
+  readonly attemptsMax: number;
+  /** Rows per transaction. */
+  readonly batchRows: number;
+  /** Tries of one step of an attempt against a store that is busy or away. */
+  readonly stepTries: number;
+}
+
+export const defaultSettings: PipelineSettings = {
+  landingBucket: 'waybill-landing',
+  archiveBucket: 'waybill-archive',
+  quarantineBucket: 'waybill-quarantine',
+  leaseS: 30,
+  attemptsMax: 5,
+  batchRows: 5000,
+  stepTries: 4,
+};
