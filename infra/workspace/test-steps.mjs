@@ -58,11 +58,28 @@ export const steps = [
     commands: [['infra/workspace/build-portal.mjs']],
   },
   {
-    name: 'e2e',
-    machine: true,
-    when: () => existsSync(join(root, 'e2e/run.ts')),
-    result: 'e2e.json',
-    commands: [['e2e/run.ts']],
+    name: 'hub',
+    result: 'hub.json',
+    commands: [
+      [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--config=e2e/vitest.config.ts',
+        '--reporter=default',
+        '--reporter=json',
+        '--outputFile=test-results/hub.json',
+      ],
+    ],
+  },
+  {
+    name: 'faults',
+    result: 'faults.json',
+    commands: [['e2e/faults/main.ts', '--out', 'test-results/faults.json']],
+  },
+  {
+    name: 'journeys',
+    result: 'journeys.json',
+    commands: [[bin('@playwright/test/cli.js'), 'test', '--config=e2e/playwright.config.ts']],
   },
 ];
 
@@ -85,12 +102,12 @@ export function countsOf({ result }, ended) {
   return { passed, failed: Math.max(failed, ended && !nothingRan ? 0 : 1) };
 }
 
-/** Reads Vitest's JSON report, or `{passed, failed}` as our own runners write it. */
+/** Reads Vitest's or Playwright's JSON report, or `{passed, failed}` as our own runners write it. */
 function readCounts(file) {
   if (!existsSync(file)) return { passed: 0, failed: 0 };
   const report = JSON.parse(readFileSync(file, 'utf8'));
   return {
-    passed: report.passed ?? report.numPassedTests ?? 0,
-    failed: report.failed ?? report.numFailedTests ?? 0,
+    passed: report.passed ?? report.numPassedTests ?? report.stats?.expected ?? 0,
+    failed: report.failed ?? report.numFailedTests ?? report.stats?.unexpected ?? 0,
   };
 }
