@@ -23,5 +23,12 @@ export { diagnosticCodes } from './diagnostic.ts';
 export type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 export { ruleCodes } from './evaluate/decision.ts';
 export type { Decision, EvaluationErrorCode, RuleCode } from './evaluate/decision.ts';
-export type { ClauseStep, Trace, TraceStep, TracedCondition, TracedEffect } from './trace/trace.ts';
+export type {
+  ClauseStep,
+  Trace,
+  TraceStep,
+  TracedCondition,
+  TracedEffect,
+  TracedValue,
+} from './trace/trace.ts';
 export type { Slot, Value, ValueType } from './value.ts';

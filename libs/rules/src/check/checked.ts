@@ -3,25 +3,41 @@ import type { ComparisonOperator, Span } from '../parse/syntax-tree.ts';
 import type { Value } from '../value.ts';
 import type { ExpressionType } from './expression-type.ts';
 
-/** What the compiler may know about an expression to run it without a call per node. */
+/** A condition on nothing but one field; constants have the field's type and scale. */
+export type FieldShape =
+  | TestShape
+  | OneOfShape
+  | PresentShape
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly FieldShape[] };
+
+interface TestShape {
+  readonly kind: 'test';
+  readonly operator: ComparisonOperator;
+  readonly value: string | number | boolean;
+}
+
+interface OneOfShape {
+  readonly kind: 'one-of';
+  readonly values: readonly (string | number | boolean)[];
+}
+
+interface PresentShape {
+  readonly kind: 'present';
+}
+
+interface AtPlace {
+  /** The field's index in the frame. */
+  readonly place: number;
+}
+
+/** What the compiler may know about an expression to decide it without running it. */
 export type Shape =
   | { readonly kind: 'constant'; readonly value: Value }
-  | { readonly kind: 'field'; readonly place: number }
-  /** A field compared with a constant of the same scale. */
-  | {
-      readonly kind: 'test';
-      readonly place: number;
-      readonly operator: ComparisonOperator;
-      readonly value: string | number | boolean;
-    }
-  /** A field looked for in constants of the same scale. */
-  | {
-      readonly kind: 'one-of';
-      readonly place: number;
-      readonly values: readonly (string | number | boolean)[];
-    }
-  | { readonly kind: 'present'; readonly place: number }
-  | { readonly kind: 'all'; readonly parts: readonly Checked[] }
+  | ({ readonly kind: 'field' } & AtPlace)
+  | (TestShape & AtPlace)
+  | (OneOfShape & AtPlace)
+  | (PresentShape & AtPlace)
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly Checked[] }
   | { readonly kind: 'opaque' };
 
 export const opaque: Shape = { kind: 'opaque' };

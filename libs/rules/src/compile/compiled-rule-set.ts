@@ -2,6 +2,7 @@ import type { ExpiryRule } from '../document/rule-set-document.ts';
 import type { Evaluate, EvaluateBoolean, EvaluateNumber, Frame } from '../evaluate/frame.ts';
 import type { Value } from '../value.ts';
 import type { ExpressionType } from '../check/expression-type.ts';
+import type { ClauseIndex } from './clause-index.ts';
 
 /** A rule set in the form that runs: closures over places of the frame, no names left to resolve. */
 export interface CompiledRuleSet {
@@ -15,6 +16,7 @@ export interface CompiledRuleSet {
 
 export interface CompiledInput {
   readonly name: string;
+  readonly type: ExpressionType;
   readonly slot: number;
   readonly place: number;
   readonly optional: boolean;
@@ -33,8 +35,9 @@ export interface CompiledGroup {
   readonly id: string;
   readonly policy: 'first' | 'unique' | 'collect';
   readonly clauses: readonly CompiledClause[];
-  /** The index of the first clause from `from` on whose conditions hold, or -1. */
-  readonly match: (frame: Frame, from: number) => number;
+  readonly index: ClauseIndex;
+  /** True when a clause sets a field, so that what follows must be looked up anew. */
+  readonly setsFields: boolean;
 }
 
 export interface CompiledClause {

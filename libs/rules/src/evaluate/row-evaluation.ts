@@ -28,8 +28,9 @@ export class RowEvaluation {
   private points = 0;
   private expiresOn: number | null = null;
   private warnings: string[] | null = null;
-  /** What is being evaluated, for the error of a row. */
+  /** What is being evaluated, for the error of a row: a clause, or conditions of a group. */
   private clause: string | null = null;
+  private searching: CompiledGroup | null = null;
 
   constructor(ruleSet: CompiledRuleSet) {
     this.ruleSet = ruleSet;
@@ -41,7 +42,7 @@ export class RowEvaluation {
     try {
       this.begin(values);
       for (const { label, place, evaluate } of derived) {
-        this.clause = label;
+        this.enter(label);
         this.frame[place] = evaluate(this.frame);
       }
       for (const group of groups) {
@@ -62,37 +63,43 @@ export class RowEvaluation {
     this.expiresOn = null;
     this.warnings = null;
     this.clause = null;
+    this.searching = null;
     for (const input of this.ruleSet.inputs) this.frame[input.place] = inputValue(input, values);
   }
 
   /** Notes what is evaluated from here on, for the error of a row. */
   enter(clause: string): void {
     this.clause = clause;
+    this.searching = null;
   }
 
   private runGroup(group: CompiledGroup): Decision | null {
-    this.clause = group.id;
-    let index = group.match(this.frame, 0);
-    if (index >= 0 && group.policy === 'unique') this.refuseSecond(group, index);
-    while (index >= 0) {
-      const decision = this.fire(group, index);
+    this.searching = group;
+    group.index.begin(this.frame);
+    let at = group.index.next(this.frame, 0);
+    if (at >= 0 && group.policy === 'unique') this.refuseSecond(group, at);
+    while (at >= 0) {
+      const decision = this.fire(group, at);
       if (decision !== null || group.policy !== 'collect') return decision;
-      this.clause = group.id;
-      index = group.match(this.frame, index + 1);
+      this.searching = group;
+      if (group.setsFields) group.index.begin(this.frame);
+      at = group.index.next(this.frame, at + 1);
     }
     return null;
   }
 
   private refuseSecond(group: CompiledGroup, first: number): void {
-    const second = group.match(this.frame, first + 1);
-    if (second >= 0) throw twoMatches(group, first, second);
+    const second = group.index.next(this.frame, first + 1);
+    if (second < 0) return;
+    this.enter(group.id);
+    throw twoMatches(group, first, second);
   }
 
   /** Runs the outcomes of a clause whose conditions hold. A decision ends the row. */
   private fire(group: CompiledGroup, index: number): Decision | null {
     const clause = group.clauses[index];
     if (clause === undefined) return null;
-    this.clause = clause.label;
+    this.enter(clause.label);
     for (const outcome of clause.outcomes) {
       const decision = this.apply(outcome, clause.label);
       if (decision !== null) return decision;
@@ -162,7 +169,7 @@ export class RowEvaluation {
         warnings: warned,
       };
     }
-    this.clause = trail.text;
+    this.enter(trail.text);
     this.refuseOutOfRange(points);
     if (points === 0) return zeroPoints(trail.text, warned);
     return {
@@ -194,7 +201,8 @@ export class RowEvaluation {
   fail(failure: unknown): Decision {
     if (!(failure instanceof EvaluationFailure)) throw failure;
     const { code, message } = failure;
-    return { kind: 'error', clause: this.clause, code, message, warnings: this.warned };
+    const searched = this.searching?.clauses[this.searching.index.trying]?.label;
+    return { kind: 'error', clause: searched ?? this.clause, code, message, warnings: this.warned };
   }
 
   private get warned(): readonly string[] {

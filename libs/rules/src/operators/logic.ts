@@ -47,6 +47,7 @@ export function either(at: Span, left: Checked, right: Checked): Checked {
   });
   return {
     ...node,
+    shape: { kind: 'any', parts: [left, right] },
     presentWhenTrue: intersectionOf(left.presentWhenTrue, right.presentWhenTrue),
     presentWhenFalse: unionOf(left.presentWhenFalse, right.presentWhenFalse),
   };

@@ -1,3 +1,4 @@
+import type { ExpressionType } from '../check/expression-type.ts';
 import type {
   CompiledClause,
   CompiledGroup,
@@ -9,7 +10,7 @@ import type { Frame } from '../evaluate/frame.ts';
 import { twoMatches } from '../evaluate/row-evaluation.ts';
 import type { RowEvaluation } from '../evaluate/row-evaluation.ts';
 import type { Value } from '../value.ts';
-import type { Trace, TraceStep, TracedCondition, TracedEffect } from './trace.ts';
+import type { Trace, TraceStep, TracedCondition, TracedEffect, TracedValue } from './trace.ts';
 
 /**
  * Evaluates a row and writes down every step. Conditions are run one by one here and fused in `evaluate`, so that comparing both is
@@ -23,13 +24,14 @@ export function traceRow(
   const steps: TraceStep[] = [];
   try {
     row.begin(values);
-    for (const { name, place } of ruleSet.inputs)
-      steps.push({ kind: 'input', name, value: row.frame[place] ?? null });
+    for (const { name, place, type } of ruleSet.inputs) {
+      steps.push({ kind: 'input', name, ...traced(row.frame[place] ?? null, type) });
+    }
     for (const { name, label, place, type, evaluate } of ruleSet.derived) {
       row.enter(label);
       const value = evaluate(row.frame);
       row.frame[place] = value;
-      steps.push({ kind: 'derived', name, value, scale: type.scale });
+      steps.push({ kind: 'derived', name, ...traced(value, type) });
     }
     for (const group of ruleSet.groups) {
       const decision = traceGroup(group, row, steps);
@@ -44,7 +46,7 @@ export function traceRow(
 function traceGroup(group: CompiledGroup, row: RowEvaluation, steps: TraceStep[]): Decision | null {
   if (group.policy === 'unique') return traceUnique(group, row, steps);
   for (const [index, clause] of group.clauses.entries()) {
-    row.enter(group.id);
+    row.enter(clause.label);
     if (!traceConditions(clause, row.frame, steps)) continue;
     const decision = traceFiring(group, index, row, steps);
     if (decision !== null || group.policy === 'first') return decision;
@@ -58,10 +60,13 @@ function traceUnique(
   steps: TraceStep[],
 ): Decision | null {
   let first = -1;
-  row.enter(group.id);
   for (const [index, clause] of group.clauses.entries()) {
+    row.enter(clause.label);
     if (!traceConditions(clause, row.frame, steps)) continue;
-    if (first >= 0) throw twoMatches(group, first, index);
+    if (first >= 0) {
+      row.enter(group.id);
+      throw twoMatches(group, first, index);
+    }
     first = index;
   }
   return first < 0 ? null : traceFiring(group, first, row, steps);
@@ -121,13 +126,12 @@ function traceEffect(outcome: CompiledOutcome, frame: Frame): TracedEffect {
     case 'reverse':
       return { do: outcome.do, points: outcome.points === null ? null : outcome.points(frame) };
     case 'set':
-      return {
-        do: 'set',
-        field: outcome.field,
-        value: outcome.value(frame),
-        scale: outcome.type.scale,
-      };
+      return { do: 'set', field: outcome.field, ...traced(outcome.value(frame), outcome.type) };
     default:
       return { do: outcome.do, message: outcome.message };
   }
+}
+
+function traced(value: Value, { base, scale }: ExpressionType): TracedValue {
+  return { value, type: base, scale };
 }

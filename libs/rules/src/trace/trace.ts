@@ -8,14 +8,15 @@ export interface Trace {
 }
 
 export type TraceStep =
-  | { readonly kind: 'input'; readonly name: string; readonly value: Value }
-  | {
-      readonly kind: 'derived';
-      readonly name: string;
-      readonly value: Value;
-      readonly scale: number;
-    }
-  | ClauseStep;
+  ({ readonly kind: 'input' | 'derived'; readonly name: string } & TracedValue) | ClauseStep;
+
+/** A value with what is needed to show it. */
+export interface TracedValue {
+  readonly value: Value;
+  readonly type: 'text' | 'number' | 'date' | 'timestamp' | 'boolean' | 'null';
+  /** Digits after the point of a number. */
+  readonly scale: number;
+}
 
 /** A table row or rule that was tried. */
 export interface ClauseStep {

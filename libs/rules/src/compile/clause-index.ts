@@ -1,0 +1,146 @@
+import type { Checked } from '../check/checked.ts';
+import type { EvaluateBoolean, Frame } from '../evaluate/frame.ts';
+import type { Value } from '../value.ts';
+import { FieldClasses } from './field-classes.ts';
+import type { FieldCondition } from './field-condition.ts';
+import { conjuncts, constantsOf, fieldCondition } from './field-condition.ts';
+
+/** A field whose classes would need more words than this is tested row by row instead (8 MB). */
+const wordsMax = 2_000_000;
+
+interface IndexedField {
+  readonly place: number;
+  readonly classes: FieldClasses;
+  /** Where the words of class 0 begin. */
+  readonly base: number;
+}
+
+/**
+ * Finds the clauses of a group whose conditions hold, without going through them. For every field there is a table: class of the
+ * value → which clauses that allows, one bit each. The candidates for a row are the AND of one line of each table; so the cost grows
+ * with the number of fields, and with the clauses only by the 32nd part.
+ *
+ * A clause's conditions are indexed up to the first that computes something. That one and the rest are run in order on candidates
+ * only, so a computation fails here exactly when it would fail going from left to right, as the trace does.
+ */
+export class ClauseIndex {
+  /** The clause whose remaining conditions were run last, for the error of a row. */
+  trying = 0;
+  private readonly count: number;
+  private readonly words: number;
+  private readonly fields: readonly IndexedField[];
+  private readonly bits: Int32Array;
+  /** For every field, where the words of the row's class begin. */
+  private readonly lines: Int32Array;
+  private readonly remaining: readonly (readonly EvaluateBoolean[])[];
+
+  constructor(clauses: readonly (readonly Checked[])[]) {
+    this.count = clauses.length;
+    this.words = Math.ceil(clauses.length / 32);
+    const split = clauses.map((conditions) => splitConditions(conditions.flatMap(conjuncts)));
+    const plan = planFields(
+      split.map(({ indexed }) => indexed),
+      this.words,
+    );
+    this.fields = plan.fields;
+    this.bits = new Int32Array(plan.size).fill(-1);
+    this.lines = new Int32Array(plan.fields.length);
+    for (const [clause, { indexed }] of split.entries()) this.clearBits(clause, indexed);
+    this.remaining = split.map(({ indexed, rest }) => {
+      const left = indexed.filter(({ condition }) => !plan.places.has(condition.place));
+      return [...left.map(({ checked }) => checked), ...rest].map(
+        (checked) => checked.lower() as EvaluateBoolean,
+      );
+    });
+  }
+
+  private clearBits(clause: number, indexed: readonly Indexed[]): void {
+    const mask = ~(1 << (clause & 31));
+    for (const { condition } of indexed) {
+      const field = this.fields.find(({ place }) => place === condition.place);
+      if (field === undefined) continue;
+      const holds = field.classes.classesOf(condition.shape);
+      let word = field.base + (clause >>> 5);
+      for (const allowed of holds) {
+        if (allowed === 0) this.bits[word] = (this.bits[word] as number) & mask;
+        word += this.words;
+      }
+    }
+  }
+
+  /** Takes up the values of a row. To be called before `next`, and again when the frame has changed. */
+  begin(frame: Frame): void {
+    const { fields, lines, words } = this;
+    for (let at = 0; at < fields.length; at += 1) {
+      const { place, classes, base } = fields[at] as IndexedField;
+      lines[at] = base + classes.classOf(frame[place] as Value) * words;
+    }
+  }
+
+  /** The index of the first clause from `from` on whose conditions all hold, or -1. */
+  next(frame: Frame, from: number): number {
+    const { words, lines, bits } = this;
+    let mask = -1 << (from & 31);
+    for (let word = from >>> 5; word < words; word += 1) {
+      let candidates = mask;
+      for (const line of lines) candidates &= bits[line + word] as number;
+      while (candidates !== 0) {
+        const clause = (word << 5) + 31 - Math.clz32(candidates & -candidates);
+        if (clause >= this.count) return -1;
+        if (this.remainingHold(clause, frame)) return clause;
+        candidates &= candidates - 1;
+      }
+      mask = -1;
+    }
+    return -1;
+  }
+
+  private remainingHold(clause: number, frame: Frame): boolean {
+    const remaining = this.remaining[clause] as readonly EvaluateBoolean[];
+    if (remaining.length === 0) return true;
+    this.trying = clause;
+    for (const test of remaining) if (!test(frame)) return false;
+    return true;
+  }
+}
+
+interface Indexed {
+  readonly checked: Checked;
+  readonly condition: FieldCondition;
+}
+
+/** The leading conditions on single fields, and all from the first that computes something. */
+function splitConditions(conditions: readonly Checked[]): {
+  indexed: Indexed[];
+  rest: readonly Checked[];
+} {
+  const indexed: Indexed[] = [];
+  for (const checked of conditions) {
+    const condition = fieldCondition(checked);
+    if (condition === undefined) break;
+    indexed.push({ checked, condition });
+  }
+  return { indexed, rest: conditions.slice(indexed.length) };
+}
+
+/** Decides which fields get a table and where it stands. */
+function planFields(
+  clauses: readonly (readonly Indexed[])[],
+  words: number,
+): { fields: IndexedField[]; places: Set<number>; size: number } {
+  const constants = new Map<number, (string | number | boolean)[]>();
+  for (const { condition } of clauses.flat()) {
+    const known = constants.get(condition.place) ?? [];
+    known.push(...constantsOf(condition.shape));
+    constants.set(condition.place, known);
+  }
+  const fields: IndexedField[] = [];
+  let size = 0;
+  for (const [place, values] of constants) {
+    const classes = new FieldClasses(values);
+    if (classes.count * words > wordsMax) continue;
+    fields.push({ place, classes, base: size });
+    size += classes.count * words;
+  }
+  return { fields, places: new Set(fields.map(({ place }) => place)), size };
+}
