@@ -12,7 +12,8 @@ export interface BucketStore {
    * The object's bytes as a stream. A connection lost on the way is resumed at the byte reached and
    * only from the same ETag, so the stream never mixes two objects. The length is always checked,
    * and so is the stored checksum of the whole object when the store keeps one; a failed check
-   * throws `CorruptBody` as the stream ends, after the bytes were handed out.
+   * throws `CorruptBody` as the stream ends, after the bytes were handed out. Read the body or leave
+   * its loop: one that is never started holds a connection.
    */
   open(ref: ObjectRef, options?: OpenOptions): Promise<OpenResult>;
   /** `length` bytes from `start`, fewer when the object ends earlier, none when it ends before. */
