@@ -110,8 +110,7 @@ export interface ValueMap {
  * `scope: 'file'` also hashes the file's SHA-256, for partners whose files never overlap; `feed` recognises a row again in a later file.
  */
 export type TransactionKey =
-  | { kind: 'column' }
-  | { kind: 'derived'; columns: readonly string[]; scope: 'feed' | 'file' };
+  { kind: 'column' } | { kind: 'derived'; columns: readonly string[]; scope: 'feed' | 'file' };
 
 export interface Mapping {
   fields: readonly FieldMapping[];

@@ -1,0 +1,1 @@
+export { cdnowPurchases, employeeRoster, plainDialect, standardPurchases } from './feed-formats.ts';
