@@ -125,15 +125,10 @@ export const newFeed = z
   .strictObject({
     code: slug.meta({ description: 'Also the folder below the partner in the landing bucket' }),
     name: z.string().min(1).max(200),
-    filePattern: z
-      .string()
-      .min(1)
-      .max(200)
-      .default('*')
-      .meta({
-        description:
-          'File name with `*` for any characters, e.g. `purchases-*.csv`; matched without regard to case',
-      }),
+    filePattern: z.string().min(1).max(200).default('*').meta({
+      description:
+        'File name with `*` for any characters, e.g. `purchases-*.csv`; matched without regard to case',
+    }),
     unknownMembers: z.enum(['reject', 'create']).default('reject'),
     format: feedFormat,
     rules: ruleSetDocument
@@ -172,6 +167,7 @@ export const createFeed = operation({
   response: feed,
   status: 201,
   problems: ['not-found', 'feed-exists', 'feed-invalid', 'rules-invalid'],
+  location: ({ id }) => `/feeds/${id}`,
 });
 
 export const getFeed = operation({

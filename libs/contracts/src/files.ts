@@ -97,6 +97,7 @@ export const ingestFile = operation({
   response: inboundFile,
   status: 202,
   problems: ['object-absent'],
+  location: ({ id }) => `/files/${id}`,
 });
 
 export const assignFile = operation({
@@ -112,6 +113,7 @@ export const assignFile = operation({
   response: inboundFile,
   status: 202,
   problems: ['not-found', 'file-not-assignable', 'file-gone'],
+  location: ({ id }) => `/files/${id}`,
 });
 
 export const createUploadUrl = operation({

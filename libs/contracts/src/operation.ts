@@ -15,6 +15,7 @@ export interface Operation<
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Response extends z.ZodType = z.ZodType,
+  Problem extends ProblemName = ProblemName,
 > {
   /** `<verb-noun>`: also folder, operationId, log field and metric. */
   readonly name: string;
@@ -31,7 +32,9 @@ export interface Operation<
   readonly response: Response;
   readonly status: 200 | 201 | 202;
   /** Coded failures a caller can act on, beyond those that every operation shares. */
-  readonly problems: readonly ProblemName[];
+  readonly problems: readonly Problem[];
+  /** Where the thing that was made or set going can be read, below the API's base address; becomes `Location`. */
+  location?(response: z.output<Response>): string;
 }
 
 /** Declares a row; exists so that the exact schemas survive inference. */
@@ -40,7 +43,10 @@ export function operation<
   Query extends z.ZodObject,
   Body extends z.ZodType | undefined,
   Response extends z.ZodType,
->(row: Operation<Params, Query, Body, Response>): Operation<Params, Query, Body, Response> {
+  Problem extends ProblemName,
+>(
+  row: Operation<Params, Query, Body, Response, Problem>,
+): Operation<Params, Query, Body, Response, Problem> {
   return row;
 }
 
@@ -59,3 +65,6 @@ export interface CallOf<O extends Operation> {
 }
 
 export type ResponseOf<O extends Operation> = z.output<O['response']>;
+
+/** Names of the problems of one operation beyond the shared ones. */
+export type ProblemOf<O extends Operation> = O['problems'][number];

@@ -69,6 +69,7 @@ export const createPartner = operation({
   response: partner,
   status: 201,
   problems: ['partner-exists'],
+  location: ({ id }) => `/partners/${id}`,
 });
 
 export const getPartner = operation({

@@ -56,6 +56,7 @@ export const createReplayPlan = operation({
   response: replayPlan,
   status: 202,
   problems: ['not-found', 'run-not-finished', 'nothing-to-replay', 'file-gone'],
+  location: ({ id }) => `/replay-plans/${id}`,
 });
 
 export const getReplayPlan = operation({
@@ -103,6 +104,7 @@ export const createReplay = operation({
   response: replay,
   status: 202,
   problems: ['not-found', 'plan-not-ready', 'plan-expired', 'plan-used'],
+  location: ({ id }) => `/replays/${id}`,
 });
 
 const replayParams = z.strictObject({ replayId: z.string().max(64) });

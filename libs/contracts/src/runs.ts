@@ -219,6 +219,7 @@ export const cancelRun = operation({
   response: run,
   status: 202,
   problems: ['not-found', 'run-finished'],
+  location: ({ id }) => `/runs/${id}`,
 });
 
 export const runStats = z

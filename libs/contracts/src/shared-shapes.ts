@@ -19,10 +19,27 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
 
+export const pageLimitMax = 500;
+
 /** Keyset paging: an opaque cursor from the previous page, and how many items at most. */
 export const pageQuery = {
-  cursor: z.string().min(1).max(1024).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1024)
+    .optional()
+    .meta({ description: '`next` of the page before, with the same filters' }),
+  limit: z
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^[1-9]\d{0,2}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(1).max(pageLimitMax))
+    .default(50)
+    .meta({ description: `How many items at most, 1 to ${pageLimitMax}` }),
 };
 
 export function page<Item extends z.ZodType>(item: Item) {

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listRuns } from './list-runs.ts';
+
+export const handler = defineOperation(operations.listRuns, {
+  run: listRuns,
+  ports: ({ database }: Hub) => ({ runs: database.runs }),
+  failures: {},
+});

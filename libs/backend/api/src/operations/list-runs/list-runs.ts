@@ -1,0 +1,16 @@
+import type { operations, Page, Run } from '@waybill/contracts';
+import { success } from '@waybill/kit';
+import type { Asked, Result } from '@waybill/kit';
+import type { RunStore } from '@waybill/store';
+
+export interface ListRunsPorts {
+  runs: Pick<RunStore, 'list'>;
+}
+
+/** A page of runs; a partner sees its own only, whatever it filters by. */
+export async function listRuns(
+  { query, caller }: Asked<typeof operations.listRuns>,
+  { runs }: ListRunsPorts,
+): Promise<Result<Page<Run>>> {
+  return success(await runs.list(query, caller.partner));
+}
