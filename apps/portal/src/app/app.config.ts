@@ -1,0 +1,63 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { computed, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
+import type { ApplicationConfig } from '@angular/core';
+import { MAT_TOOLTIP_DEFAULT_OPTIONS } from '@angular/material/tooltip';
+import {
+  TitleStrategy,
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withRouterConfig,
+} from '@angular/router';
+import { provideEffects } from '@ngrx/effects';
+import { provideRouterStore } from '@ngrx/router-store';
+import { Store, provideState, provideStore } from '@ngrx/store';
+import {
+  RUNTIME_CONFIG,
+  bffInterceptor,
+  jobsFeature,
+  keepPreferences,
+  preferencesFeature,
+  provideSession,
+} from '@waybill/portal-core';
+import type { RuntimeConfig } from '@waybill/portal-core';
+import { TIME_ZONE } from '@waybill/portal-ui';
+import { routes } from './app.routes.ts';
+import { PageTitles } from './page-titles.ts';
+
+export function appConfig(config: RuntimeConfig): ApplicationConfig {
+  return {
+    providers: [
+      provideBrowserGlobalErrorListeners(),
+      { provide: RUNTIME_CONFIG, useValue: config },
+      provideHttpClient(withInterceptors([bffInterceptor])),
+      provideStore(),
+      provideRouterStore(),
+      provideState(preferencesFeature),
+      provideState(jobsFeature),
+      provideEffects({ keepPreferences }),
+      provideSession(),
+      provideRouter(
+        routes,
+        withComponentInputBinding(),
+        withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+        withRouterConfig({ paramsInheritanceStrategy: 'always' }),
+      ),
+      { provide: TitleStrategy, useClass: PageTitles },
+      { provide: TIME_ZONE, useFactory: chosenTimeZone },
+      { provide: MAT_TOOLTIP_DEFAULT_OPTIONS, useValue: tooltipPace },
+    ],
+  };
+}
+
+const tooltipPace = {
+  showDelay: 350,
+  hideDelay: 0,
+  touchendHideDelay: 1500,
+  disableTooltipInteractivity: true,
+};
+
+function chosenTimeZone() {
+  const utc = inject(Store).selectSignal(preferencesFeature.selectUtc);
+  return computed(() => (utc() ? 'UTC' : undefined));
+}

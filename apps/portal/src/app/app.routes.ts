@@ -1,0 +1,45 @@
+import type { Routes } from '@angular/router';
+import { signedInGuard } from '@waybill/portal-core';
+import { callbackGuard } from './session/callback-guard.ts';
+import { Shell } from './shell/shell.ts';
+
+export const routes: Routes = [
+  {
+    path: 'auth/callback',
+    title: 'Sign-in problem',
+    canActivate: [callbackGuard],
+    loadComponent: async () =>
+      (await import('./session/sign-in-problem-page.ts')).SignInProblemPage,
+  },
+  {
+    path: 'signed-out',
+    title: 'Signed out',
+    loadComponent: async () => (await import('./session/signed-out-page.ts')).SignedOutPage,
+  },
+  {
+    path: 'sign-in-again',
+    title: 'Sign in again',
+    loadComponent: async () => (await import('./session/sign-in-again-page.ts')).SignInAgainPage,
+  },
+  {
+    path: '',
+    component: Shell,
+    canActivate: [signedInGuard],
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'runs' },
+      {
+        path: 'runs',
+        loadChildren: async () => (await import('@waybill/portal-runs')).runsRoutes,
+      },
+      {
+        path: 'upload',
+        loadChildren: async () => (await import('@waybill/portal-runs')).uploadRoutes,
+      },
+      {
+        path: '**',
+        title: 'Not found',
+        loadComponent: async () => (await import('./shell/not-found-page.ts')).NotFoundPage,
+      },
+    ],
+  },
+];

@@ -1,0 +1,77 @@
+import { Component, computed, effect, inject, signal } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { viewChild } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import type { MatDialogRef } from '@angular/material/dialog';
+import { MatMenuModule } from '@angular/material/menu';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Store } from '@ngrx/store';
+import { Permissions, RUNTIME_CONFIG, jobsFeature, sessionFeature } from '@waybill/portal-core';
+import { Icon, ProblemPanel } from '@waybill/portal-ui';
+import { BrandMark } from './brand-mark.ts';
+import { menuEntries } from './menu-entries.ts';
+import { Online } from './online.ts';
+import { UserMenu } from './user-menu.ts';
+
+/** The frame around every signed-in screen. */
+@Component({
+  selector: 'wb-shell',
+  imports: [
+    BrandMark,
+    Icon,
+    MatMenuModule,
+    ProblemPanel,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    UserMenu,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  private readonly store = inject(Store);
+  private readonly dialogs = inject(MatDialog);
+  private readonly permissions = inject(Permissions);
+  private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  private asking: MatDialogRef<unknown> | null = null;
+
+  protected readonly config = inject(RUNTIME_CONFIG);
+  protected readonly online = inject(Online).online;
+  protected readonly running = this.store.selectSignal(jobsFeature.selectRunning);
+  protected readonly standingProblem = this.store.selectSignal(
+    sessionFeature.selectStandingProblem,
+  );
+  protected readonly entries = computed(() =>
+    menuEntries.filter(({ permission }) => this.permissions.can(permission)),
+  );
+  protected readonly reloading = signal(false);
+
+  constructor() {
+    effect(() => {
+      if (this.status() === 'lost') void this.askToSignInAgain();
+      else this.asking?.close();
+    });
+  }
+
+  protected skipToContent(event: Event): void {
+    event.preventDefault();
+    this.main().nativeElement.focus();
+  }
+
+  protected reload(): void {
+    this.reloading.set(true);
+    location.reload();
+  }
+
+  /** Over the screen, not instead of it: what was typed below stays as it is. */
+  private async askToSignInAgain(): Promise<void> {
+    const { SignInAgainDialog } = await import('../session/sign-in-again-dialog.ts');
+    if (this.asking || this.status() !== 'lost') return;
+    this.asking = this.dialogs.open(SignInAgainDialog, { disableClose: true, width: '26rem' });
+    this.asking.afterClosed().subscribe(() => {
+      this.asking = null;
+    });
+  }
+}

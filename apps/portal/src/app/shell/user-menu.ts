@@ -1,0 +1,60 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { MatMenuModule } from '@angular/material/menu';
+import { Store } from '@ngrx/store';
+import {
+  Permissions,
+  Session,
+  preferenceEvents,
+  preferencesFeature,
+  sessionFeature,
+} from '@waybill/portal-core';
+import type { Theme } from '@waybill/portal-core';
+import { Icon } from '@waybill/portal-ui';
+import type { IconName } from '@waybill/portal-ui';
+
+const themeChoices: readonly { theme: Theme; label: string; icon: IconName }[] = [
+  { theme: 'system', label: 'Like the system', icon: 'computer' },
+  { theme: 'light', label: 'Light', icon: 'light-mode' },
+  { theme: 'dark', label: 'Dark', icon: 'dark-mode' },
+];
+
+@Component({
+  selector: 'wb-user-menu',
+  imports: [Icon, MatMenuModule],
+  templateUrl: './user-menu.html',
+  styleUrl: './user-menu.scss',
+})
+export class UserMenu {
+  private readonly store = inject(Store);
+  private readonly session = inject(Session);
+  private readonly person = this.store.selectSignal(sessionFeature.selectPerson);
+
+  protected readonly themeChoices = themeChoices;
+  protected readonly theme = this.store.selectSignal(preferencesFeature.selectTheme);
+  protected readonly utc = this.store.selectSignal(preferencesFeature.selectUtc);
+  protected readonly roleNames = inject(Permissions).roleNames;
+  protected readonly name = computed(() => this.person()?.name ?? '');
+  protected readonly email = computed(() => this.person()?.email);
+  protected readonly initials = computed(() =>
+    this.name()
+      .split(' ')
+      .map((word) => word.charAt(0))
+      .join('')
+      .slice(0, 2),
+  );
+  protected readonly failed = signal(false);
+
+  protected choose(theme: Theme): void {
+    this.store.dispatch(preferenceEvents.changed({ change: { theme } }));
+  }
+
+  protected toggleUtc(): void {
+    this.store.dispatch(preferenceEvents.changed({ change: { utc: !this.utc() } }));
+  }
+
+  protected signOut(): void {
+    this.session.signOut().catch(() => {
+      this.failed.set(true);
+    });
+  }
+}

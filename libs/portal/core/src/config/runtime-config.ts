@@ -1,0 +1,40 @@
+import { InjectionToken } from '@angular/core';
+
+/** What differs between places the same build runs in; served by the host as `/config.json`. */
+export interface RuntimeConfig {
+  /** OpenID issuer, exactly as its discovery document names itself. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Scopes to ask for, separated by spaces. */
+  readonly scope: string;
+  /** Shown in the frame: `local`, `test`, `production`. */
+  readonly environment: string;
+  readonly version: string;
+}
+
+export const RUNTIME_CONFIG = new InjectionToken<RuntimeConfig>('runtime config');
+
+/**
+ * Reads `/config.json` before the application starts.
+ *
+ * @throws Error naming the missing key, because a portal with half a configuration fails in odd places.
+ */
+export async function loadRuntimeConfig(fetcher: typeof fetch = fetch): Promise<RuntimeConfig> {
+  const response = await fetcher('/config.json', { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`/config.json answered ${response.status}`);
+  const config: unknown = await response.json();
+  return {
+    issuer: textAt(config, 'issuer'),
+    clientId: textAt(config, 'clientId'),
+    scope: textAt(config, 'scope'),
+    environment: textAt(config, 'environment'),
+    version: textAt(config, 'version'),
+  };
+}
+
+function textAt(config: unknown, key: keyof RuntimeConfig): string {
+  const value =
+    typeof config === 'object' && config !== null ? Reflect.get(config, key) : undefined;
+  if (typeof value !== 'string' || value === '') throw new Error(`/config.json has no "${key}"`);
+  return value;
+}

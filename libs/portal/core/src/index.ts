@@ -1,0 +1,15 @@
+export * from './config/runtime-config.ts';
+export * from './jobs/jobs.ts';
+export * from './live/while-visible.ts';
+export * from './permissions/permissions.ts';
+export * from './preferences/preferences.ts';
+export * from './problems/portal-problem.ts';
+export * from './problems/to-problem.ts';
+export { bffInterceptor } from './session/bff-interceptor.ts';
+export { provideSession } from './session/provide-session.ts';
+export { Session } from './session/session.ts';
+export { sessionEvents } from './session/session-events.ts';
+export type { Standing } from './session/session-events.ts';
+export { sessionFeature } from './session/session-feature.ts';
+export { signedInGuard } from './session/signed-in-guard.ts';
+export type { Person } from './session/token-set.ts';

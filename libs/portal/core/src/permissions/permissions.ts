@@ -1,0 +1,47 @@
+import { Service, computed, inject } from '@angular/core';
+import { Store } from '@ngrx/store';
+import { roleMatrix } from '@waybill/contracts';
+import type { Permission, Role } from '@waybill/contracts';
+import { sessionFeature } from '../session/session-feature.ts';
+
+/** What each permission lets a person do, as the end of "Your role may not …". */
+const deeds: Partial<Record<Permission, string>> = {
+  'files:upload': 'upload files',
+  'files:assign': 'assign files to a feed',
+  'payload:read': 'see what partners sent',
+  'runs:operate': 'cancel runs',
+  'replays:plan': 'plan a replay',
+  'replays:run': 'replay files',
+};
+
+/**
+ * What the signed-in person may do, for showing; the API decides again on every call. An action they may
+ * not do stays on the screen with the reason, so that they know whom to ask.
+ */
+@Service()
+export class Permissions {
+  private readonly store = inject(Store);
+  private readonly granted = this.store.selectSignal(sessionFeature.selectPermissions);
+  private readonly roles = this.store.selectSignal(sessionFeature.selectRoles);
+  readonly roleNames = computed(() => this.roles().map(roleName).join(', '));
+
+  can(permission: Permission): boolean {
+    return this.granted()?.includes(permission) ?? false;
+  }
+
+  /** Why the person may not, in a sentence; null when they may. */
+  refusal(permission: Permission): string | null {
+    if (this.can(permission)) return null;
+    if (this.granted() === null) return 'Checking what your role may do …';
+    const role =
+      this.roleNames() === ''
+        ? 'Your account has no role that may'
+        : `Your role (${this.roleNames()}) may not`;
+    const helpers = roleMatrix[permission].people.map(roleName).join(' or ');
+    return `${role} ${deeds[permission] ?? 'do this'}. Somebody with the role ${helpers} can.`;
+  }
+}
+
+function roleName(role: Role): string {
+  return role === 'qa' ? 'QA' : role;
+}

@@ -1,0 +1,118 @@
+import type { ProblemName } from '@waybill/contracts';
+import type { ProblemKind } from './portal-problem.ts';
+
+export interface Message {
+  readonly kind: ProblemKind;
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** Every problem type of the API, said plainly and with what to do about it. */
+export const messages: Record<ProblemName, Message> = {
+  'malformed-request': invalid('The hub could not read this request.'),
+  unauthenticated: {
+    kind: 'signed-out',
+    title: 'Your session has ended.',
+    advice: 'Sign in again; you come back to this place.',
+  },
+  forbidden: {
+    kind: 'forbidden',
+    title: 'Your role may not see or do this.',
+    advice: 'Ask an administrator if your work needs it.',
+  },
+  'not-found': {
+    kind: 'absent',
+    title: 'There is nothing at this address.',
+    advice: 'It may have been mistyped, or it belongs to data you may not see.',
+  },
+  'method-not-allowed': invalid('The hub does not do this here.'),
+  'payload-too-large': invalid('That was too much for one request.', 'Try it with less.'),
+  'unsupported-media-type': invalid('The hub could not read this request.'),
+  'validation-failed': invalid(
+    'Some values are not as they must be.',
+    'Correct them and try again.',
+  ),
+  'idempotency-key-reused': conflict(
+    'This was already sent with other values.',
+    'Start over from the beginning of this dialog.',
+  ),
+  'idempotency-in-flight': conflict(
+    'The same request is still being worked on.',
+    'Wait a moment and look again.',
+  ),
+  'idempotency-key-missing': invalid('The request lacked its key.'),
+  'precondition-required': {
+    kind: 'stale',
+    title: 'This edit did not say which version it is based on.',
+    advice: 'Reload and make the change again.',
+  },
+  'precondition-failed': {
+    kind: 'stale',
+    title: 'Somebody changed this since you opened it.',
+    advice: 'Reload to see their change, then make yours again.',
+  },
+  'too-many-requests': {
+    kind: 'busy',
+    title: 'Too many requests at once.',
+    advice: 'Wait a moment and try again.',
+  },
+  unavailable: {
+    kind: 'unavailable',
+    title: 'The hub is temporarily unavailable.',
+    advice: 'Nothing was lost. Try again in a moment.',
+  },
+  unexpected: {
+    kind: 'broken',
+    title: 'Something went wrong on our side.',
+    advice: 'Try again. If it stays, give support the code and the trace id below.',
+  },
+  'partner-exists': conflict('A partner with this id exists already.', 'Choose another id.'),
+  'partner-not-live': conflict(
+    'This partner does not take files at present.',
+    'Set the partner live first, or choose another feed.',
+  ),
+  'feed-exists': conflict('The partner has a feed with this code already.', 'Choose another code.'),
+  'feed-invalid': invalid(
+    'The feed definition does not make sense.',
+    'Correct what is named below.',
+  ),
+  'rules-invalid': invalid('The rule set has errors.', 'Correct what is named below.'),
+  'object-absent': conflict('The file is not in the landing bucket.', 'Upload it again.'),
+  'file-not-assignable': conflict(
+    'Only an unassigned or quarantined file can be assigned.',
+    'Reload to see its present state.',
+  ),
+  'file-gone': conflict(
+    'The bytes of this file are no longer available.',
+    'Ask the partner to send it again.',
+  ),
+  'run-finished': conflict('The run has finished already.', 'Reload to see how it ended.'),
+  'run-not-finished': conflict(
+    'The run has not finished yet.',
+    'Wait until it has, then try again.',
+  ),
+  'plan-not-ready': conflict('The plan is still being worked out.', 'Wait until it is ready.'),
+  'plan-expired': conflict(
+    'This plan is too old to be carried out.',
+    'Make a new one: the ledger may have moved since.',
+  ),
+  'plan-used': conflict(
+    'This plan was carried out already.',
+    'Open the replay, or make a new plan.',
+  ),
+  'nothing-to-replay': conflict(
+    'The selection holds no row to replay.',
+    'Choose all rows, or another run.',
+  ),
+};
+
+function invalid(
+  title: string,
+  advice = 'This is our mistake: please report the code below.',
+): Message {
+  return { kind: 'invalid', title, advice };
+}
+
+function conflict(title: string, advice: string): Message {
+  return { kind: 'conflict', title, advice };
+}

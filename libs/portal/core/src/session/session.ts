@@ -1,0 +1,167 @@
+import { Service, inject } from '@angular/core';
+import { Store } from '@ngrx/store';
+import { Identity, SignInRefused } from './identity.ts';
+import { newerTokensArrive, renewOnce } from './renewal.ts';
+import { sessionEvents } from './session-events.ts';
+import { sessionFeature } from './session-feature.ts';
+import { EXCLUSIVE_RUN, TAB_CHANNEL } from './tab-channel.ts';
+import type { TabMessage } from './tab-channel.ts';
+import { expiresAt, personOf, renewAt, storedAt } from './token-set.ts';
+import type { TokenSet } from './token-set.ts';
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * The person's session in this tab: begins it, keeps it fresh, shares it with the other tabs, and when it
+ * is lost holds every call back until the person has signed in again.
+ */
+@Service()
+export class Session {
+  private readonly identity = inject(Identity);
+  private readonly store = inject(Store);
+  private readonly channel = inject(TAB_CHANNEL);
+  private readonly exclusively = inject(EXCLUSIVE_RUN);
+  private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
+  private renewing: Promise<void> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private waiting: (() => void)[] = [];
+
+  /** Where the person wanted to go before they had to sign in. */
+  returnTo = '/';
+
+  /** Finishes a sign-in that is coming back, or takes up the session of this or another tab. */
+  async start(): Promise<void> {
+    this.channel.listen((message) => {
+      this.hear(message);
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.schedule();
+    });
+    if (location.pathname === '/auth/callback') await this.finishSignIn();
+    else if (location.pathname !== '/signed-out') await this.takeUp();
+  }
+
+  /** Leaves the page for the issuer's. */
+  async signIn(returnTo: string): Promise<void> {
+    await this.identity.signIn(returnTo);
+  }
+
+  async signOut(): Promise<void> {
+    this.channel.post({ kind: 'signed-out' });
+    clearTimeout(this.timer);
+    await this.identity.signOut();
+  }
+
+  accessToken(): string | null {
+    return this.identity.accessToken();
+  }
+
+  /**
+   * Resolves once there is a fresh token: at once when the refresh token is good, else when the person
+   * has signed in again. Callers that wait keep their place and their input.
+   */
+  async renewed(): Promise<void> {
+    if (this.status() === 'signed-in' && (await this.tryRenewal())) return;
+    if (this.status() === 'signed-in') this.store.dispatch(sessionEvents.lost());
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private async finishSignIn(): Promise<void> {
+    try {
+      this.returnTo = await this.identity.finishSignIn();
+      const tokens = this.identity.tokens();
+      if (tokens) this.channel.post({ kind: 'tokens', tokens });
+      this.begin(tokens);
+    } catch (error) {
+      const { code, message } =
+        error instanceof SignInRefused
+          ? error
+          : new SignInRefused('issuer_unreachable', 'The sign-in service does not answer.');
+      this.store.dispatch(sessionEvents.signInRefused({ code, message }));
+    }
+  }
+
+  private async takeUp(): Promise<void> {
+    const { identity, channel } = this;
+    const ports = { tokens: () => identity.tokens(), channel, pause };
+    const own = identity.tokens();
+    if (!own && !(await newerTokensArrive(ports, 0))) return;
+    if (expiresAt(identity.tokens()) <= Date.now() && !(await this.tryRenewal())) {
+      identity.forget();
+      return;
+    }
+    this.begin(identity.tokens());
+  }
+
+  private begin(tokens: TokenSet | null): void {
+    const person = personOf(tokens);
+    if (!person) return;
+    this.store.dispatch(sessionEvents.signedIn({ person }));
+    this.schedule();
+  }
+
+  private async tryRenewal(): Promise<boolean> {
+    this.renewing ??= renewOnce({
+      tokens: () => this.identity.tokens(),
+      refresh: () => this.identity.refresh(),
+      channel: this.channel,
+      exclusively: this.exclusively,
+      pause,
+    }).finally(() => {
+      this.renewing = null;
+    });
+    try {
+      await this.renewing;
+    } catch {
+      // The issuer refused the refresh token or cannot be reached; either way no call can be made.
+      return false;
+    }
+    this.store.dispatch(
+      sessionEvents.tokensRenewed({ expiresAt: expiresAt(this.identity.tokens()) }),
+    );
+    this.schedule();
+    return true;
+  }
+
+  /** A background renewal that fails says nothing: the next call meets the 401 and asks the person. */
+  private schedule(): void {
+    clearTimeout(this.timer);
+    if (this.status() !== 'signed-in') return;
+    const delay = Math.max(renewAt(this.identity.tokens()) - Date.now(), 1000);
+    this.timer = setTimeout(() => void this.tryRenewal(), Math.min(delay, 2 ** 31 - 1));
+  }
+
+  private hear(message: TabMessage): void {
+    const own = this.identity.tokens();
+    if (message.kind === 'tokens-wanted') {
+      if (own && this.status() === 'signed-in') this.channel.post({ kind: 'tokens', tokens: own });
+    } else if (message.kind === 'signed-out') {
+      this.endHere();
+    } else if (storedAt(message.tokens) > storedAt(own)) {
+      this.adopt(message.tokens, own);
+    }
+  }
+
+  private adopt(tokens: TokenSet, own: TokenSet | null): void {
+    this.identity.adopt(tokens);
+    const before = personOf(own)?.subject;
+    if (before && before !== personOf(tokens)?.subject) {
+      // Somebody else signed in: nothing on this screen is theirs.
+      location.assign('/');
+      return;
+    }
+    if (this.status() === 'lost') {
+      this.store.dispatch(sessionEvents.resumed());
+      for (const resume of this.waiting.splice(0)) resume();
+    }
+    this.schedule();
+  }
+
+  private endHere(): void {
+    clearTimeout(this.timer);
+    if (this.status() === 'signed-out') return;
+    this.identity.forget();
+    this.store.dispatch(sessionEvents.signedOut());
+    location.assign('/signed-out');
+  }
+}

@@ -1,0 +1,1 @@
+export { runsRoutes, uploadRoutes } from './runs.routes.ts';

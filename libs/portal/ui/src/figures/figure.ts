@@ -1,0 +1,26 @@
+const whole = new Intl.NumberFormat('en-US');
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** "69,659". */
+export function figure(value: number): string {
+  return whole.format(value);
+}
+
+/** "+1,204", "−320", "0": for changes. */
+export function signedFigure(value: number): string {
+  if (value === 0) return '0';
+  return `${value > 0 ? '+' : '−'}${whole.format(Math.abs(value))}`;
+}
+
+/** "69.7K", where the exact number stands nearby. */
+export function shortFigure(value: number): string {
+  return short.format(value);
+}
+
+/** "1.9 MB"; sizes in bytes, by thousands as files managers do. */
+export function byteSize(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB'];
+  const step = Math.min(3, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const size = bytes / 1000 ** step;
+  return `${step > 0 && size < 10 ? size.toFixed(1) : Math.round(size)} ${units[step] ?? 'GB'}`;
+}

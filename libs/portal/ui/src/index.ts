@@ -1,0 +1,15 @@
+export * from './actions/copy-button.ts';
+export * from './figures/figure.ts';
+export * from './figures/reconciliation-strip.ts';
+export * from './figures/share-bar.ts';
+export * from './figures/share.ts';
+export * from './icon/icon.ts';
+export type { IconName } from './icon/glyphs.ts';
+export * from './problem/problem-panel.ts';
+export * from './states/empty-state.ts';
+export * from './states/skeleton.ts';
+export * from './status/status-chip.ts';
+export * from './status/tone.ts';
+export * from './time/now.ts';
+export * from './time/time.ts';
+export * from './time/wording.ts';
