@@ -26,3 +26,5 @@ export {
   type ReadRow,
 } from './read/feed-reader.ts';
 export { minorUnitDigits } from './read/currency.ts';
+export { checkFormat } from './check/check-format.ts';
+export type { FormatFinding, FormatFindingCode } from './check/format-finding.ts';

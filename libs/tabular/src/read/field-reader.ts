@@ -33,8 +33,7 @@ export function fieldReader(
   const column = columns[position];
   const map = valueMaps.find((candidate) => candidate.name === mapping?.valueMap);
   const checked = withFieldChecks(field, conversionFor(field, column, map));
-  // Constants and defaults are written by the operator in canonical form, not in the partner's.
-  const literal = withFieldChecks(field, conversionFor(field, undefined, undefined));
+  const literal = literalParser(field);
   return {
     field,
     slot,
@@ -44,6 +43,11 @@ export function fieldReader(
     convert: map === undefined ? checked : translated(map, literal),
     absent: literalValue(field, mapping?.constant ?? mapping?.default, literal),
   };
+}
+
+/** How constants, defaults and the targets of value maps are read: in canonical form, not in the partner's. */
+export function literalParser(field: CanonicalField): ParseCell {
+  return withFieldChecks(field, conversionFor(field, undefined, undefined));
 }
 
 function sameValue(field: CanonicalField, column: Column | undefined): boolean {
@@ -56,7 +60,7 @@ function needsChecks(field: CanonicalField): boolean {
 }
 
 /** Text of a cell of `column` (of nothing in particular when undefined) → value of the field's type. */
-export function conversionFor(
+function conversionFor(
   field: CanonicalField,
   column: Column | undefined,
   map: ValueMap | undefined,
@@ -101,9 +105,10 @@ function translated(map: ValueMap, convert: ParseCell): ParseCell {
 function withFieldChecks(field: CanonicalField, convert: ParseCell): ParseCell {
   const check = fieldCheck(field);
   if (check === null) return convert;
+  const keep = isIdentifier(field) ? detached : (text: string) => text;
   return (text) => {
     const value = convert(text);
-    return typeof value === 'string' ? (check(value) ?? value) : value;
+    return typeof value === 'string' ? (check(value) ?? keep(value)) : value;
   };
 }
 
@@ -123,6 +128,14 @@ function fieldCheck(field: CanonicalField): ((text: string) => CellFlaw | null) 
     expected: `at most ${String(maxLength)} characters`,
   };
   return (text) => (isLongerThan(text, maxLength) ? flaw : null);
+}
+
+/**
+ * The same text in memory of its own: ids are what callers remember for long (members, seen transactions), and a slice
+ * would keep the whole block it was cut from alive. V8 copies slices shorter than 13 characters anyway.
+ */
+function detached(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
 function identifierCheck(bytesMax: number): (text: string) => CellFlaw | null {

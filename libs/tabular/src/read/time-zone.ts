@@ -73,3 +73,14 @@ export class ZoneClock {
 function isShown<Part extends string>(type: string, shown: Record<Part, number>): type is Part {
   return type in shown;
 }
+
+/** Whether this runtime knows the IANA zone. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone });
+    return true;
+  } catch {
+    // RangeError: no such zone.
+    return false;
+  }
+}
