@@ -29,12 +29,15 @@ export type Call<O extends Operation> = Part<'params', CallOf<O>['params']> &
   Part<'query', CallOf<O>['query']> &
   (O['body'] extends undefined ? { body?: undefined } : { body: CallOf<O>['body'] });
 
-type Part<Name extends string, Value> = object extends Value
+/** `object` would not do: it is not assignable to the empty strict object. */
+type Nothing = Record<never, never>;
+
+type Part<Name extends string, Value> = Nothing extends Value
   ? Partial<Record<Name, Value>>
   : Record<Name, Value>;
 
 type Argument<O extends Operation> =
-  object extends Call<O>
+  Nothing extends Call<O>
     ? [call?: Call<O>, options?: CallOptions]
     : [call: Call<O>, options?: CallOptions];
 
