@@ -26,8 +26,8 @@ function open(): ObjectStore {
 
 try {
   const store = open();
-  await store.listen(port);
-  console.log(`Object store on http://127.0.0.1:${String(port)}`);
+  const { port: actual } = await store.listen(port);
+  console.log(`Object store on http://127.0.0.1:${String(actual)}`);
   let stopping = false;
   const stop = () => {
     if (stopping) return;

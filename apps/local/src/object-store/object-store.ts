@@ -121,8 +121,6 @@ async function answer(
     return;
   }
   const allowedOrigins = options.allowedOrigins ?? ['http://localhost:4200'];
-  for (const [name, value] of Object.entries(corsHeaders(headers['origin'], allowedOrigins)))
-    response.setHeader(name, value);
   try {
     if (request.method === 'OPTIONS') {
       await writeReply(
@@ -131,6 +129,9 @@ async function answer(
         false,
       );
       return;
+    }
+    for (const [name, value] of Object.entries(corsHeaders(headers['origin'], allowedOrigins))) {
+      response.setHeader(name, value);
     }
     await operate(store, options, requestId, headers, request, response);
   } catch (error) {
@@ -246,12 +247,14 @@ async function stop(server: Server): Promise<void> {
       resolve();
     });
   });
-  server.closeIdleConnections();
-  const patience = AbortSignal.timeout(2000);
-  const force = () => {
+  // A connection that was busy a moment ago is idle only once its answer is out.
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+  }, 20);
+  const patience = setTimeout(() => {
     server.closeAllConnections();
-  };
-  patience.addEventListener('abort', force);
+  }, 2000);
   await closed;
-  patience.removeEventListener('abort', force);
+  clearInterval(sweep);
+  clearTimeout(patience);
 }

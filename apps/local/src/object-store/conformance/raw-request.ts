@@ -3,7 +3,14 @@ import { request as httpRequest } from 'node:http';
 
 import { canonicalRequest, signingKey, signRequest } from '../protocol/signature.ts';
 import { parseTarget } from '../protocol/target.ts';
-import type { Subject } from './endpoint.ts';
+
+/** What a signature needs to know of a store. */
+export interface SigningSubject {
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly region: string;
+}
 
 export interface RawRequest {
   readonly method: string;
@@ -38,7 +45,7 @@ export interface Signed {
 }
 
 /** Signs a request by hand, for what the SDK will not send. */
-export function sign(subject: Subject, raw: RawRequest): Signed {
+export function sign(subject: SigningSubject, raw: RawRequest): Signed {
   const amzDate = (raw.at ?? new Date()).toISOString().replace(/[-:]|\.\d{3}/gu, '');
   const scope = `${amzDate.slice(0, 8)}/${raw.region ?? subject.region}/s3/aws4_request`;
   const payloadHash =
@@ -70,14 +77,14 @@ export function sign(subject: Subject, raw: RawRequest): Signed {
 }
 
 /** Signs and sends. */
-export async function sendRaw(subject: Subject, raw: RawRequest): Promise<RawReply> {
+export async function sendRaw(subject: SigningSubject, raw: RawRequest): Promise<RawReply> {
   const { headers } = sign(subject, raw);
   return send(subject, raw.method, raw.target, { ...headers, ...raw.unsigned }, raw.body);
 }
 
 /** Sends exactly this; `fetch` would tidy the path up. */
 export async function send(
-  subject: Subject,
+  subject: SigningSubject,
   method: string,
   target: string,
   headers: Readonly<Record<string, string>>,

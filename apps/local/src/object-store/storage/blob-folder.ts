@@ -18,20 +18,19 @@ const READ_BYTES = 256 * 1024;
 export class BlobFolder {
   readonly #folder: string;
   readonly #durable: boolean;
+  readonly #shards = new Set<string>();
   readonly #readers = new Map<string, number>();
   readonly #doomed = new Set<string>();
 
   constructor(dataDir: string, durable: boolean) {
     this.#folder = join(dataDir, 'blobs');
     this.#durable = durable;
-    for (let shard = 0; shard < 256; shard += 1) {
-      mkdirSync(join(this.#folder, shard.toString(16).padStart(2, '0')), { recursive: true });
-    }
+    mkdirSync(this.#folder, { recursive: true });
   }
 
   /** Streams a body into a new blob and returns once it is on the disk. A failed body leaves nothing. */
   async write(body: AsyncIterable<Uint8Array>): Promise<Segment> {
-    const blob = randomUUID();
+    const blob = this.#newBlob();
     const file = await open(this.#pathOf(blob), 'wx');
     let size = 0;
     try {
@@ -51,7 +50,7 @@ export class BlobFolder {
 
   /** A second name for the same bytes: a copy of any size in no time. */
   async duplicate(segment: Segment): Promise<Segment> {
-    const blob = randomUUID();
+    const blob = this.#newBlob();
     try {
       linkSync(this.#pathOf(segment.blob), this.#pathOf(blob));
     } catch {
@@ -135,6 +134,16 @@ export class BlobFolder {
     } catch {
       this.#doomed.delete(blob);
     }
+  }
+
+  #newBlob(): string {
+    const blob = randomUUID();
+    const shard = blob.slice(0, 2);
+    if (!this.#shards.has(shard)) {
+      mkdirSync(join(this.#folder, shard), { recursive: true });
+      this.#shards.add(shard);
+    }
+    return blob;
   }
 
   #pathOf(blob: string): string {
