@@ -95,6 +95,23 @@ describe('start', () => {
     await shown(output, 'lost its parent');
     expect(output.text).not.toContain('asked to stop');
   });
+
+  it('stops when npm is told to, though the shell between them dies without a word', async () => {
+    const command = `"${process.execPath}" infra/workspace/start.mjs; true`;
+    const env = { ...process.env, npm_lifecycle_event: 'start' };
+    const shell = spawn('sh', ['-c', command], {
+      cwd: workspace,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = outputOf(shell);
+    await shown(output, 'running');
+
+    shell.kill('SIGTERM');
+
+    await shown(output, 'asked to stop');
+    expect(output.text).not.toContain('lost its parent');
+  });
 });
 
 describe('test', () => {
@@ -153,11 +170,15 @@ function started(command: string, ...args: string[]) {
     [join(workspace, 'infra/workspace', command), ...args],
     { cwd: workspace, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  return { child, output: outputOf(child) };
+}
+
+function outputOf(child: ChildProcess): { text: string } {
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => (output.text += chunk));
   }
-  return { child, output };
+  return output;
 }
 
 async function run(command: string, ...args: string[]) {
