@@ -71,9 +71,10 @@ describe('a bucket', () => {
   it('is made once and deleted when empty', async () => {
     const Bucket = `${subject.bucket}-brief`;
     await subject.client.send(new CreateBucketCommand({ Bucket }));
-    expect(await refusal(subject.client.send(new CreateBucketCommand({ Bucket })))).toBe(
-      '409 BucketAlreadyOwnedByYou',
-    );
+    const again = subject.client.send(new CreateBucketCommand({ Bucket }));
+    const answer = await again.then(() => '200').catch(() => refusal(again));
+    // The oldest region, and only it, says yes again.
+    expect(answer).toBe(subject.region === 'us-east-1' ? '200' : '409 BucketAlreadyOwnedByYou');
     await subject.client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
     expect(await refusal(subject.client.send(new DeleteBucketCommand({ Bucket })))).toBe(
       '409 BucketNotEmpty',

@@ -34,7 +34,9 @@ export const headBucket: Operation = (store, { bucket }) => {
 
 export const createBucket: Operation = (store, { bucket }) => {
   checkBucketName(bucket);
-  if (!store.buckets.add(bucket, store.clock())) {
+  const isNew = store.buckets.add(bucket, store.clock());
+  // The oldest region, and only it, says yes again.
+  if (!isNew && store.region !== 'us-east-1') {
     throw new S3Error('BucketAlreadyOwnedByYou', { BucketName: bucket });
   }
   return { status: 200, headers: { location: `/${bucket}` } };
