@@ -1,0 +1,109 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { LambdaHandler } from '@waybill/kit';
+import { healthOf } from './health.ts';
+import { pageHeaders } from './page-headers.ts';
+import { BodyTooLarge, proxyEventOf } from './proxy-event.ts';
+import type { Settings } from './settings.ts';
+import { acceptedEncoding } from './static-files.ts';
+import type { StaticFile } from './static-files.ts';
+
+export interface HostParts {
+  readonly settings: Settings;
+  readonly files: ReadonlyMap<string, StaticFile>;
+  readonly bff: LambdaHandler;
+}
+
+const assetName = /\.(?:js|css|map|json|html|ico|png|svg|txt|ttf|woff2|webmanifest|php|env)$/i;
+const json = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
+/** What CloudFront, S3 and API Gateway do for the portal in the cloud, on one port. */
+export function createHost(parts: HostParts): Server {
+  const { issuer, objectStore } = parts.settings;
+  const headers = pageHeaders([new URL(issuer).origin, new URL(objectStore).origin]);
+  return createServer((request, response) => {
+    answer(request, response, parts, headers).catch((error: unknown) => {
+      if (error instanceof BodyTooLarge) {
+        response.writeHead(413, { connection: 'close' }).end();
+        return;
+      }
+      console.error('portal: request failed', error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: HostParts,
+  headers: Record<string, string>,
+): Promise<void> {
+  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/healthz') {
+    const health = await healthOf(parts.settings);
+    response.writeHead(health.status === 'ok' ? 200 : 503, json).end(JSON.stringify(health));
+  } else if (pathname.startsWith('/bff/') || pathname === '/bff') {
+    await callBff(request, response, parts.bff);
+  } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end();
+  } else if (pathname === '/config.json') {
+    const config = JSON.stringify(parts.settings.browserConfig);
+    response.writeHead(200, { ...headers, ...json, 'cache-control': 'no-cache' }).end(config);
+  } else {
+    await sendFile(request, response, parts, headers, pathname, search);
+  }
+}
+
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { files, settings }: HostParts,
+  headers: Record<string, string>,
+  pathname: string,
+  search: string,
+): Promise<void> {
+  const file =
+    files.get(pathname) ?? (assetName.test(pathname) ? undefined : files.get('/index.html'));
+  if (!file) {
+    response.writeHead(404, { ...headers, 'content-type': 'text/plain' }).end('Not found\n');
+    return;
+  }
+  if (file.type.startsWith('text/html') && request.headers.host?.startsWith('127.0.0.1:')) {
+    // The issuer sends people back to the one address it knows.
+    response.writeHead(302, { location: `${settings.origin}${pathname}${search}` }).end();
+    return;
+  }
+  const { body, encoding } = await file.bytes(acceptedEncoding(headerOf(request)));
+  response.writeHead(200, {
+    ...headers,
+    'content-type': file.type,
+    'content-length': body.byteLength,
+    'cache-control': file.cacheControl,
+    vary: 'Accept-Encoding',
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+async function callBff(
+  request: IncomingMessage,
+  response: ServerResponse,
+  bff: LambdaHandler,
+): Promise<void> {
+  const result = await bff(await proxyEventOf(request));
+  const headers: Record<string, string> = { 'x-content-type-options': 'nosniff' };
+  for (const [name, value] of Object.entries(result.headers ?? {})) headers[name] = String(value);
+  const pays = result.body.length > 2000 && acceptedEncoding(headerOf(request)) !== 'identity';
+  const body = pays ? await promisify(gzip)(result.body) : Buffer.from(result.body);
+  if (pays) headers['content-encoding'] = 'gzip';
+  response.writeHead(result.statusCode, { ...headers, vary: 'Accept-Encoding' }).end(body);
+}
+
+function headerOf(request: IncomingMessage): string | undefined {
+  const value = request.headers['accept-encoding'];
+  return Array.isArray(value) ? value.join(',') : value;
+}

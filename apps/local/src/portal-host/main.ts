@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bffFromEnvironment } from '@waybill/bff';
+import * as z from 'zod';
+import { createHost } from './host.ts';
+import { settingsFrom } from './settings.ts';
+import { readStaticFiles } from './static-files.ts';
+
+const root = new URL('../../../../', import.meta.url);
+const { version } = z
+  .looseObject({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('package.json', root), 'utf8')));
+
+const settings = settingsFrom(process.env, version);
+const host = createHost({
+  settings,
+  files: await readStaticFiles(fileURLToPath(new URL('dist/portal/browser', root))),
+  bff: bffFromEnvironment(settings.bffEnvironment, process.stdout),
+});
+
+host.listen(settings.port, '127.0.0.1', () => {
+  console.log(`portal ready on ${settings.origin}`);
+  process.send?.({ ready: true });
+});
+
+let stopping = false;
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  host.close(() => process.exit(0));
+  host.closeIdleConnections();
+  setTimeout(() => {
+    host.closeAllConnections();
+  }, 2000).unref();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, stop);

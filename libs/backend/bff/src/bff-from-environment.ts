@@ -1,0 +1,61 @@
+import { createSigningKeys, jsonLog, readConfig, readKeySet, systemClock } from '@waybill/kit';
+import type { LambdaHandler } from '@waybill/kit';
+import * as z from 'zod';
+import { createBff } from './bff.ts';
+import { createBrowserTokens } from './identity/browser-tokens.ts';
+import { issuerMetadata } from './identity/issuer-metadata.ts';
+import { createTokenExchange } from './identity/token-exchange.ts';
+import { randomHex } from './request/trace.ts';
+
+const settings = z.object({
+  WAYBILL_ISSUER: z.url(),
+  WAYBILL_API_URL: z.url(),
+  WAYBILL_BFF_CLIENT_ID: z.string().default('waybill-bff'),
+  WAYBILL_BFF_CLIENT_SECRET: z.string(),
+  WAYBILL_BFF_AUDIENCE: z.string().default('api://waybill-bff'),
+  WAYBILL_API_AUDIENCE: z.string().default('api://waybill'),
+  WAYBILL_PORTAL_CLIENT_ID: z.string().default('waybill-portal'),
+  WAYBILL_TOKEN_TYPE: z.string().default('at+jwt'),
+});
+
+/**
+ * The BFF of one execution environment, from its settings.
+ *
+ * @throws BadConfig naming what is missing or wrong
+ */
+export function bffFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  out: { write(text: string): unknown },
+): LambdaHandler {
+  const config = readConfig(settings, env);
+  const clock = systemClock;
+  const issuer = config.WAYBILL_ISSUER;
+  const metadata = issuerMetadata(issuer, fetch);
+  const keys = createSigningKeys(async () => readKeySet((await metadata()).jwksUri), clock);
+  return createBff({
+    apiBaseUrl: config.WAYBILL_API_URL,
+    tokens: createBrowserTokens(
+      keys,
+      {
+        issuer,
+        audience: config.WAYBILL_BFF_AUDIENCE,
+        clientId: config.WAYBILL_PORTAL_CLIENT_ID,
+        type: config.WAYBILL_TOKEN_TYPE,
+      },
+      clock,
+    ),
+    exchange: createTokenExchange(
+      metadata,
+      {
+        clientId: config.WAYBILL_BFF_CLIENT_ID,
+        clientSecret: config.WAYBILL_BFF_CLIENT_SECRET,
+        audience: config.WAYBILL_API_AUDIENCE,
+      },
+      clock,
+      fetch,
+    ),
+    log: jsonLog(clock, out),
+    fetcher: fetch,
+    random: randomHex,
+  });
+}

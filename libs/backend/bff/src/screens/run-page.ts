@@ -1,0 +1,47 @@
+import type { Replay, ReplayProof, Run, RowErrorCluster } from '@waybill/contracts';
+import { ProblemError } from '@waybill/contracts/client';
+import type { Visit } from '../visit.ts';
+
+/** Everything the head of a run's screen shows; its tabs ask for their own rows. */
+export interface RunPageAnswer {
+  readonly run: Run;
+  readonly clusters: readonly RowErrorCluster[];
+  /** For the run of a replay whose id the screen knows. */
+  readonly replay: Replay | null;
+  /** Null while the replay has not finished. */
+  readonly proof: ReplayProof | null;
+}
+
+/** @throws ProblemError */
+export async function runPage(
+  { client, trace }: Visit,
+  runId: string,
+  replayId: string | undefined,
+): Promise<RunPageAnswer> {
+  const options = { traceparent: trace.traceparent };
+  const run = await client.getRun({ params: { runId } }, options);
+  const params = { replayId: replayId ?? '' };
+  const hasErrors = run.counts.rejected + run.counts.conflict > 0;
+  const [clusters, replay, proof] = await Promise.all([
+    hasErrors ? client.listRowErrorClusters({ query: { run: runId } }, options) : { items: [] },
+    replayId ? absentAsNull(client.getReplay({ params }, options)) : null,
+    replayId ? absentAsNull(client.getReplayProof({ params }, options)) : null,
+  ]);
+  const isItsReplay = replay?.run === runId;
+  return {
+    run,
+    clusters: clusters.items,
+    replay: isItsReplay ? replay : null,
+    proof: isItsReplay ? proof : null,
+  };
+}
+
+/** A replay that is not (yet) there leaves the rest of the screen as it is. */
+async function absentAsNull<Value>(answer: Promise<Value>): Promise<Value | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ProblemError && [404, 409].includes(error.status)) return null;
+    throw error;
+  }
+}
