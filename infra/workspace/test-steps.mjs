@@ -59,6 +59,7 @@ export const steps = [
   },
   {
     name: 'hub',
+    machine: true,
     result: 'hub.json',
     commands: [
       [
@@ -73,11 +74,13 @@ export const steps = [
   },
   {
     name: 'faults',
+    machine: true,
     result: 'faults.json',
     commands: [['e2e/faults/main.ts', '--out', 'test-results/faults.json']],
   },
   {
     name: 'journeys',
+    machine: true,
     result: 'journeys.json',
     commands: [[bin('@playwright/test/cli.js'), 'test', '--config=e2e/playwright.config.ts']],
   },
