@@ -12,6 +12,7 @@ export type IdempotencyClaim =
 
 /** Remembers what a POST answered, per caller and key, for at least 24 hours. */
 export interface IdempotencyStore {
+  /** A key still in flight after a minute is free again: its process died. */
   claim(entry: {
     caller: string;
     operation: string;
@@ -27,4 +28,6 @@ export interface IdempotencyStore {
   }): Promise<void>;
   /** Frees a key whose request failed before it did anything. */
   release(entry: { caller: string; operation: string; key: string }): Promise<void>;
+  /** Forgets what was claimed before that time; how many. Keep at least 24 hours. */
+  purge(before: Date): Promise<number>;
 }

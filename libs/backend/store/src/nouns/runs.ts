@@ -97,6 +97,11 @@ export interface RunStore {
     problem: RowProblem | null,
     at: Date,
   ): Promise<boolean>;
+  /** Lets the lease run out at once, so that another worker can take the run over; for a worker that is told to stop. */
+  release(lease: Lease): Promise<boolean>;
+  /** `partial → repaired`, when no row error of the run is open any more; false when nothing changed. */
+  repair(runId: string): Promise<boolean>;
+  /** Queued and running runs alike: the worker that claims or holds the run ends it as cancelled. False when it had ended. */
   requestCancel(runId: string, at: Date): Promise<boolean>;
   addEvents(runNo: number, events: readonly Omit<RunEvent, 'seq'>[]): Promise<void>;
 

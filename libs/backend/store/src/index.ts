@@ -1,0 +1,23 @@
+export type { Database, Nouns } from './database.ts';
+export { openDatabase, type DatabaseOptions } from './open-database.ts';
+export { newId, type Random } from './ids.ts';
+export { BadCursor } from './paging/cursor.ts';
+export { DatabaseFailure, type DatabaseFailureKind } from './dialect/database-failure.ts';
+export { isTransient } from './transient.ts';
+export { idBytesMax } from './schema/first-tables.ts';
+
+export type * from './nouns/audit.ts';
+export type * from './nouns/feeds.ts';
+export type * from './nouns/files.ts';
+export type * from './nouns/idempotency.ts';
+export type * from './nouns/ledger.ts';
+export type * from './nouns/members.ts';
+export type * from './nouns/partners.ts';
+export type * from './nouns/replays.ts';
+export type * from './nouns/row-errors.ts';
+export type * from './nouns/runs.ts';
+
+export type * from './buckets/bucket-store.ts';
+export { BodyMismatch, CorruptBody, isUnreadable } from './buckets/bucket-failures.ts';
+export { createBucketStore, type BucketStoreOptions } from './buckets/s3-bucket-store.ts';
+export { listEverything } from './buckets/list-everything.ts';

@@ -1,0 +1,104 @@
+import { Kysely, sql } from 'kysely';
+import type { Database, Nouns } from './database.ts';
+import { mysqlDialect } from './dialect/mysql-dialect.ts';
+import { mysqlKyselyDialect } from './dialect/mysql-driver.ts';
+import { withRetries } from './dialect/retry.ts';
+import type { SqlDialect } from './dialect/sql-dialect.ts';
+import { sqliteDialect } from './dialect/sqlite-dialect.ts';
+import { sqliteKyselyDialect } from './dialect/sqlite-driver.ts';
+import type { Random } from './ids.ts';
+import { migrate } from './schema/migrations.ts';
+import type { Tables } from './schema/tables.ts';
+import type { Session } from './session.ts';
+import { auditIn } from './sql/audit.ts';
+import { feedsIn } from './sql/feeds.ts';
+import { filesIn } from './sql/files.ts';
+import { idempotencyIn } from './sql/idempotency.ts';
+import { ledgerIn } from './sql/ledger.ts';
+import { membersIn } from './sql/members.ts';
+import { partnersIn } from './sql/partners.ts';
+import { replaysIn } from './sql/replays.ts';
+import { rowErrorsIn } from './sql/row-errors.ts';
+import { rowPagesIn } from './sql/row-pages.ts';
+import { runsIn } from './sql/runs.ts';
+
+export interface DatabaseOptions {
+  /** Connections at most; a function behind a proxy takes 1 or 2. Default 4. */
+  poolSize?: number;
+  /** For the pauses between retries. */
+  random?: Random;
+}
+
+/**
+ * Opens nothing yet: the first call connects. `sqlite:/path/file.db`, `sqlite::memory:` or `mysql://user:password@host:port/database`,
+ * the database being created when it is absent and the user may. Throws a `TypeError` for any other address.
+ */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { poolSize = 4, random = Math.random } = options;
+  const { db, dialect } = connect(url, poolSize, random);
+  const pool: Session = {
+    db,
+    dialect,
+    atomically: (work) =>
+      withRetries(random, () => db.transaction().execute((tx) => work(inside(tx, dialect)))),
+  };
+  return {
+    ...nounsIn(pool),
+    transaction: (work) => pool.atomically((tx) => work(nounsIn(tx))),
+    migrate: () => withRetries(random, () => migrate(db, dialect)),
+    ping: async () => {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+function inside(db: Kysely<Tables>, dialect: SqlDialect): Session {
+  const session: Session = { db, dialect, atomically: (work) => work(session) };
+  return session;
+}
+
+function nounsIn(session: Session): Nouns {
+  return {
+    partners: partnersIn(session),
+    feeds: feedsIn(session),
+    files: filesIn(session),
+    runs: runsIn(session),
+    rowPages: rowPagesIn(session),
+    rowErrors: rowErrorsIn(session),
+    members: membersIn(session),
+    ledger: ledgerIn(session),
+    replays: replaysIn(session),
+    audit: auditIn(session),
+    idempotency: idempotencyIn(session),
+  };
+}
+
+function connect(
+  url: string,
+  connectionsMax: number,
+  random: Random,
+): { db: Kysely<Tables>; dialect: SqlDialect } {
+  if (url.startsWith('sqlite:')) {
+    const path = url.slice('sqlite:'.length);
+    const dialect = sqliteKyselyDialect({ path, connectionsMax, random });
+    return { db: new Kysely({ dialect }), dialect: sqliteDialect };
+  }
+  if (url.startsWith('mysql://')) {
+    const server = { ...serverOf(new URL(url)), connectionsMax, random };
+    return { db: new Kysely({ dialect: mysqlKyselyDialect(server) }), dialect: mysqlDialect };
+  }
+  throw new TypeError('A database address starts with sqlite: or mysql://');
+}
+
+function serverOf(url: URL) {
+  const database = decodeURIComponent(url.pathname.slice(1));
+  if (database === '') throw new TypeError('The address of the database names no database');
+  return {
+    host: url.hostname,
+    port: Number(url.port || 3306),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database,
+  };
+}

@@ -1,0 +1,48 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import { columnTypes } from './column-types.ts';
+import { appendOnlyTriggers, indexes } from './first-indexes.ts';
+import { hubTables, pointsTables } from './first-tables.ts';
+import { views } from './first-views.ts';
+import type { Tables } from './tables.ts';
+
+/** What the first event of the audit chain has as its predecessor. */
+export const chainStart = '0'.repeat(64);
+
+/** In order; a migration that was released is never edited again, only followed. */
+function migrations(dialect: SqlDialect): Record<string, Migration> {
+  return {
+    '001-first': {
+      up: async (db: Kysely<unknown>) => {
+        const types = columnTypes(dialect, await binaryCollation(db, dialect));
+        const statements = [
+          ...hubTables(types),
+          ...pointsTables(types),
+          ...indexes,
+          ...appendOnlyTriggers(dialect),
+          ...views(types),
+          sql`insert into audit_head (id, seq, hash) values (1, 0, ${chainStart})`,
+        ];
+        for (const statement of statements) await statement.execute(db);
+      },
+    },
+  };
+}
+
+/**
+ * Brings the schema up to date. The migrator holds MySQL's GET_LOCK, or SQLite's write lock, so that of several processes one works and
+ * the others find it done.
+ */
+export async function migrate(db: Kysely<Tables>, dialect: SqlDialect): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve(migrations(dialect)) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function binaryCollation(db: Kysely<unknown>, { engine }: SqlDialect): Promise<string> {
+  if (engine === 'sqlite') return 'binary';
+  const { rows } = await sql<{ version: string }>`select version() as version`.execute(db);
+  const mariaDb = rows[0]?.version.includes('MariaDB') ?? false;
+  return mariaDb ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
+}

@@ -1,0 +1,287 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables as rows of plain values: times as `columnTime`, days as epoch days, JSON as text, booleans as 0 and 1.
+ * `no` and numeric ids are surrogates that keep ledger rows small; they never leave the back end.
+ */
+export interface Tables {
+  partner: PartnerTable;
+  feed: FeedTable;
+  bundle: BundleTable;
+  inbound_file: InboundFileTable;
+  run: RunTable;
+  run_event: RunEventTable;
+  row_page: RowPageTable;
+  row_error: RowErrorTable;
+  member: MemberTable;
+  ledger_entry: LedgerEntryTable;
+  lot: LotTable;
+  audit_event: AuditEventTable;
+  audit_head: AuditHeadTable;
+  replay_plan: ReplayPlanTable;
+  replay: ReplayTable;
+  replay_effect: ReplayEffectTable;
+  replay_movement: ReplayMovementTable;
+  idempotency: IdempotencyTable;
+}
+
+export interface PartnerTable {
+  no: Generated<number>;
+  id: string;
+  name: string;
+  /** For finding by a part of the name, in lower case. */
+  name_folded: string;
+  state: string;
+  time_zone: string;
+  contacts: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface FeedTable {
+  no: Generated<number>;
+  partner_no: number;
+  id: string;
+  code: string;
+  name: string;
+  document_type: string;
+  state: string;
+  file_pattern: string;
+  unknown_members: string;
+  /** The active one. */
+  bundle_id: number;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Append-only. */
+export interface BundleTable {
+  id: Generated<number>;
+  feed_no: number;
+  version: number;
+  sha256: string;
+  rule_version: string;
+  format: string;
+  rules: string | null;
+  created_at: string;
+}
+
+export interface InboundFileTable {
+  no: Generated<number>;
+  id: string;
+  bucket: string;
+  object_key: string;
+  version: string;
+  etag: string;
+  sequencer: string;
+  size_bytes: number;
+  name: string;
+  name_folded: string;
+  partner_no: number | null;
+  feed_no: number | null;
+  state: string;
+  sha256: string | null;
+  problem: string | null;
+  duplicate_of: string | null;
+  archive_bucket: string | null;
+  archive_key: string | null;
+  received_at: string;
+  archived_at: string | null;
+}
+
+export interface RunTable {
+  no: Generated<number>;
+  id: string;
+  kind: string;
+  file_no: number;
+  feed_no: number;
+  partner_no: number;
+  bundle_id: number;
+  rows_scope: string;
+  original_run_no: number | null;
+  state: string;
+  attempt: Generated<number>;
+  worker: string | null;
+  lease_until: string | null;
+  cancel_requested: Generated<number>;
+  progress_row: Generated<number>;
+  rows_read: Generated<number>;
+  rows_posted: Generated<number>;
+  rows_unchanged: Generated<number>;
+  rows_duplicate: Generated<number>;
+  rows_conflict: Generated<number>;
+  rows_rejected: Generated<number>;
+  rows_skipped: Generated<number>;
+  points_accrued: Generated<number>;
+  points_reversed: Generated<number>;
+  rows_total: number | null;
+  problem: string | null;
+  stages: string;
+  events: Generated<number>;
+  queued_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  duration_ms: Generated<number>;
+}
+
+export interface RunEventTable {
+  run_no: number;
+  seq: number;
+  at: string;
+  attempt: number;
+  stage: string | null;
+  level: string;
+  code: string;
+  message: string;
+}
+
+/** One batch of rows: how many had each outcome, so that a filter can skip pages, and all of them packed in `body`. */
+export interface RowPageTable {
+  run_no: number;
+  first_row: number;
+  last_row: number;
+  posted: number;
+  unchanged: number;
+  duplicate: number;
+  conflict: number;
+  rejected: number;
+  skipped: number;
+  body: Uint8Array;
+}
+
+export interface RowErrorTable {
+  run_no: number;
+  row_no: number;
+  partner_no: number;
+  feed_no: number;
+  line: number;
+  outcome: string;
+  state: string;
+  /** Of the first problem, by which errors are grouped. */
+  code: string;
+  name: string;
+  column_name: string | null;
+  problems: string;
+  cells: string;
+  raw_line: string;
+  created_at: string;
+}
+
+export interface MemberTable {
+  partner_no: number;
+  member_no: string;
+  state: string;
+  name: string | null;
+  email: string | null;
+  job_title: string | null;
+  department: string | null;
+  hired_on: number | null;
+  born_on: number | null;
+  content_hash: number | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Append-only; in the order of booking within a run. */
+export interface LedgerEntryTable {
+  run_no: number;
+  row_no: number;
+  kind: number;
+  feed_no: number;
+  partner_no: number;
+  txn_id: string;
+  revision: number;
+  member_no: string;
+  points: number;
+  occurred_on: number;
+  expires_on: number | null;
+  bundle_id: number;
+  clauses: string;
+  content_hash: number;
+  posted_at: string;
+}
+
+export interface LotTable {
+  partner_no: number;
+  member_no: string;
+  /** Epoch days, or `neverExpires`. */
+  expires_on: number;
+  available: number;
+  pending: number;
+  held: number;
+  expired: number;
+  spent: number;
+}
+
+/** Append-only, chained by hash. */
+export interface AuditEventTable {
+  seq: number;
+  at: string;
+  actor: string;
+  action: string;
+  object: string;
+  detail: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** One row: the end of the chain, locked by whoever appends. */
+export interface AuditHeadTable {
+  id: number;
+  seq: number;
+  hash: string;
+}
+
+export interface ReplayPlanTable {
+  no: Generated<number>;
+  id: string;
+  original_run_no: number;
+  plan_run_id: string;
+  rows_scope: string;
+  rules: string;
+  bundle_id: number;
+  created_at: string;
+  expires_at: string;
+  used_by: string | null;
+}
+
+export interface ReplayTable {
+  no: Generated<number>;
+  id: string;
+  plan_no: number;
+  run_id: string;
+  reason: string;
+  requested_by: string;
+  created_at: string;
+  checksum_before: string | null;
+  checksum_after: string | null;
+}
+
+/** What a plan's or a replay's run found or did so far. */
+export interface ReplayEffectTable {
+  run_no: number;
+  inserted: number;
+  unchanged: number;
+  reversed: number;
+  conflict: number;
+  rejected: number;
+  skipped: number;
+  points_delta: number;
+}
+
+export interface ReplayMovementTable {
+  run_no: number;
+  member_no: string;
+  points_delta: number;
+}
+
+export interface IdempotencyTable {
+  caller: string;
+  operation: string;
+  idem_key: string;
+  request_hash: string;
+  claimed_at: string;
+  status: number | null;
+  headers: string | null;
+  body: string | null;
+}

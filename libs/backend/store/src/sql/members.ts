@@ -1,0 +1,163 @@
+import type { Member } from '@waybill/contracts';
+import type { Selectable } from 'kysely';
+import { calendarDateOrNull, columnTime, instant } from '../column-time.ts';
+import { bulkWriter } from '../dialect/bulk-write.ts';
+import type { MemberStore, RosterRow } from '../nouns/members.ts';
+import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
+import type { MemberTable } from '../schema/tables.ts';
+import type { Session } from '../session.ts';
+import { inKeyOrder } from './key-order.ts';
+import { among, beginningWith } from './conditions.ts';
+import { balanceOf } from './balances.ts';
+import { entriesOfMember } from './ledger-entries.ts';
+import { memberKeyOf } from './member-id.ts';
+
+const key = ['partner_no', 'member_no'] as const;
+const rosterColumns = [
+  'state',
+  'name',
+  'email',
+  'job_title',
+  'department',
+  'hired_on',
+  'born_on',
+  'content_hash',
+  'updated_at',
+] as const;
+
+const createBare = bulkWriter({
+  table: 'member',
+  columns: [...key, 'state', 'created_at', 'updated_at'],
+  onConflict: { key },
+});
+const writeRoster = bulkWriter({
+  table: 'member',
+  columns: [...key, 'created_at', ...rosterColumns],
+  onConflict: { key, replace: rosterColumns },
+});
+
+const byNumber: ListOrder = {
+  list: 'members',
+  columns: [
+    { column: 'member.partner_no', part: 'integer', direction: 'asc' },
+    { column: 'member.member_no', part: 'text', direction: 'asc' },
+  ],
+};
+
+export function membersIn(session: Session): MemberStore {
+  const { db, dialect } = session;
+  return {
+    states: async (partnerNo, memberNos) => {
+      const rows = await db
+        .selectFrom('member')
+        .select(['member_no', 'state'])
+        .where('partner_no', '=', partnerNo)
+        .where(among(dialect, 'member_no', memberNos))
+        .execute();
+      return new Map(rows.map((row) => [row.member_no, row.state as Member['state']]));
+    },
+
+    create: async (partnerNo, memberNos, at) => {
+      const time = columnTime(at);
+      const sorted = [...new Set(memberNos)].sort(inKeyOrder);
+      await createBare(
+        session,
+        sorted.map((memberNo) => [partnerNo, memberNo, 'active', time, time]),
+      );
+    },
+
+    rosterHashes: (partnerNo, memberNos) => rosterHashes(session, partnerNo, memberNos),
+    upsertRoster: (partnerNo, rows, at) => upsertRoster(session, partnerNo, rows, at),
+
+    find: async (id, tenant) => {
+      const { partner, memberNo } = memberKeyOf(id);
+      if (tenant !== null && tenant !== partner) return null;
+      const row = await memberRows(session)
+        .where('partner.id', '=', partner)
+        .where('member.member_no', '=', memberNo)
+        .executeTakeFirst();
+      return row === undefined ? null : memberOf(row);
+    },
+
+    list: async ({ partner, q, ...page }, tenant) => {
+      let query = memberRows(session);
+      if (tenant !== null) query = query.where('partner.id', '=', tenant);
+      if (partner !== undefined) query = query.where('partner.id', '=', partner);
+      if (q !== undefined) query = query.where(beginningWith('member.member_no', q));
+      const rows = await paged(query, byNumber, page).execute();
+      const keyOf = (row: MemberRow) => [row.partner_no, row.member_no];
+      return pageOf(rows, page.limit, byNumber.list, keyOf, memberOf);
+    },
+
+    balance: (id, asOf, now) => balanceOf(session, id, asOf, now),
+    entries: (id, page) => entriesOfMember(session, id, page),
+  };
+}
+
+async function rosterHashes(
+  { db, dialect }: Session,
+  partnerNo: number,
+  memberNos: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('member')
+    .select(['member_no', 'content_hash'])
+    .where('partner_no', '=', partnerNo)
+    .where('content_hash', 'is not', null)
+    .where(among(dialect, 'member_no', memberNos))
+    .execute();
+  return new Map(rows.map((row) => [row.member_no, row.content_hash ?? 0]));
+}
+
+async function upsertRoster(
+  session: Session,
+  partnerNo: number,
+  rows: readonly RosterRow[],
+  at: Date,
+): Promise<void> {
+  const time = columnTime(at);
+  const sorted = rows.toSorted((a, b) => inKeyOrder(a.memberNo, b.memberNo));
+  await writeRoster(
+    session,
+    sorted.map((row) => [
+      partnerNo,
+      row.memberNo,
+      time,
+      row.state,
+      row.name,
+      row.email,
+      row.jobTitle,
+      row.department,
+      row.hiredOn,
+      row.bornOn,
+      row.contentHash,
+      time,
+    ]),
+  );
+}
+
+function memberRows({ db }: Session) {
+  return db
+    .selectFrom('member')
+    .innerJoin('partner', 'partner.no', 'member.partner_no')
+    .selectAll('member')
+    .select('partner.id as partner_id');
+}
+
+type MemberRow = Selectable<MemberTable> & { partner_id: string };
+
+function memberOf(row: MemberRow): Member {
+  return {
+    id: `${row.partner_id}:${row.member_no}`,
+    partner: row.partner_id,
+    memberNo: row.member_no,
+    state: row.state as Member['state'],
+    name: row.name,
+    email: row.email,
+    jobTitle: row.job_title,
+    department: row.department,
+    hiredOn: calendarDateOrNull(row.hired_on),
+    createdAt: instant(row.created_at),
+    updatedAt: instant(row.updated_at),
+  };
+}

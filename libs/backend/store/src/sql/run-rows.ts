@@ -1,0 +1,78 @@
+import type { Page, RunRow } from '@waybill/contracts';
+import type { RowOutcomeRecord, RunStore } from '../nouns/runs.ts';
+import { decodeCursor } from '../paging/cursor.ts';
+import { pageOf } from '../paging/keyset.ts';
+import { rowId } from '../row-ids.ts';
+import type { Session } from '../session.ts';
+import { among } from './conditions.ts';
+import { accrual, signedPoints } from './entry-kinds.ts';
+import { settledRows } from './row-pages.ts';
+
+const list = 'run-rows';
+
+/** Every settled row of a run with what became of it. */
+export async function rowsOfRun(
+  session: Session,
+  runId: string,
+  { outcome, cursor, limit }: Parameters<RunStore['rows']>[1],
+): Promise<Page<RunRow>> {
+  const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, list, ['integer'])[0]);
+  const run = await session.db
+    .selectFrom('run')
+    .select('no')
+    .where('id', '=', runId)
+    .executeTakeFirst();
+  if (run === undefined) return { items: [], next: null };
+  const found: RowOutcomeRecord[] = [];
+  for await (const row of settledRows(session, run.no, { outcomes: outcome, after })) {
+    found.push(row);
+    if (found.length > limit) break;
+  }
+  const booked = await bookedByRow(session, run.no, found);
+  return pageOf(
+    found,
+    limit,
+    list,
+    ({ rowNo }) => [rowNo],
+    (row) => ({
+      rowNo: row.rowNo,
+      line: row.line,
+      outcome: row.outcome,
+      code: row.code,
+      txnId: row.txnId,
+      memberNo: row.memberNo,
+      points: booked.get(row.rowNo)?.points ?? null,
+      entryId: booked.get(row.rowNo)?.entryId ?? null,
+      rowErrorId:
+        row.outcome === 'rejected' || row.outcome === 'conflict'
+          ? rowId('err', { runNo: run.no, rowNo: row.rowNo, part: 0 })
+          : null,
+    }),
+  );
+}
+
+/** What each row moved in the ledger; a row that replaced an earlier booking has two entries, and shows the new one. */
+async function bookedByRow(
+  { db, dialect }: Session,
+  runNo: number,
+  rows: readonly RowOutcomeRecord[],
+): Promise<Map<number, { points: number; entryId: string }>> {
+  const posted = rows.filter(({ outcome }) => outcome === 'posted').map(({ rowNo }) => rowNo);
+  const byRow = new Map<number, { points: number; entryId: string }>();
+  if (posted.length === 0) return byRow;
+  const entries = await db
+    .selectFrom('ledger_entry')
+    .select(['row_no', 'kind', 'points'])
+    .where('run_no', '=', runNo)
+    .where(among(dialect, 'row_no', posted))
+    .execute();
+  for (const { row_no: rowNo, kind, points } of entries) {
+    const known = byRow.get(rowNo);
+    const entryId = rowId('ent', { runNo, rowNo, part: kind });
+    byRow.set(rowNo, {
+      points: (known?.points ?? 0) + signedPoints(kind, points),
+      entryId: known === undefined || kind === accrual ? entryId : known.entryId,
+    });
+  }
+  return byRow;
+}

@@ -1,0 +1,67 @@
+import { runStates, type RunState, type RunStats } from '@waybill/contracts';
+import { sql } from 'kysely';
+import { instant } from '../column-time.ts';
+import type { Tenant } from '../nouns/partners.ts';
+import type { RunStore } from '../nouns/runs.ts';
+import type { Session } from '../session.ts';
+import { filtered, runTables, visible } from './run-list.ts';
+
+/** How much of `2026-11-03 06:00:00.000` makes the bucket, and what completes it to a time. */
+const buckets = {
+  hour: { length: 13, rest: ':00:00.000' },
+  day: { length: 10, rest: ' 00:00:00.000' },
+} as const;
+
+/** `states` counts without the state filter, so that a screen can offer the other states; `buckets` counts with it. */
+export async function statsOfRuns(
+  { db }: Session,
+  { bucket, state, ...filter }: Parameters<RunStore['stats']>[0],
+  tenant: Tenant,
+): Promise<RunStats> {
+  const others = filtered(visible(runTables(db), tenant), filter);
+  const states = await others
+    .select((eb) => ['run.state', eb.fn.countAll().as('runs')])
+    .groupBy('run.state')
+    .execute();
+  const { length, rest } = buckets[bucket];
+  const at = sql<string>`substr(cast(run.queued_at as char), 1, ${sql.lit(length)})`;
+  const rows = await filtered(others, { state })
+    .select((eb) => [
+      at.as('at'),
+      eb.fn.countAll().as('runs'),
+      sql<number>`sum(case run.state when 'failed' then 1 else 0 end)`.as('failed'),
+      eb.fn.sum('run.rows_read').as('read'),
+      eb.fn.sum('run.rows_posted').as('posted'),
+      eb.fn.sum('run.rows_unchanged').as('unchanged'),
+      eb.fn.sum('run.rows_duplicate').as('duplicate'),
+      eb.fn.sum('run.rows_conflict').as('conflict'),
+      eb.fn.sum('run.rows_rejected').as('rejected'),
+      eb.fn.sum('run.rows_skipped').as('skipped'),
+      sql<number>`sum(run.points_accrued - run.points_reversed)`.as('points'),
+    ])
+    .groupBy(at)
+    .orderBy(at)
+    .execute();
+  const runsIn = new Map(states.map((row) => [row.state, Number(row.runs)]));
+  return {
+    states: Object.fromEntries(runStates.map((name) => [name, runsIn.get(name) ?? 0])) as Record<
+      RunState,
+      number
+    >,
+    buckets: rows.map((row) => ({
+      at: instant(`${row.at}${rest}`),
+      runs: Number(row.runs),
+      failed: Number(row.failed),
+      counts: {
+        read: Number(row.read),
+        posted: Number(row.posted),
+        unchanged: Number(row.unchanged),
+        duplicate: Number(row.duplicate),
+        conflict: Number(row.conflict),
+        rejected: Number(row.rejected),
+        skipped: Number(row.skipped),
+      },
+      points: Number(row.points),
+    })),
+  };
+}
