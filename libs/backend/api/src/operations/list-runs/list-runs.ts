@@ -2,6 +2,7 @@ import type { operations, Page, Run } from '@waybill/contracts';
 import { success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { RunStore } from '@waybill/store';
+import { runFor } from '../../masking.ts';
 
 export interface ListRunsPorts {
   runs: Pick<RunStore, 'list'>;
@@ -12,5 +13,6 @@ export async function listRuns(
   { query, caller }: Asked<typeof operations.listRuns>,
   { runs }: ListRunsPorts,
 ): Promise<Result<Page<Run>>> {
-  return success(await runs.list(query, caller.partner));
+  const { items, next } = await runs.list(query, caller.partner);
+  return success({ items: items.map((item) => runFor(caller, item)), next });
 }

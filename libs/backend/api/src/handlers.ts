@@ -1,0 +1,73 @@
+import type { OperationKey } from '@waybill/contracts';
+import type { HandlerIn } from '@waybill/kit';
+import type { Hub } from './hub.ts';
+import { handler as assignFile } from './operations/assign-file/handler.ts';
+import { handler as cancelRun } from './operations/cancel-run/handler.ts';
+import { handler as createDownloadUrl } from './operations/create-download-url/handler.ts';
+import { handler as createFeed } from './operations/create-feed/handler.ts';
+import { handler as createPartner } from './operations/create-partner/handler.ts';
+import { handler as createReplay } from './operations/create-replay/handler.ts';
+import { handler as createReplayPlan } from './operations/create-replay-plan/handler.ts';
+import { handler as createUploadUrl } from './operations/create-upload-url/handler.ts';
+import { handler as explainEntry } from './operations/explain-entry/handler.ts';
+import { handler as getFeed } from './operations/get-feed/handler.ts';
+import { handler as getFile } from './operations/get-file/handler.ts';
+import { handler as getLedgerIntegrity } from './operations/get-ledger-integrity/handler.ts';
+import { handler as getMember } from './operations/get-member/handler.ts';
+import { handler as getMemberBalance } from './operations/get-member-balance/handler.ts';
+import { handler as getPartner } from './operations/get-partner/handler.ts';
+import { handler as getReplay } from './operations/get-replay/handler.ts';
+import { handler as getReplayPlan } from './operations/get-replay-plan/handler.ts';
+import { handler as getReplayProof } from './operations/get-replay-proof/handler.ts';
+import { handler as getRowError } from './operations/get-row-error/handler.ts';
+import { handler as getRun } from './operations/get-run/handler.ts';
+import { handler as getRunStats } from './operations/get-run-stats/handler.ts';
+import { handler as ingestFile } from './operations/ingest-file/handler.ts';
+import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
+import { handler as listFeeds } from './operations/list-feeds/handler.ts';
+import { handler as listFiles } from './operations/list-files/handler.ts';
+import { handler as listMemberEntries } from './operations/list-member-entries/handler.ts';
+import { handler as listMembers } from './operations/list-members/handler.ts';
+import { handler as listPartners } from './operations/list-partners/handler.ts';
+import { handler as listRowErrorClusters } from './operations/list-row-error-clusters/handler.ts';
+import { handler as listRowErrors } from './operations/list-row-errors/handler.ts';
+import { handler as listRunEvents } from './operations/list-run-events/handler.ts';
+import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
+import { handler as listRuns } from './operations/list-runs/handler.ts';
+
+/** The API: the handler of every row of the operation table. A row without one does not compile. */
+export const handlers = {
+  listPartners,
+  createPartner,
+  getPartner,
+  listFeeds,
+  createFeed,
+  getFeed,
+  listFiles,
+  getFile,
+  ingestFile,
+  assignFile,
+  createUploadUrl,
+  createDownloadUrl,
+  listRuns,
+  getRun,
+  listRunEvents,
+  listRunRows,
+  cancelRun,
+  getRunStats,
+  listRowErrors,
+  getRowError,
+  listRowErrorClusters,
+  createReplayPlan,
+  getReplayPlan,
+  createReplay,
+  getReplay,
+  getReplayProof,
+  listMembers,
+  getMember,
+  getMemberBalance,
+  listMemberEntries,
+  explainEntry,
+  getLedgerIntegrity,
+  listAuditEvents,
+} satisfies Record<OperationKey, HandlerIn<Hub>>;

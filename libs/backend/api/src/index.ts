@@ -1,0 +1,3 @@
+export { handlers } from './handlers.ts';
+export { usualSettings } from './hub.ts';
+export type { ApiSettings, FileReception, Hub, NewId } from './hub.ts';

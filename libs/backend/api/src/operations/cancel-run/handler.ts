@@ -1,0 +1,13 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { cancelRun } from './cancel-run.ts';
+
+export const handler = defineOperation(operations.cancelRun, {
+  run: cancelRun,
+  ports: ({ database, clock }: Hub) => ({ database, clock }),
+  failures: {
+    'not-found': ({ id }) => `There is no run ${id}.`,
+    'run-finished': ({ id, state }) => `Run ${id} is ${state} already.`,
+  },
+});

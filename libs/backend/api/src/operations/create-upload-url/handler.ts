@@ -1,0 +1,13 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { createUploadUrl } from './create-upload-url.ts';
+
+export const handler = defineOperation(operations.createUploadUrl, {
+  run: createUploadUrl,
+  ports: ({ database, buckets, clock, settings }: Hub) => ({ database, buckets, clock, settings }),
+  failures: {
+    'not-found': ({ id }) => `There is no feed ${id}.`,
+    'partner-not-live': ({ partner, state }) => `Partner ${partner} is ${state}.`,
+  },
+});

@@ -1,0 +1,12 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getFile } from './get-file.ts';
+
+export const handler = defineOperation(operations.getFile, {
+  run: getFile,
+  ports: ({ database }: Hub) => ({ files: database.files }),
+  failures: {
+    'not-found': ({ id }) => `There is no file ${id}.`,
+  },
+});

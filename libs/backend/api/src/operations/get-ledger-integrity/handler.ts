@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getLedgerIntegrity } from './get-ledger-integrity.ts';
+
+export const handler = defineOperation(operations.getLedgerIntegrity, {
+  run: getLedgerIntegrity,
+  ports: ({ database }: Hub) => ({ ledger: database.ledger, audit: database.audit }),
+  failures: {},
+});

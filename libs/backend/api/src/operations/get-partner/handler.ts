@@ -1,0 +1,12 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getPartner } from './get-partner.ts';
+
+export const handler = defineOperation(operations.getPartner, {
+  run: getPartner,
+  ports: ({ database }: Hub) => ({ partners: database.partners }),
+  failures: {
+    'not-found': ({ id }) => `There is no partner ${id}.`,
+  },
+});

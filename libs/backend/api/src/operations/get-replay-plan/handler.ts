@@ -1,0 +1,12 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getReplayPlan } from './get-replay-plan.ts';
+
+export const handler = defineOperation(operations.getReplayPlan, {
+  run: getReplayPlan,
+  ports: ({ database, clock }: Hub) => ({ replays: database.replays, clock }),
+  failures: {
+    'not-found': ({ id }) => `There is no replay plan ${id}.`,
+  },
+});

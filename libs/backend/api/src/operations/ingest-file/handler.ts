@@ -1,0 +1,13 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { ingestFile } from './ingest-file.ts';
+
+export const handler = defineOperation(operations.ingestFile, {
+  run: ingestFile,
+  ports: ({ reception, database, clock }: Hub) => ({ reception, database, clock }),
+  failures: {
+    'object-absent': ({ bucket, key }) =>
+      `There is no object ${key} in ${bucket}, or it is no landing bucket.`,
+  },
+});

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listMembers } from './list-members.ts';
+
+export const handler = defineOperation(operations.listMembers, {
+  run: listMembers,
+  ports: ({ database }: Hub) => ({ members: database.members }),
+  failures: {},
+});

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listPartners } from './list-partners.ts';
+
+export const handler = defineOperation(operations.listPartners, {
+  run: listPartners,
+  ports: ({ database }: Hub) => ({ partners: database.partners }),
+  failures: {},
+});

@@ -1,0 +1,20 @@
+import type { operations, ResponseOf } from '@waybill/contracts';
+import { success } from '@waybill/kit';
+import type { Asked, Result } from '@waybill/kit';
+import type { RowErrorStore } from '@waybill/store';
+import { clusterFor } from '../../masking.ts';
+
+export interface ListRowErrorClustersPorts {
+  rowErrors: Pick<RowErrorStore, 'clusters'>;
+}
+
+type Operation = typeof operations.listRowErrorClusters;
+
+/** Row errors grouped by code and column, each group counted exactly. */
+export async function listRowErrorClusters(
+  { query, caller }: Asked<Operation>,
+  { rowErrors }: ListRowErrorClustersPorts,
+): Promise<Result<ResponseOf<Operation>>> {
+  const clusters = await rowErrors.clusters(query, caller.partner);
+  return success({ items: clusters.map((cluster) => clusterFor(caller, cluster)) });
+}

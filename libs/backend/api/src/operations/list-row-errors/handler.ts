@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listRowErrors } from './list-row-errors.ts';
+
+export const handler = defineOperation(operations.listRowErrors, {
+  run: listRowErrors,
+  ports: ({ database }: Hub) => ({ rowErrors: database.rowErrors }),
+  failures: {},
+});
