@@ -24,7 +24,7 @@ export class RowEvaluation {
   private readonly ruleSet: CompiledRuleSet;
   private readonly start = new ClauseTrail();
   private trail = this.start;
-  private accrued = false;
+  private lastAccrued: string | null = null;
   private points = 0;
   private expiresOn: number | null = null;
   private warnings: string[] | null = null;
@@ -58,7 +58,7 @@ export class RowEvaluation {
   /** Forgets the last row and loads the inputs of the next. */
   begin(values: readonly Value[]): void {
     this.trail = this.start;
-    this.accrued = false;
+    this.lastAccrued = null;
     this.points = 0;
     this.expiresOn = null;
     this.warnings = null;
@@ -112,8 +112,9 @@ export class RowEvaluation {
     switch (outcome.do) {
       case 'accrue':
         this.points = exact(this.points + outcome.points(this.frame));
-        this.trail = this.trail.with(clause);
-        this.accrued = true;
+        // A clause that accrues twice is one contributor.
+        if (this.lastAccrued !== clause) this.trail = this.trail.with(clause);
+        this.lastAccrued = clause;
         if (outcome.expires !== null) this.expireBy(outcome.expires);
         return null;
       case 'set':
@@ -160,7 +161,7 @@ export class RowEvaluation {
   /** The decision of a row that no clause has ended. */
   conclude(): Decision {
     const { points, trail, warned } = this;
-    if (!this.accrued) {
+    if (this.lastAccrued === null) {
       return {
         kind: 'skip',
         clause: null,

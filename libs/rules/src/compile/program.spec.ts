@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseRuleSet } from '../document/parse-rule-set.ts';
+import type { RuleSetDocument } from '../document/rule-set-document.ts';
+import { arbitraryRow, arbitraryRuleSet, arbitrarySlots } from '../testing/arbitrary-rules.ts';
+import { cdnowRules } from '../testing/example-rules.ts';
+import { purchaseSlots } from '../testing/purchase-slots.ts';
+import { twentyRules } from '../testing/twenty-rules.ts';
+import type { Slot } from '../value.ts';
+import { compileRuleSet } from './compile-rule-set.ts';
+import type { Program } from './program.ts';
+
+describe('a program', () => {
+  it('decides every row of any rule set, the same each time, and as its trace says', () => {
+    const kinds = new Map<string, number>();
+    fc.assert(
+      fc.property(
+        arbitraryRuleSet,
+        fc.array(arbitraryRow, { minLength: 20, maxLength: 20 }),
+        (document, rows) => {
+          const program = programOrNull(document);
+          if (program === null) return;
+          const decisions = rows.map((row) => program.evaluate(row));
+          for (const { kind } of decisions) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+          expect(
+            rows
+              .toReversed()
+              .map((row) => program.evaluate(row))
+              .toReversed(),
+          ).toEqual(decisions);
+          expect(rows.map((row) => program.trace(row).decision)).toEqual(decisions);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    // The property says something only if every kind of decision came up.
+    for (const kind of ['accrue', 'reverse', 'reject', 'skip', 'error'])
+      expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(20);
+  });
+
+  it('compiles or explains any rule set, and the parser takes it as it is', () => {
+    fc.assert(
+      fc.property(arbitraryRuleSet, (document) => {
+        expect(parseRuleSet(JSON.stringify(document)).ok).toBe(true);
+        const compiled = compileRuleSet(document, arbitrarySlots);
+        expect(
+          compiled.ok || compiled.diagnostics.some(({ severity }) => severity === 'error'),
+        ).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('refuses values of other types than declared instead of computing with them', () => {
+    const program = programOrNull(cdnowRules(), purchaseSlots);
+    for (const amount of ['12', true, Number.NaN, 1.5, 2 ** 53, Number.POSITIVE_INFINITY]) {
+      expect(program?.evaluate(['T', 'M', 20_000, amount])).toMatchObject({
+        kind: 'error',
+        code: 'RULE-005',
+      });
+    }
+  });
+
+  it('evaluates the twenty rules of the benchmark as they are written', () => {
+    const program = programOrNull(twentyRules(), purchaseSlots);
+    const row = ['T', 'M', 20_780, 1_234_500, 'USD', 7, 'sale', null, 'NYC', 'MUSIC', null];
+    // 20,780 is 2026-11-23: rules 1, 2, 4, 6, 13 and 19 apply: 123 + 61 + 14 + 10 + 246 + 7.
+    expect(program?.evaluate(row)).toEqual({
+      kind: 'accrue',
+      points: 461,
+      expiresOn: null,
+      clauses: 'rule-1+rule-2+rule-4+rule-6+rule-13+rule-19',
+      warnings: ['Season.'],
+    });
+  });
+});
+
+describe('a trace', () => {
+  it('says which condition kept a clause from firing', () => {
+    const document: RuleSetDocument = {
+      ...cdnowRules(),
+      derived: [],
+      rules: [],
+      tables: [
+        {
+          id: 't',
+          hitPolicy: 'first',
+          columns: [{ input: 'amount' }, { input: 'amount' }, { input: 'occurredOn' }],
+          rows: [
+            { id: 'a', when: ['> 1', '> 100', '-'], then: [{ do: 'accrue', points: '1' }] },
+            { id: 'b', when: ['-', '> 1', '-'], then: [{ do: 'accrue', points: 'floor(amount)' }] },
+            { id: 'c', when: ['-', '-', '-'], then: [{ do: 'accrue', points: '3' }] },
+          ],
+        },
+      ],
+    };
+    const trace = programOrNull(document, purchaseSlots)?.trace(['T', 'M', 20_000, 123_000]);
+    expect(trace?.steps.filter(({ kind }) => kind === 'clause')).toEqual([
+      {
+        kind: 'clause',
+        clause: 't/a',
+        matched: false,
+        conditions: [
+          { pointer: '/tables/0/rows/0/when/0', result: 'holds' },
+          { pointer: '/tables/0/rows/0/when/1', result: 'does-not-hold' },
+          { pointer: '/tables/0/rows/0/when/2', result: 'not-reached' },
+        ],
+        effects: [],
+      },
+      {
+        kind: 'clause',
+        clause: 't/b',
+        matched: true,
+        conditions: [0, 1, 2].map((cell) => ({
+          pointer: `/tables/0/rows/1/when/${cell}`,
+          result: 'holds',
+        })),
+        effects: [{ do: 'accrue', points: 12 }],
+      },
+    ]);
+  });
+});
+
+/** Random clauses are not always well typed; the checker says which ones are not. */
+function withoutBrokenClauses(document: RuleSetDocument): RuleSetDocument {
+  const compiled = compileRuleSet(document, arbitrarySlots);
+  const pointers = compiled.ok ? [] : compiled.diagnostics.map(({ pointer }) => `${pointer}/`);
+  const sound = (place: string) => !pointers.some((pointer) => pointer.startsWith(`${place}/`));
+  return {
+    ...document,
+    rules: (document.rules ?? []).filter((_, rule) => sound(`/rules/${rule}`)),
+    tables: (document.tables ?? []).map((table, index) => ({
+      ...table,
+      rows: table.rows.filter((_, row) => sound(`/tables/${index}/rows/${row}`)),
+    })),
+  };
+}
+
+function programOrNull(
+  document: RuleSetDocument,
+  slots: readonly Slot[] = arbitrarySlots,
+): Program | null {
+  const compiled = compileRuleSet(document, slots);
+  return compiled.ok ? compiled.program : null;
+}
