@@ -11,7 +11,7 @@ export const plainDialect: Dialect = {
   header: true,
   skipLines: 0,
   normaliseHeaders: false,
-  trim: true,
+  trim: false,
   nullTokens: [],
   trailer: null,
   limits: defaultLimits,
@@ -56,7 +56,14 @@ export const standardPurchases: FeedFormat = {
  */
 export const cdnowPurchases: FeedFormat = {
   documentType: 'purchase',
-  dialect: { ...plainDialect, format: 'fixed-width', quote: null, header: false, skipLines: 1 },
+  dialect: {
+    ...plainDialect,
+    format: 'fixed-width',
+    quote: null,
+    header: false,
+    skipLines: 1,
+    trim: true,
+  },
   layout: {
     columns: [
       { name: 'customer_id', type: 'text', required: true, start: 1, width: 5 },

@@ -85,10 +85,7 @@ export class RecordGate implements RecordSink {
 
   #acceptHeader(record: ScannedRecord): void {
     const { layout, dialect } = this.#format;
-    if (record.problems !== null)
-      throw new FileRejected(
-        record.problems.map((problem): Problem => ({ ...problem, scope: 'file' })),
-      );
+    if (record.problems !== null) throw new FileRejected(asFileProblems(record.problems));
     const resolution = resolveHeader(record.cells, layout, dialect, {
       line: record.line,
       needed: neededColumns(this.#format),
@@ -176,6 +173,15 @@ export class RecordGate implements RecordSink {
   #layoutName(index: number): string | undefined {
     return this.#format.dialect.header ? undefined : this.#columns[index]?.name;
   }
+}
+
+/** One per kind: a header in the wrong encoding is one mistake, not one per column. */
+function asFileProblems(problems: readonly Problem[]): Problem[] {
+  return problems
+    .filter(
+      (problem, index) => problems.findIndex((other) => other.name === problem.name) === index,
+    )
+    .map((problem) => ({ ...problem, scope: 'file' }));
 }
 
 function isSpaces(text: string): boolean {

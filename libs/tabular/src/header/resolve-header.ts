@@ -54,9 +54,12 @@ export function resolveHeader(
     else if (!taken) indexByColumn[column] = index;
   });
   const drift = driftOf(layout.columns, indexByColumn, unknown);
-  if (problems.length === 0 && indexByColumn.every((index) => index === -1))
-    problems.push(mismatch(cells, layout, line));
-  else problems.push(...absences(layout, drift, needed, line), ...strangers(layout, unknown, line));
+  if (indexByColumn.every((index) => index === -1)) {
+    // Nothing matches: what else is odd about this record is that it is no header.
+    const forbidden = problems.filter((problem) => problem.name === 'HEADER_FORBIDDEN');
+    return { header: null, problems: [mismatch(cells, layout, line), ...forbidden], drift };
+  }
+  problems.push(...absences(drift, needed, line), ...strangers(layout, unknown, line));
   if (problems.length > 0) return { header: null, problems, drift };
   return { header: { names: [...cells], indexByColumn, drift }, problems: null };
 }
@@ -101,12 +104,7 @@ function mismatch(cells: readonly string[], layout: Layout, line: number): Probl
   return fileProblem('HEADER_MISMATCH', { line, found: cells.join(', '), expected });
 }
 
-function absences(
-  layout: Layout,
-  drift: HeaderDrift,
-  needed: ReadonlySet<string>,
-  line: number,
-): Problem[] {
+function absences(drift: HeaderDrift, needed: ReadonlySet<string>, line: number): Problem[] {
   return drift.removed
     .filter((name) => needed.has(name))
     .map((name) => {
