@@ -1,3 +1,4 @@
+import type { Clock, Log } from '@waybill/kit';
 import type { BucketStore, Database } from '@waybill/store';
 import type { CrashPoints } from './crash-points.ts';
 
@@ -5,21 +6,15 @@ import type { CrashPoints } from './crash-points.ts';
 export interface PipelinePorts {
   readonly db: Database;
   readonly buckets: BucketStore;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   /** A new id such as `file_01JD…`; ids made later sort later. */
   readonly newId: (kind: 'file' | 'run') => string;
-  /** One structured line; never a cell of a partner's file. */
-  readonly log: (entry: LogEntry) => void;
+  /** Codes and numbers only; never a cell of a partner's file. */
+  readonly log: Log;
   /** Resolves after so many milliseconds; backoff waits here. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly crashPoints: CrashPoints;
   readonly settings: PipelineSettings;
-}
-
-export interface LogEntry {
-  readonly level: 'info' | 'warning' | 'error';
-  readonly event: string;
-  readonly [field: string]: string | number | boolean | null | undefined;
 }
 
 export interface PipelineSettings {
@@ -32,6 +27,10 @@ export interface PipelineSettings {
   readonly attemptsMax: number;
   /** Rows per transaction. */
   readonly batchRows: number;
+  /** Bytes of rows after which a batch ends early. */
+  readonly batchBytes: number;
+  /** Members whose state a run remembers. */
+  readonly membersCached: number;
   /** Tries of one step of an attempt against a store that is busy or away. */
   readonly stepTries: number;
 }
@@ -43,5 +42,7 @@ export const defaultSettings: PipelineSettings = {
   leaseS: 30,
   attemptsMax: 5,
   batchRows: 5000,
+  batchBytes: 8 * 1024 * 1024,
+  membersCached: 50_000,
   stepTries: 4,
 };

@@ -8,17 +8,14 @@ import { receiveObject, type Received } from './receive-object.ts';
  */
 export async function receiveEvent(ports: PipelinePorts, message: unknown): Promise<Received[]> {
   const { notices, ignored } = readEvent(message);
-  for (const why of ignored) ports.log({ level: 'info', event: 'event.ignored', why });
+  for (const why of ignored) ports.log.write({ level: 'info', message: 'event ignored', why });
   const received: Received[] = [];
   for (const notice of notices) {
     const outcome = await receiveObject(ports, notice);
-    const level =
-      outcome.kind === 'refused' && notice.bucket !== ports.settings.archiveBucket
-        ? 'warning'
-        : 'info';
-    ports.log({
-      level,
-      event: `event.${outcome.kind}`,
+    const isAlarming = outcome.kind === 'refused' && notice.bucket !== ports.settings.archiveBucket;
+    ports.log.write({
+      level: isAlarming ? 'warning' : 'info',
+      message: `object ${outcome.kind}`,
       bucket: notice.bucket,
       file: fileOf(outcome),
     });

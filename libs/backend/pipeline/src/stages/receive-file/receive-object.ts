@@ -65,7 +65,7 @@ function currentObject(notice: ObjectNotice, facts: ObjectFacts): ObjectVersion 
 
 async function admit(ports: PipelinePorts, object: ObjectVersion): Promise<Received> {
   const verdict = await judge(ports, object);
-  const at = ports.clock();
+  const at = ports.clock.now();
   const id = ports.newId('file');
   const runId = ports.newId('run');
   const kept = verdict.kind === 'quarantined' ? await quarantine(ports, object, id, at) : undefined;
@@ -159,7 +159,7 @@ async function recordPassed(
   version: string,
   problem: RowProblem,
 ): Promise<FileRecord | null> {
-  const at = ports.clock();
+  const at = ports.clock.now();
   const id = ports.newId('file');
   const object = {
     bucket: notice.bucket,

@@ -37,7 +37,7 @@ async function sweepGroup(
       taken++;
     } catch (error) {
       const why = error instanceof Error ? error.name : 'unknown';
-      ports.log({ level: 'warning', event: 'sweep.failed', why });
+      ports.log.write({ level: 'warning', message: 'sweep left an object', why });
     }
   }
   return taken;

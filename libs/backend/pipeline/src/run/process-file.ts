@@ -1,0 +1,235 @@
+import type { RowProblem } from '@waybill/contracts';
+import type { FileRecord } from '@waybill/store';
+import { refOf, versionOf } from '../landed-object.ts';
+import { fileProblem } from '../problems.ts';
+import { archiveFile, NothingToArchive } from '../stages/archive-file/archive-file.ts';
+import { quarantineFile } from '../stages/archive-file/quarantine-file.ts';
+import { removeOriginal } from '../stages/archive-file/remove-original.ts';
+import { inspectFile, type Inspection } from '../stages/decode-rows/inspect-file.ts';
+import { FailedRows } from '../stages/post-rows/failed-rows.ts';
+import { finalState, type FinalState } from '../stages/report-run/final-state.ts';
+import { LeaseLost } from './lease-keeper.ts';
+import { postFile } from './posting.ts';
+import type { RunContext } from './run-context.ts';
+import { runEvent } from './run-events.ts';
+import { withBackoff } from './with-backoff.ts';
+
+type Accepted = Extract<Inspection, { kind: 'accepted' }>;
+
+/**
+ * The way of a landed file through the stages. Where it stands is in the file's record, so that an attempt after a crash goes on
+ * where the one before had committed.
+ */
+export async function processFile(context: RunContext): Promise<FinalState> {
+  const { file, ports, claimed } = context;
+  switch (file.state) {
+    case 'quarantined':
+      await removeOriginal(ports.buckets, file);
+      return failed(await problemOf(context));
+    case 'duplicate':
+      return archiveDuplicate(context, file.sha256);
+    case 'archived':
+      return finalState(context.progress.counts, endingOf(context, claimed.rowsTotal));
+    case 'processed':
+      return archivePosted(context, file.sha256, endingOf(context, claimed.rowsTotal));
+    default:
+      return processLanded(context);
+  }
+}
+
+async function processLanded(context: RunContext): Promise<FinalState> {
+  context.stages.start('decode');
+  const inspection = await inspect(context);
+  if (inspection.kind === 'absent' || inspection.kind === 'changed')
+    return refuse(context, passedProblem(inspection.kind), null);
+  if (inspection.kind === 'rejected') {
+    const [problem] = inspection.problems;
+    return refuse(context, problem ?? passedProblem('changed'), inspection.sha256);
+  }
+  await context.ports.crashPoints.reach('CP5');
+  const twin = await earlierTwin(context, inspection.sha256);
+  if (twin) return endAsDuplicate(context, inspection.sha256, twin);
+  await accept(context, inspection);
+  const ending = await postFile(context, {
+    source: sourceOf(context.file),
+    sha256: inspection.sha256,
+    digests: inspection.digests,
+    failed: FailedRows.none(),
+    isSelected: () => true,
+  });
+  await markPosted(context);
+  return archivePosted(context, inspection.sha256, ending);
+}
+
+/** Only the version that stands under the key is begun; one that is being posted already is brought to its end. */
+async function inspect(context: RunContext): Promise<Inspection> {
+  const { ports, file, bundle, progress } = context;
+  const current = await ports.buckets.head({ bucket: file.bucket, key: file.key });
+  const isBegun = progress.rowNo > 0;
+  if (!isBegun && current === null) return { kind: 'absent' };
+  if (!isBegun && current !== null && versionOf(current) !== file.version)
+    return { kind: 'changed' };
+  return withBackoff(ports, 'inspect', () =>
+    inspectFile(ports.buckets, sourceOf(file), bundle.format, ports.crashPoints),
+  );
+}
+
+async function accept(context: RunContext, { sha256, rows, flags }: Accepted): Promise<void> {
+  const { ports, lease, file, stages } = context;
+  stages.start('map', 'validate', 'apply-rules', 'post');
+  const marks = stages.take();
+  const notes = [
+    runEvent(
+      context,
+      'decode',
+      'info',
+      'INSPECTED',
+      `${String(rows)} rows, ${String(file.sizeBytes)} bytes.`,
+    ),
+    ...flags.map((flag) => runEvent(context, 'decode', 'warning', flag, flagMessages[flag])),
+  ];
+  await ports.db.transaction(async (tx) => {
+    if (!(await tx.runs.setRowsTotal(lease, rows)))
+      throw new LeaseLost(`Fenced off from ${lease.runId}`);
+    await tx.files.move(file.id, ['assigned', 'processing'], 'processing', { sha256 });
+    await tx.runs.addEvents(lease.runNo, notes);
+    await tx.runs.markStages(lease, marks);
+  });
+}
+
+async function markPosted(context: RunContext): Promise<void> {
+  const { ports, lease, file, stages, progress } = context;
+  stages.end('done', 'decode', 'map', 'validate', 'apply-rules', 'post');
+  const marks = stages.take();
+  await ports.db.transaction(async (tx) => {
+    if (!(await tx.runs.advance(lease, progress, ports.settings.leaseS)))
+      throw new LeaseLost(`Fenced off from ${lease.runId}`);
+    await tx.files.move(file.id, ['processing'], 'processed', {});
+    await tx.runs.markStages(lease, marks);
+  });
+}
+
+async function archivePosted(
+  context: RunContext,
+  sha256: string | null,
+  ending: 'finished' | 'cancelled',
+): Promise<FinalState> {
+  if (sha256 === null) throw new Error('A posted file has no SHA-256');
+  try {
+    await archiveFile(context, sha256, 'processed');
+  } catch (error) {
+    if (!(error instanceof NothingToArchive)) throw error;
+    return failed(lostOriginal);
+  }
+  return finalState(context.progress.counts, ending);
+}
+
+/** The same bytes, processed to the end before. One that is still under way is left to the ids of its rows. */
+async function earlierTwin(context: RunContext, sha256: string): Promise<string | null> {
+  const { ports, file, feed, progress } = context;
+  if (progress.rowNo > 0) return null;
+  const twin = await ports.db.files.twin(feed.id, sha256, file.id);
+  const facts = twin && (await ports.db.files.find(twin.id, null));
+  const run = facts?.lastRun ? await ports.db.runs.find(facts.lastRun, null) : null;
+  const isDone =
+    run?.state === 'succeeded' || run?.state === 'partial' || run?.state === 'repaired';
+  return twin && isDone ? twin.id : null;
+}
+
+async function endAsDuplicate(
+  context: RunContext,
+  sha256: string,
+  twin: string,
+): Promise<FinalState> {
+  const { ports, lease, file, stages } = context;
+  const problem = fileProblem('DUPLICATE_FILE', {
+    message: 'The same bytes were processed before.',
+    found: twin,
+    expected: 'a file that is new to the feed',
+  });
+  stages.end('done', 'decode');
+  stages.end('skipped', 'map', 'validate', 'apply-rules', 'post');
+  const marks = stages.take();
+  const note = runEvent(
+    context,
+    'decode',
+    'warning',
+    problem.code,
+    `The same bytes as ${twin}; nothing was posted.`,
+  );
+  await ports.db.transaction(async (tx) => {
+    if (!(await tx.runs.setRowsTotal(lease, 0)))
+      throw new LeaseLost(`Fenced off from ${lease.runId}`);
+    await tx.files.move(file.id, ['assigned', 'processing'], 'duplicate', {
+      sha256,
+      problem,
+      duplicateOf: twin,
+    });
+    await tx.runs.addEvents(lease.runNo, [note]);
+    await tx.runs.markStages(lease, marks);
+    await tx.audit.append({
+      at: ports.clock.now(),
+      actor: 'system:pipeline',
+      action: 'file.duplicate',
+      object: `file:${file.id}`,
+      detail: { duplicateOf: twin, run: lease.runId },
+    });
+  });
+  return archiveDuplicate(context, sha256);
+}
+
+async function archiveDuplicate(context: RunContext, sha256: string | null): Promise<FinalState> {
+  if (sha256 === null) throw new Error('A duplicate has no SHA-256');
+  await archiveFile(context, sha256, 'duplicate');
+  return { state: 'succeeded', problem: null };
+}
+
+async function refuse(
+  context: RunContext,
+  problem: RowProblem,
+  sha256: string | null,
+): Promise<FinalState> {
+  context.stages.end('failed', 'decode');
+  await quarantineFile(context, problem, sha256);
+  return failed(problem);
+}
+
+function failed(problem: RowProblem): FinalState {
+  return { state: 'failed', problem };
+}
+
+async function problemOf({ ports, file }: RunContext): Promise<RowProblem> {
+  const facts = await ports.db.files.find(file.id, null);
+  return facts?.problem ?? passedProblem('absent');
+}
+
+function endingOf({ progress }: RunContext, rowsTotal: number | null): 'finished' | 'cancelled' {
+  return progress.counts.read < (rowsTotal ?? 0) ? 'cancelled' : 'finished';
+}
+
+function sourceOf(file: FileRecord) {
+  return { ref: refOf(file), etag: file.etag, sizeBytes: file.sizeBytes };
+}
+
+function passedProblem(kind: 'absent' | 'changed'): RowProblem {
+  return kind === 'absent'
+    ? fileProblem('SOURCE_MISSING', {
+        message: 'The object was gone before it was processed.',
+        expected: 'an object in the landing bucket',
+      })
+    : fileProblem('SUPERSEDED', {
+        message: 'A newer version of the file arrived before this one was processed.',
+        expected: 'the current version of the object',
+      });
+}
+
+const lostOriginal = fileProblem('ARCHIVE', {
+  message:
+    'The rows are posted, but the original was replaced or removed before it could be archived.',
+  expected: 'the original in the landing bucket until it is archived',
+});
+
+const flagMessages = {
+  EMPTY: 'The file has a header and not one row.',
+  TRUNCATED: 'The last row is cut off; the upload may have been incomplete.',
+};

@@ -1,0 +1,152 @@
+import type { Program } from '@waybill/rules';
+import type { Booked } from '@waybill/store';
+import type { FeedReader } from '@waybill/tabular';
+import type { RunContext } from '../../run/run-context.ts';
+import { applyRules } from '../apply-rules/apply-rules.ts';
+import type { RawBatch } from '../decode-rows/read-batches.ts';
+import { mapRows, type RowSelection } from '../map-rows/map-rows.ts';
+import { MemberStates } from '../validate-rows/member-states.ts';
+import { commitBatch, GateClosed } from './commit-batch.ts';
+import type { FailedRows } from './failed-rows.ts';
+import type { Lineage } from './lineage.ts';
+import type { Poster } from './poster.ts';
+import { settlePurchases, type DecidedRow, type PurchaseTerms } from './purchase-settlement.ts';
+
+/** How often a batch is settled anew because another run booked one of its ids in between. */
+const gateTries = 50;
+
+/** Ids a plan remembers as booked, so that rows repeated across batches are foreseen too. */
+const plannedMost = 200_000;
+
+/**
+ * Posts purchases. The first try of a batch trusts the UNIQUE key instead of asking what is booked, since nearly always nothing
+ * is; once the gate closes, what is booked is looked up until a batch finds nothing again.
+ */
+export class PurchasePoster implements Poster<readonly DecidedRow[]> {
+  readonly #context: RunContext;
+  readonly #reader: FeedReader;
+  readonly #program: Program;
+  readonly #terms: PurchaseTerms;
+  readonly #failed: FailedRows;
+  readonly #lineage: Lineage;
+  readonly #members: MemberStates;
+  readonly #planned = new Map<string, Booked>();
+  #looksFirst: boolean;
+
+  constructor(
+    context: RunContext,
+    parts: { reader: FeedReader; program: Program; failed: FailedRows; lineage: Lineage },
+  ) {
+    const { claimed, feed, ports } = context;
+    this.#context = context;
+    this.#reader = parts.reader;
+    this.#program = parts.program;
+    this.#failed = parts.failed;
+    this.#lineage = parts.lineage;
+    this.#terms = termsOf(context, parts.reader);
+    this.#members = new MemberStates(
+      ports.db.members,
+      feed.partnerNo,
+      ports.settings.membersCached,
+    );
+    this.#looksFirst = claimed.kind !== 'file';
+  }
+
+  prepare(batch: RawBatch, isSelected: RowSelection): readonly DecidedRow[] {
+    const { stages } = this.#context;
+    const rows = stages.time('map', () => mapRows(this.#reader, batch.records, isSelected));
+    const decisions = stages.time('apply-rules', () => applyRules(this.#program, rows));
+    return rows.map((row, index) => ({ row, decision: decisions[index] ?? null }));
+  }
+
+  async post(batch: RawBatch, rows: readonly DecidedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    for (let tried = 1; ; tried++) {
+      try {
+        await this.#settleOnce(batch, rows);
+        return;
+      } catch (error) {
+        if (!(error instanceof GateClosed) || tried >= gateTries) throw error;
+        this.#looksFirst = true;
+      }
+    }
+  }
+
+  async #settleOnce(batch: RawBatch, rows: readonly DecidedRow[]): Promise<void> {
+    const { ports, feed } = this.#context;
+    const memberStates = await this.#context.stages.timeAsync('validate', () =>
+      this.#members.of(earningMembers(rows)),
+    );
+    const ids = idsToLookUp(rows, { all: this.#looksFirst });
+    const booked =
+      ids.length === 0 ? new Map<string, Booked>() : await ports.db.ledger.booked(feed.feedNo, ids);
+    const found = booked.size;
+    const lineage = this.#terms.repeats ? await this.#lineage.among(booked.values()) : noRuns;
+    this.#recallPlanned(ids, booked);
+    const settlement = settlePurchases(rows, this.#terms, { booked, lineage, memberStates });
+    await commitBatch(this.#context, batch, settlement, this.#failed, async (tx) => {
+      const at = ports.clock.now();
+      if (settlement.newMembers.size > 0)
+        await tx.members.create(feed.partnerNo, [...settlement.newMembers].sort(), at);
+      if (settlement.entries.length > 0 && !(await tx.ledger.book(settlement.entries, at)))
+        throw new GateClosed('An id of the batch is booked already');
+    });
+    if (this.#context.claimed.kind === 'plan')
+      this.#rememberPlanned(
+        settlement.entries.map(({ txnId }) => txnId),
+        booked,
+      );
+    else this.#members.created(settlement.newMembers);
+    if (found === 0 && !this.#terms.repeats) this.#looksFirst = false;
+  }
+
+  /** A plan books nothing, so what it would have booked stands here. */
+  #recallPlanned(ids: readonly string[], booked: Map<string, Booked>): void {
+    if (this.#planned.size === 0) return;
+    for (const id of ids) {
+      const planned = this.#planned.get(id);
+      if (planned) booked.set(id, planned);
+    }
+  }
+
+  #rememberPlanned(ids: readonly string[], booked: ReadonlyMap<string, Booked>): void {
+    for (const id of ids) {
+      const standing = booked.get(id);
+      if (standing && this.#planned.size < plannedMost) this.#planned.set(id, standing);
+    }
+  }
+}
+
+const noRuns: ReadonlySet<number> = new Set();
+
+function termsOf({ lease, feed, bundle, claimed }: RunContext, reader: FeedReader): PurchaseTerms {
+  const memberField = bundle.format.mapping.fields.find(({ field }) => field === 'memberNo');
+  return {
+    runNo: lease.runNo,
+    feedNo: feed.feedNo,
+    partnerNo: feed.partnerNo,
+    bundleId: bundle.id,
+    dateSlot: reader.slots.findIndex(({ name }) => name === 'occurredOn'),
+    members: { unknownMembers: feed.unknownMembers, column: memberField?.column ?? 'memberNo' },
+    repeats: claimed.kind !== 'file',
+  };
+}
+
+function earningMembers(rows: readonly DecidedRow[]): Set<string> {
+  const members = new Set<string>();
+  for (const { row, decision } of rows) {
+    if (decision?.kind === 'accrue' && row.memberNo !== null) members.add(row.memberNo);
+  }
+  return members;
+}
+
+/** Returns need their original; everything else only when somebody may have booked it. */
+function idsToLookUp(rows: readonly DecidedRow[], { all }: { all: boolean }): string[] {
+  const ids = new Set<string>();
+  for (const { row, decision } of rows) {
+    if (decision === null || row.txnId === null) continue;
+    if (all || decision.kind === 'reverse') ids.add(row.txnId);
+    if (decision.kind === 'reverse' && row.originalTxnId !== null) ids.add(row.originalTxnId);
+  }
+  return [...ids].sort();
+}

@@ -1,0 +1,314 @@
+import type { Member, RowProblem } from '@waybill/contracts';
+import type { Decision } from '@waybill/rules';
+import { ruleCodes } from '@waybill/rules';
+import type { Booked, NewEntry } from '@waybill/store';
+import type { Value } from '@waybill/tabular';
+import { pipelineProblems, rowProblem } from '../../problems.ts';
+import type { MappedRow } from '../map-rows/mapped-row.ts';
+import { judgeMember, type MemberPolicy } from '../validate-rows/judge-member.ts';
+import { contentHash } from './content-hash.ts';
+import { SettlementBuilder, type Settlement, type Verdict } from './settlement.ts';
+
+/** A readable row and what the rules say about it; `decision` is null exactly when the row has problems. */
+export interface DecidedRow {
+  readonly row: MappedRow;
+  readonly decision: Decision | null;
+}
+
+/** What stays the same for all batches of a run. */
+export interface PurchaseTerms {
+  readonly runNo: number;
+  readonly feedNo: number;
+  readonly partnerNo: number;
+  readonly bundleId: number;
+  /** Where the date of the purchase is in the values. */
+  readonly dateSlot: number;
+  readonly members: MemberPolicy;
+  /** Whether the run goes over rows that were posted before: a replay or its plan. */
+  readonly repeats: boolean;
+}
+
+/** What the store knows about the rows of one batch. */
+export interface Standing {
+  /** By transaction id. Rows settled earlier in the batch are added to it. */
+  readonly booked: Map<string, Booked>;
+  /** Numbers of the runs over this very file, this one included. */
+  readonly lineage: ReadonlySet<number>;
+  readonly memberStates: ReadonlyMap<string, Member['state']>;
+}
+
+/** Decides what becomes of each row of a batch of purchases. Every row gets exactly one outcome, in row order. */
+export function settlePurchases(
+  rows: readonly DecidedRow[],
+  terms: PurchaseTerms,
+  standing: Standing,
+): Settlement & { readonly newMembers: ReadonlySet<string> } {
+  const batch = new PurchaseBatch(terms, standing);
+  for (const { row, decision } of rows) batch.add(row, decision);
+  return batch.done();
+}
+
+class PurchaseBatch {
+  readonly #terms: PurchaseTerms;
+  readonly #standing: Standing;
+  readonly #builder: SettlementBuilder;
+  readonly #newMembers = new Set<string>();
+
+  constructor(terms: PurchaseTerms, standing: Standing) {
+    this.#terms = terms;
+    this.#standing = standing;
+    this.#builder = new SettlementBuilder({ withDeltas: terms.repeats });
+  }
+
+  add(row: MappedRow, decision: Decision | null): void {
+    this.#builder.settle(row, this.#verdict(row, decision));
+  }
+
+  done() {
+    return { ...this.#builder.done(), newMembers: this.#newMembers };
+  }
+
+  #verdict(row: MappedRow, decision: Decision | null): Verdict {
+    const { values, txnId, memberNo } = row;
+    if (values === null || decision === null || txnId === null || memberNo === null)
+      return rejected(row.problems ?? []);
+    const readable = { row, values, txnId, memberNo };
+    switch (decision.kind) {
+      case 'accrue':
+        return this.#accrue(readable, decision);
+      case 'reverse':
+        return this.#reverse(readable, decision);
+      case 'skip':
+        return this.#skip(readable, decision);
+      default:
+        return rejected([ruleProblem(row, decision)]);
+    }
+  }
+
+  #accrue(readable: Readable, decision: Accrual): Verdict {
+    const booked = this.#standing.booked.get(readable.txnId);
+    if (booked) {
+      return this.#isOwn(booked, readable)
+        ? this.#again(readable, booked, decision)
+        : repeated(readable, booked);
+    }
+    const problem = this.#judgeMember(readable);
+    if (problem) return rejected([problem]);
+    this.#book(readable, decision, 0);
+    return posted;
+  }
+
+  /** A replay meets the row that booked this id: nothing to do unless today's rules give other points. */
+  #again(readable: Readable, booked: Booked, { points, expiresOn, clauses }: Accrual): Verdict {
+    if (booked.accruedPoints === points && booked.memberNo === readable.memberNo) return unchanged;
+    if (booked.reversed) return returned;
+    const problem = this.#judgeMember(readable);
+    if (problem) return rejected([problem]);
+    this.#takeBack(readable, booked, clauses);
+    this.#book(readable, { points, expiresOn, clauses }, booked.revision + 1);
+    return posted;
+  }
+
+  #skip(readable: Readable, decision: Extract<Decision, { kind: 'skip' }>): Verdict {
+    const booked = this.#standing.booked.get(readable.txnId);
+    if (!booked || booked.reversed || !this.#isOwn(booked, readable))
+      return { outcome: 'skipped', code: decision.code };
+    this.#takeBack(readable, booked, decision.clause ?? '');
+    return posted;
+  }
+
+  #reverse(readable: Readable, decision: Extract<Decision, { kind: 'reverse' }>): Verdict {
+    const { row, values, txnId, memberNo } = readable;
+    const itself = this.#standing.booked.get(txnId);
+    if (itself) return repeated(readable, itself);
+    const original = this.#standing.booked.get(row.originalTxnId ?? '');
+    // Another member's purchase reads like an unknown one, so that nobody can probe for ids.
+    if (original?.memberNo !== memberNo) return rejected([unknownOriginal(row)]);
+    if (original.reversed) return rejected([alreadyReversed(row)]);
+    const points = decision.points ?? original.points;
+    if (points > original.points) return rejected([tooMuch(row, points, original.points)]);
+    if (points === 0) return { outcome: 'skipped', code: 'RULE-003' };
+    this.#enter(readable, {
+      kind: 'reversal',
+      txnId: original.txnId,
+      revision: original.revision,
+      memberNo,
+      points,
+      expiresOn: original.expiresOn,
+      clauses: decision.clauses,
+      contentHash: contentHash(values),
+    });
+    this.#standing.booked.set(original.txnId, {
+      ...original,
+      points: original.points - points,
+      reversed: true,
+    });
+    return posted;
+  }
+
+  #book(readable: Readable, { points, expiresOn, clauses }: Accrual, revision: number): void {
+    const { row, txnId, memberNo, values } = readable;
+    const hash = contentHash(values);
+    const entry = this.#enter(readable, {
+      kind: 'accrual',
+      txnId,
+      revision,
+      memberNo,
+      points,
+      expiresOn,
+      clauses,
+      contentHash: hash,
+    });
+    this.#standing.booked.set(txnId, {
+      txnId,
+      revision,
+      memberNo,
+      points,
+      accruedPoints: points,
+      occurredOn: entry.occurredOn,
+      expiresOn,
+      contentHash: hash,
+      runNo: this.#terms.runNo,
+      rowNo: row.record.rowNo,
+      reversed: false,
+    });
+  }
+
+  #takeBack(readable: Readable, booked: Booked, clauses: string): void {
+    const { txnId, revision, memberNo, points, expiresOn, contentHash: hash } = booked;
+    this.#enter(
+      readable,
+      {
+        kind: 'reversal',
+        txnId,
+        revision,
+        memberNo,
+        points,
+        expiresOn,
+        clauses,
+        contentHash: hash,
+      },
+      { correction: true },
+    );
+    this.#standing.booked.set(txnId, { ...booked, points: 0, reversed: true });
+  }
+
+  #enter(
+    { row, values }: Readable,
+    facts: Pick<
+      NewEntry,
+      | 'kind'
+      | 'txnId'
+      | 'revision'
+      | 'memberNo'
+      | 'points'
+      | 'expiresOn'
+      | 'clauses'
+      | 'contentHash'
+    >,
+    options?: { correction: boolean },
+  ): NewEntry {
+    const { feedNo, partnerNo, runNo, bundleId, dateSlot } = this.#terms;
+    const occurredOn = values[dateSlot];
+    if (typeof occurredOn !== 'number')
+      throw new Error('A purchase without a date passed its checks');
+    const { rowNo } = row.record;
+    const entry = { ...facts, feedNo, partnerNo, runNo, rowNo, bundleId, occurredOn };
+    this.#builder.book(entry, options);
+    return entry;
+  }
+
+  #judgeMember({ row, memberNo }: Readable): RowProblem | null {
+    const judged = judgeMember(
+      memberNo,
+      this.#standing.memberStates.get(memberNo),
+      this.#terms.members,
+      row.record.line,
+    );
+    if (judged === 'create') this.#newMembers.add(memberNo);
+    return typeof judged === 'string' ? null : judged;
+  }
+
+  #isOwn(booked: Booked, { row }: Readable): boolean {
+    return (
+      this.#terms.repeats &&
+      booked.rowNo === row.record.rowNo &&
+      this.#standing.lineage.has(booked.runNo)
+    );
+  }
+}
+
+type Accrual = Pick<Extract<Decision, { kind: 'accrue' }>, 'points' | 'expiresOn' | 'clauses'>;
+
+interface Readable {
+  readonly row: MappedRow;
+  readonly values: readonly Value[];
+  readonly txnId: string;
+  readonly memberNo: string;
+}
+
+const posted: Verdict = { outcome: 'posted', code: null };
+const unchanged: Verdict = { outcome: 'unchanged', code: pipelineProblems.UNCHANGED };
+const returned: Verdict = { outcome: 'skipped', code: pipelineProblems.ORIGINAL_REVERSED };
+
+function rejected(problems: readonly RowProblem[]): Verdict {
+  return { outcome: 'rejected', code: problems[0]?.code ?? pipelineProblems.INTERNAL, problems };
+}
+
+/** The same id again, in this file or another: the same content is a duplicate, other content never passes silently. */
+function repeated({ row, values }: Readable, booked: Booked): Verdict {
+  const hash = contentHash(values);
+  if (hash === booked.contentHash)
+    return { outcome: 'duplicate', code: pipelineProblems.DUPLICATE };
+  const problem = rowProblem('CONFLICT', {
+    message: 'This id was posted before with other content; the first posting stands.',
+    line: row.record.line,
+    found: `content ${hash.toString(16)}`,
+    expected: `content ${booked.contentHash.toString(16)}, as posted`,
+  });
+  return { outcome: 'conflict', code: problem.code, problems: [problem] };
+}
+
+function ruleProblem(
+  row: MappedRow,
+  decision: Extract<Decision, { kind: 'reject' | 'error' }>,
+): RowProblem {
+  return {
+    code: decision.code,
+    name: ruleCodes[decision.code].name,
+    scope: 'row',
+    message: decision.message,
+    line: row.record.line,
+    expected:
+      decision.clause === null
+        ? 'values the rules can use'
+        : `a row that ${decision.clause} accepts`,
+  };
+}
+
+function unknownOriginal(row: MappedRow): RowProblem {
+  return rowProblem('ORIGINAL', {
+    message: 'The purchase that this row takes back is not known for the member.',
+    line: row.record.line,
+    column: 'originalTxnId',
+    expected: 'the id of a posted purchase of this member',
+  });
+}
+
+function alreadyReversed(row: MappedRow): RowProblem {
+  return rowProblem('ORIGINAL_REVERSED', {
+    message: 'The purchase was taken back before.',
+    line: row.record.line,
+    column: 'originalTxnId',
+    expected: 'a purchase that still stands',
+  });
+}
+
+function tooMuch(row: MappedRow, points: number, most: number): RowProblem {
+  return rowProblem('REVERSAL_TOO_LARGE', {
+    message: 'The row takes back more points than the purchase earned.',
+    line: row.record.line,
+    found: `${String(points)} points`,
+    expected: `at most ${String(most)} points`,
+  });
+}

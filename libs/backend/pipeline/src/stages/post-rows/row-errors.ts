@@ -1,0 +1,30 @@
+import type { NewRowError } from '@waybill/store';
+import type { FeedFormat, RawRecord } from '@waybill/tabular';
+import { rawLine } from '../decode-rows/raw-line.ts';
+import type { RawWindow } from '../decode-rows/raw-window.ts';
+import type { BadRow } from './settlement.ts';
+
+/** More than anybody repairs by hand in one row. */
+const problemsMax = 50;
+
+/** A bad row as the work item that people see: what is wrong, the cells, and the line as it was sent. */
+export function rowErrorOf(
+  { row, outcome, problems }: BadRow,
+  format: FeedFormat,
+  window: RawWindow,
+): NewRowError {
+  const { record } = row;
+  return {
+    rowNo: record.rowNo,
+    line: record.line,
+    outcome,
+    problems: problems.slice(0, problemsMax),
+    columns: columnNames(record, format),
+    cells: record.cells,
+    rawLine: rawLine(window.slice(record.offset, record.byteLength), format.dialect.encoding),
+  };
+}
+
+function columnNames(record: RawRecord, format: FeedFormat): readonly string[] {
+  return record.header?.names ?? format.layout.columns.map(({ name }) => name);
+}

@@ -1,0 +1,8 @@
+export { earningRules } from './earning-rules.ts';
+export {
+  openTestHub,
+  testNow,
+  type TakenIn,
+  type TestHub,
+  type TestHubOptions,
+} from './test-hub.ts';
