@@ -18,8 +18,8 @@ describe('a program', () => {
         arbitraryRuleSet,
         fc.array(arbitraryRow, { minLength: 20, maxLength: 20 }),
         (document, rows) => {
-          const program = programOrNull(document);
-          if (program === null) return;
+          const program = programOrNull(withoutBrokenClauses(document));
+          if (program === null) throw new Error('Without its broken clauses a rule set compiles.');
           const decisions = rows.map((row) => program.evaluate(row));
           for (const { kind } of decisions) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
           expect(
