@@ -1,4 +1,5 @@
-import { newFeed, type NewFeed, type Run, type RunRow, type RowError } from '@waybill/contracts';
+import { newFeed, type Feed, type Run, type RunRow, type RowError } from '@waybill/contracts';
+import type { RuleSetDocument } from '@waybill/rules';
 import {
   newId,
   openDatabase,
@@ -7,6 +8,7 @@ import {
   type PartnerStore,
 } from '@waybill/store';
 import { createMemoryBuckets } from '@waybill/store/testing/memory-buckets';
+import type { FeedFormat } from '@waybill/tabular';
 import { defaultSettings, type PipelinePorts, type PipelineSettings } from '../src/ports.ts';
 import { noCrashPoints } from '../src/crash-points.ts';
 import { processNext } from '../src/run/process-next.ts';
@@ -22,7 +24,7 @@ export interface TestHub {
   /** Moves the clock; it stands still otherwise. */
   setNow(now: Date): void;
   partner(id: string, state?: Parameters<PartnerStore['insert']>[0]): Promise<void>;
-  feed(partner: string, feed: Partial<NewFeed> & Pick<NewFeed, 'code' | 'format'>): Promise<void>;
+  feed(partner: string, feed: TestFeed): Promise<void>;
   /** Puts a file into the landing bucket. */
   drop(key: string, bytes: Uint8Array | string): Promise<void>;
   /** Takes the object in and works until nothing is queued. */
@@ -31,6 +33,15 @@ export interface TestHub {
   rowsOf(runId: string): Promise<RunRow[]>;
   errorsOf(runId: string): Promise<RowError[]>;
   close(): Promise<void>;
+}
+
+/** Members are created, and money earns points, unless said otherwise. */
+export interface TestFeed {
+  readonly code: string;
+  readonly format: FeedFormat;
+  readonly rules?: RuleSetDocument | null;
+  readonly unknownMembers?: Feed['unknownMembers'];
+  readonly filePattern?: string;
 }
 
 export interface TakenIn {
