@@ -80,8 +80,17 @@ export interface Caller {
   partner: string | null;
 }
 
+/** Whether the role matrix allows it to this caller. */
 export function isAllowed(caller: Caller, permission: Permission): boolean {
   const grant: Grant = roleMatrix[permission];
   if (caller.kind === 'person') return caller.roles.some((role) => grant.people.includes(role));
   return grant.machines.includes(caller.kind) && caller.scopes.includes(grant.scope);
+}
+
+/**
+ * Whether this token may be used for it: the caller's role or kind allows it, and the token carries the scope. A person's token can
+ * so be made narrower than the person.
+ */
+export function isGranted(caller: Caller, permission: Permission): boolean {
+  return isAllowed(caller, permission) && caller.scopes.includes(roleMatrix[permission].scope);
 }

@@ -11,7 +11,7 @@ export interface Hub extends Foundation {
 }
 
 /** A new opaque id such as `run_01k…`; ids made later sort later. */
-export type NewId = (prefix: 'run' | 'plan' | 'replay') => string;
+export type NewId = (prefix: string) => string;
 
 /**
  * The door to the pipeline, handed in by the host because operations and pipeline know nothing of each other: takes in what stands

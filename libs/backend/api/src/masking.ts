@@ -1,4 +1,4 @@
-import { isAllowed } from '@waybill/contracts';
+import { isGranted } from '@waybill/contracts';
 import type {
   Caller,
   InboundFile,
@@ -15,7 +15,7 @@ const hidden = '•••';
 
 /** Whether a caller may see what people wrote into files: names, addresses, cells and raw lines. */
 export function mayReadPayload(caller: Caller): boolean {
-  return isAllowed(caller, 'payload:read');
+  return isGranted(caller, 'payload:read');
 }
 
 /** A member as this caller may see it: of name and address only the first letter, unless they may read payload. */

@@ -26,6 +26,8 @@ export interface Foundation {
   readonly cursors: CursorSeal;
   /** Where a refusal for lack of rights is kept. */
   readonly denials: { record(deed: Deed): Promise<void> };
+  /** Whether an error says that the database or the object store is away for now: `isTransient` of `@waybill/store`. */
+  isTransient(error: unknown): boolean;
   /** Absent where something in front counts requests already. */
   readonly limiter?: RateLimiter | undefined;
 }

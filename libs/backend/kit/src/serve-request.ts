@@ -1,4 +1,5 @@
-import { isAllowed } from '@waybill/contracts';
+import { createHash } from 'node:crypto';
+import { isGranted } from '@waybill/contracts';
 import type { Caller, Operation, ProblemName, ResponseOf } from '@waybill/contracts';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { entityTag, matchesTag, problemAnswer } from './answer/answers.ts';
@@ -52,7 +53,7 @@ export async function serveRequest<O extends Operation>(
   try {
     answer = await answerTo(exchange, decide);
   } catch (error) {
-    const fault = answerToError(error, { instance: event.path, traceId });
+    const fault = answerToError(error, { instance: event.path, traceId }, base);
     ({ answer, reason } = fault);
     if (fault.isUnexpected) {
       const about = { operation: row.name, traceId, error: describeError(error) };
@@ -90,7 +91,7 @@ async function answerTo<O extends Operation>(
   const body = row.body ? readBody(row.body, text, headers) : undefined;
   const work = () => decided(exchange, decide, { params, query, body }, caller);
   if (key === null) return work();
-  const slot = { caller: `${actorOf(caller)}@${caller.issuer}`, operation: row.name, key };
+  const slot = { caller: callerDigest(caller), operation: row.name, key };
   const request = JSON.stringify([params, query, text]);
   return onceByKey(base.idempotency, base.clock, { ...slot, request }, work);
 }
@@ -110,6 +111,12 @@ async function authenticate({ base, event, headers, row, traceId }: Exchange<Ope
   }
 }
 
+/** Who an Idempotency-Key belongs to; a digest, since issuer and subject together may be longer than a key column. */
+function callerDigest(caller: Caller): string {
+  const text = `${caller.issuer}\n${actorOf(caller)}\n${caller.clientId}`;
+  return createHash('sha256').update(text).digest('base64url');
+}
+
 function limitRate({ limiter }: Foundation, caller: Caller): void {
   const waitS = limiter?.take(actorOf(caller)) ?? 0;
   if (waitS === 0) return;
@@ -120,7 +127,7 @@ function limitRate({ limiter }: Foundation, caller: Caller): void {
 
 async function requirePermission(exchange: Exchange<Operation>, caller: Caller): Promise<void> {
   const { base, row, traceId } = exchange;
-  if (isAllowed(caller, row.permission)) return;
+  if (isGranted(caller, row.permission)) return;
   const at = base.clock.now();
   await base.denials.record(
     deed({ caller, traceId }, at, 'access.denied', `operation:${row.name}`, {

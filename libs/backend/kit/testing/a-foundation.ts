@@ -24,6 +24,7 @@ export function aFoundation(
     tokens: createTokenVerifier(keys, tokenRules, clock),
     idempotency: memoryIdempotency(),
     cursors: createCursorSeal('a key for specs only'),
+    isTransient: () => false,
     denials: {
       record: async (denial) => {
         denied.push(denial);

@@ -1,4 +1,5 @@
 import { problems } from '@waybill/contracts';
+import type { Foundation } from '../define-operation.ts';
 import { InvalidToken, Unadmitted } from '../identity/invalid-token.ts';
 import { Refusal } from '../refusal.ts';
 import { isUnavailable } from '../unavailable.ts';
@@ -14,7 +15,11 @@ export interface Fault {
 }
 
 /** What is answered when a step threw. An error nobody foresaw is answered without a word about it. */
-export function answerToError(error: unknown, at: { instance: string; traceId: string }): Fault {
+export function answerToError(
+  error: unknown,
+  at: { instance: string; traceId: string },
+  { isTransient }: Pick<Foundation, 'isTransient'>,
+): Fault {
   if (error instanceof Refusal) {
     const { problem, message, errors, headers } = error;
     return {
@@ -39,6 +44,6 @@ export function answerToError(error: unknown, at: { instance: string; traceId: s
       isUnexpected: false,
     };
   }
-  const name = isUnavailable(error) ? 'unavailable' : 'unexpected';
+  const name = isTransient(error) || isUnavailable(error) ? 'unavailable' : 'unexpected';
   return { answer: problemAnswer({ name }, at), reason: problems[name].code, isUnexpected: true };
 }

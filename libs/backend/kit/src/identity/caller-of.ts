@@ -11,7 +11,8 @@ export interface Trust {
   readonly machines: readonly string[];
 }
 
-const name = z.string().min(1).max(255);
+/** With the kind in front it has to fit into the audit trail's 255 bytes. */
+const name = z.string().min(1).max(200);
 const strings = z.array(z.string().max(255)).max(200);
 
 const claims = z

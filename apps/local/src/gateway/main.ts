@@ -1,0 +1,75 @@
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { handlers, hubFromEnvironment } from '@waybill/api';
+import type { OperationKey } from '@waybill/contracts';
+import type { LambdaHandler } from '@waybill/kit';
+import { defaultSettings, noCrashPoints, receiveObject } from '@waybill/pipeline';
+import { createGateway } from './gateway.ts';
+
+const { env } = process;
+const port = Number(env['WAYBILL_API_PORT'] ?? 4300);
+const home = resolve(env['WAYBILL_HOME'] ?? '.waybill');
+
+/** What a hub on one machine need not be told. */
+const local = {
+  WAYBILL_DATABASE_URL: `sqlite:${join(home, 'waybill.db')}`,
+  WAYBILL_DATABASE_POOL: '8',
+  WAYBILL_ISSUER: `http://localhost:${env['WAYBILL_ISSUER_PORT'] ?? '4400'}/oauth2/default`,
+  WAYBILL_CURSOR_KEY: 'a local hub keeps no secret from its owner',
+  WAYBILL_S3_ENDPOINT: `http://127.0.0.1:${env['WAYBILL_S3_PORT'] ?? '4566'}`,
+  WAYBILL_S3_KEY: 'waybill',
+  WAYBILL_S3_SECRET: 'waybill-local',
+};
+
+const hub = hubFromEnvironment({ ...local, ...env }, process.stdout, (doors) => {
+  const { buckets, clock, database, log, settings } = doors;
+  const pipeline = {
+    db: database,
+    buckets,
+    clock,
+    log,
+    newId: doors.newId,
+    sleep: (ms: number) => sleep(ms),
+    crashPoints: noCrashPoints,
+    settings: { ...defaultSettings, landingBucket: settings.landingBucket },
+  };
+  return {
+    async receive(object) {
+      const { kind, ...received } = await receiveObject(pipeline, { ...object, sequencer: '' });
+      return { outcome: kind, fileId: 'fileId' in received ? received.fileId : null };
+    },
+  };
+});
+
+await hub.database.migrate();
+
+const served = Object.fromEntries(
+  Object.entries(handlers).map(([key, handlerIn]) => [key, handlerIn(hub)]),
+) as Record<OperationKey, LambdaHandler>;
+
+let document: Promise<string> | undefined;
+const server = createGateway({
+  handlers: served,
+  health: hub.health,
+  // Loaded when it is first asked for: the generator takes longer to start than the API.
+  openApi: () =>
+    (document ??= import('./open-api-text.ts').then(({ openApiText }) => openApiText())),
+});
+
+server.listen(port, '127.0.0.1', () => {
+  console.log(`api ready on http://localhost:${port}/v1`);
+  process.send?.({ ready: true });
+});
+
+let isStopping = false;
+function stop(): void {
+  if (isStopping) return;
+  isStopping = true;
+  server.close(() => void hub.close().finally(() => process.exit(0)));
+  server.closeIdleConnections();
+  setTimeout(() => {
+    server.closeAllConnections();
+  }, 5_000).unref();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, stop);

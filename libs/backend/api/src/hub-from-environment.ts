@@ -1,0 +1,128 @@
+import { randomInt } from 'node:crypto';
+import {
+  createCursorSeal,
+  createRateLimiter,
+  createSigningKeys,
+  createTokenVerifier,
+  jsonLog,
+  readConfig,
+  readKeySet,
+  systemClock,
+} from '@waybill/kit';
+import { createBucketStore, isTransient, newId, openDatabase } from '@waybill/store';
+import * as z from 'zod';
+import { usualSettings } from './hub.ts';
+import type { FileReception, Hub } from './hub.ts';
+
+const list = z.string().transform((text) => text.split(',').map((name) => name.trim()));
+const count = z.coerce.number().int().min(1);
+
+/** The settings of the API's processes. Secrets come from the environment too; how they get there is the platform's business. */
+const settings = z.object({
+  WAYBILL_DATABASE_URL: z.string(),
+  WAYBILL_DATABASE_POOL: count.default(2),
+  WAYBILL_ISSUER: z.url(),
+  WAYBILL_JWKS_URL: z.url().optional(),
+  WAYBILL_API_AUDIENCE: z.string().default('api://waybill'),
+  WAYBILL_TOKEN_TYPE: z.string().default('at+jwt'),
+  WAYBILL_TOKEN_LIFETIME_MAX_S: count.default(3600),
+  WAYBILL_ACTORS: list.default(['waybill-bff']),
+  WAYBILL_MACHINES: list.default(['waybill-machine']),
+  WAYBILL_CURSOR_KEY: z.string().min(16),
+  WAYBILL_S3_ENDPOINT: z.url().optional(),
+  WAYBILL_S3_REGION: z.string().default('us-east-1'),
+  WAYBILL_S3_KEY: z.string().optional(),
+  WAYBILL_S3_SECRET: z.string().optional(),
+  WAYBILL_LANDING_BUCKET: z.string().default('waybill-landing'),
+  WAYBILL_API_RATE: count.default(5_000),
+  WAYBILL_API_BURST: count.default(10_000),
+});
+
+type Config = z.output<typeof settings>;
+
+export interface OpenHub extends Hub {
+  /** Whether each thing that a request needs can be reached now. */
+  health(): Promise<Record<'database' | 'issuer', boolean>>;
+  close(): Promise<void>;
+}
+
+/**
+ * The hub of one execution environment, from its settings. Opens nothing yet.
+ *
+ * @param receptionIn makes the door to the pipeline, which this library may not know
+ * @throws BadConfig naming what is missing or wrong
+ */
+export function hubFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  out: { write(text: string): unknown },
+  receptionIn: (hub: Omit<Hub, 'reception'>) => FileReception,
+): OpenHub {
+  const config = readConfig(settings, env);
+  const clock = systemClock;
+  const database = openDatabase(config.WAYBILL_DATABASE_URL, {
+    poolSize: config.WAYBILL_DATABASE_POOL,
+  });
+  const buckets = createBucketStore(bucketOptions(config));
+  const keySetUrl = config.WAYBILL_JWKS_URL ?? `${config.WAYBILL_ISSUER}/v1/keys`;
+  const random = () => randomInt(2 ** 32) / 2 ** 32;
+  const hub: Omit<Hub, 'reception'> = {
+    clock,
+    database,
+    buckets,
+    log: jsonLog(clock, out),
+    tokens: createTokenVerifier(
+      createSigningKeys(() => readKeySet(keySetUrl), clock),
+      tokenRules(config),
+      clock,
+    ),
+    idempotency: database.idempotency,
+    cursors: createCursorSeal(config.WAYBILL_CURSOR_KEY),
+    denials: { record: (deed) => database.transaction((tx) => tx.audit.append(deed)) },
+    isTransient,
+    limiter: createRateLimiter(clock, {
+      perSecond: config.WAYBILL_API_RATE,
+      burst: config.WAYBILL_API_BURST,
+    }),
+    newId: (prefix) => newId(prefix, { now: clock.now(), random }),
+    settings: { ...usualSettings, landingBucket: config.WAYBILL_LANDING_BUCKET },
+  };
+  return {
+    ...hub,
+    reception: receptionIn(hub),
+    health: async () => ({
+      database: await succeeds(database.ping()),
+      issuer: await succeeds(readKeySet(keySetUrl)),
+    }),
+    close: async () => {
+      buckets.close();
+      await database.close();
+    },
+  };
+}
+
+function tokenRules(config: Config) {
+  return {
+    issuer: config.WAYBILL_ISSUER,
+    audience: config.WAYBILL_API_AUDIENCE,
+    type: config.WAYBILL_TOKEN_TYPE,
+    lifetimeMaxS: config.WAYBILL_TOKEN_LIFETIME_MAX_S,
+    trust: { actors: config.WAYBILL_ACTORS, machines: config.WAYBILL_MACHINES },
+  };
+}
+
+function bucketOptions(config: Config) {
+  const { WAYBILL_S3_KEY: accessKeyId, WAYBILL_S3_SECRET: secretAccessKey } = config;
+  return {
+    endpoint: config.WAYBILL_S3_ENDPOINT,
+    region: config.WAYBILL_S3_REGION,
+    forcePathStyle: config.WAYBILL_S3_ENDPOINT !== undefined,
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+  };
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}
