@@ -42,6 +42,8 @@ export interface CompiledGroup {
 
 export interface CompiledClause {
   readonly label: string;
+  /** Counted through all groups, from 0. */
+  readonly ordinal: number;
   readonly conditions: readonly CompiledCondition[];
   readonly outcomes: readonly CompiledOutcome[];
 }

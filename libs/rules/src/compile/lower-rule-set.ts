@@ -24,6 +24,7 @@ export function lowerRuleSet({
   pointsMax,
   datePlace,
 }: CheckedRuleSet): CompiledRuleSet {
+  const counter = { next: 0 };
   return {
     frameSize: Math.max(0, ...[...inputs, ...derived].map(({ place }) => place + 1)),
     inputs: inputs.map(lowerInput),
@@ -34,7 +35,7 @@ export function lowerRuleSet({
       type: expression.type,
       evaluate: expression.lower(),
     })),
-    groups: groups.map(lowerGroup),
+    groups: groups.map((group) => lowerGroup(group, counter)),
     pointsMax,
     datePlace,
   };
@@ -45,11 +46,16 @@ function lowerInput({ name, slot, place, type }: CheckedInput): CompiledInput {
   return { name, type, slot, place, optional: type.optional, jsType };
 }
 
-function lowerGroup({ id, policy, clauses }: CheckedGroup): CompiledGroup {
+/** Numbers the clauses of a rule set. */
+interface ClauseCounter {
+  next: number;
+}
+
+function lowerGroup({ id, policy, clauses }: CheckedGroup, counter: ClauseCounter): CompiledGroup {
   return {
     id,
     policy,
-    clauses: clauses.map(lowerClause),
+    clauses: clauses.map((clause) => lowerClause(clause, counter.next++)),
     index: new ClauseIndex(
       clauses.map(({ conditions }) => conditions.map(({ expression }) => expression)),
     ),
@@ -57,9 +63,13 @@ function lowerGroup({ id, policy, clauses }: CheckedGroup): CompiledGroup {
   };
 }
 
-function lowerClause({ label, conditions, outcomes }: CheckedClause): CompiledClause {
+function lowerClause(
+  { label, conditions, outcomes }: CheckedClause,
+  ordinal: number,
+): CompiledClause {
   return {
     label,
+    ordinal,
     conditions: conditions.map(({ pointer, expression }) => ({
       pointer,
       test: expression.lower() as EvaluateBoolean,

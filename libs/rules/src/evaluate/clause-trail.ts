@@ -1,29 +1,35 @@
-/** More combinations than this are not kept, so that a large collect table cannot fill the memory. */
-const kept = 10_000;
+/** Memory that remembered combinations may take, in entries of eight bytes (16 MB). */
+const entriesMax = 2_000_000;
 
 /**
  * The clauses that contributed to a row, as `base/r1+bonus/r2`. Each combination is joined once and remembered, because a file has
- * millions of rows and few combinations.
+ * millions of rows and few combinations. Clauses are counted through the whole rule set, so that finding one takes no hashing.
  */
 export class ClauseTrail {
   readonly text: string;
-  private readonly next = new Map<string, ClauseTrail>();
+  private readonly next: (ClauseTrail | undefined)[] = [];
   private readonly budget: { left: number };
 
-  constructor(text = '', budget = { left: kept }) {
+  private constructor(text: string, budget: { left: number }) {
     this.text = text;
     this.budget = budget;
   }
 
-  /** The trail with one more clause. */
-  with(label: string): ClauseTrail {
-    const known = this.next.get(label);
-    if (known !== undefined) return known;
-    const joined = this.text === '' ? label : `${this.text}+${label}`;
-    const trail = new ClauseTrail(joined, this.budget);
+  /** The empty trail of a rule set with so many clauses. */
+  static of(clauses: number): ClauseTrail {
+    return new ClauseTrail('', { left: Math.floor(entriesMax / Math.max(1, clauses)) });
+  }
+
+  /** The trail with one more clause, the `ordinal`-th of its rule set. */
+  with(ordinal: number, label: string): ClauseTrail {
+    return this.next[ordinal] ?? this.add(ordinal, label);
+  }
+
+  private add(ordinal: number, label: string): ClauseTrail {
+    const trail = new ClauseTrail(this.text === '' ? label : `${this.text}+${label}`, this.budget);
     if (this.budget.left > 0) {
       this.budget.left -= 1;
-      this.next.set(label, trail);
+      this.next[ordinal] = trail;
     }
     return trail;
   }

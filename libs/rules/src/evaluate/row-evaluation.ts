@@ -1,4 +1,5 @@
 import type {
+  CompiledClause,
   CompiledGroup,
   CompiledInput,
   CompiledOutcome,
@@ -22,8 +23,8 @@ const noWarnings: readonly string[] = Object.freeze([]);
 export class RowEvaluation {
   readonly frame: Frame;
   private readonly ruleSet: CompiledRuleSet;
-  private readonly start = new ClauseTrail();
-  private trail = this.start;
+  private readonly start: ClauseTrail;
+  private trail: ClauseTrail;
   private lastAccrued: string | null = null;
   private points = 0;
   private expiresOn: number | null = null;
@@ -34,6 +35,10 @@ export class RowEvaluation {
 
   constructor(ruleSet: CompiledRuleSet) {
     this.ruleSet = ruleSet;
+    this.start = ClauseTrail.of(
+      ruleSet.groups.reduce((sum, { clauses }) => sum + clauses.length, 0),
+    );
+    this.trail = this.start;
     this.frame = new Array<Value>(ruleSet.frameSize).fill(null);
   }
 
@@ -101,19 +106,19 @@ export class RowEvaluation {
     if (clause === undefined) return null;
     this.enter(clause.label);
     for (const outcome of clause.outcomes) {
-      const decision = this.apply(outcome, clause.label);
+      const decision = this.apply(outcome, clause);
       if (decision !== null) return decision;
     }
     return null;
   }
 
   /** Runs one outcome of a clause. A decision ends the row. */
-  apply(outcome: CompiledOutcome, clause: string): Decision | null {
+  apply(outcome: CompiledOutcome, { label: clause, ordinal }: CompiledClause): Decision | null {
     switch (outcome.do) {
       case 'accrue':
         this.points = exact(this.points + outcome.points(this.frame));
         // A clause that accrues twice is one contributor.
-        if (this.lastAccrued !== clause) this.trail = this.trail.with(clause);
+        if (this.lastAccrued !== clause) this.trail = this.trail.with(ordinal, clause);
         this.lastAccrued = clause;
         if (outcome.expires !== null) this.expireBy(outcome.expires);
         return null;

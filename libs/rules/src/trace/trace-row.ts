@@ -114,7 +114,7 @@ function traceFiring(
   row.enter(clause.label);
   for (const outcome of clause.outcomes) {
     effects.push(traceEffect(outcome, row.frame));
-    const decision = row.apply(outcome, clause.label);
+    const decision = row.apply(outcome, clause);
     if (decision !== null) return decision;
   }
   return null;
