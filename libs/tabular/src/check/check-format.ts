@@ -1,7 +1,7 @@
 import type { FeedFormat } from '../feed-format.ts';
 import { checkDialect } from './check-dialect.ts';
 import { checkLayout } from './check-layout.ts';
-import { checkMapping } from './check-mapping.ts';
+import { checkMapping, checkValueMaps } from './check-mapping.ts';
 import { Findings, type FormatFinding } from './format-finding.ts';
 
 /**
@@ -13,5 +13,6 @@ export function checkFormat(format: FeedFormat): FormatFinding[] {
   checkDialect(format.dialect, findings.at('dialect'));
   checkLayout(format.layout, format.dialect, findings.at('layout'));
   checkMapping(format, findings.at('mapping'));
+  checkValueMaps(format.valueMaps, findings.at('valueMaps'));
   return findings.list;
 }

@@ -1,5 +1,5 @@
 import { canonicalFields, type CanonicalField } from '../canonical-record.ts';
-import type { Column, ColumnType, FeedFormat, FieldMapping } from '../feed-format.ts';
+import type { Column, ColumnType, FeedFormat, FieldMapping, ValueMap } from '../feed-format.ts';
 import { isForbiddenName } from '../header/forbidden-names.ts';
 import { isFlaw } from '../read/cell-flaw.ts';
 import { literalParser } from '../read/field-reader.ts';
@@ -19,7 +19,7 @@ const sources: Record<ColumnType, readonly ColumnType[]> = {
 const ownName = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 export function checkMapping(format: FeedFormat, findings: Findings): void {
-  const { mapping, valueMaps } = format;
+  const { mapping } = format;
   const seen = new Set<string>();
   mapping.fields.forEach((entry, index) => {
     const place = findings.at('fields', index);
@@ -37,9 +37,12 @@ export function checkMapping(format: FeedFormat, findings: Findings): void {
   });
   checkPresence(format, seen, findings);
   checkKey(format, seen, findings.at('transactionKey'));
+}
+
+export function checkValueMaps(valueMaps: readonly ValueMap[], findings: Findings): void {
   valueMaps.forEach(({ name }, index) => {
     if (valueMaps.findIndex((other) => other.name === name) !== index)
-      findings.add('name-twice', `There are two value maps “${name}”.`);
+      findings.at(index, 'name').add('name-twice', `“${name}” names another value map already.`);
   });
 }
 
