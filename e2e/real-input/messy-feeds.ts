@@ -113,7 +113,8 @@ export const messyFeeds: readonly MessyFile[] = [
     file: 'weird_head_padding.csv',
     as: 'twelve-lines',
     feed: roster('c1', { delimiter: ';', header: false, skipLines: 12, trim: true }, numbered(11)),
-    expected: all(82),
+    // 16 footnote lines below the table have one or two cells instead of eleven.
+    expected: { state: 'partial', code: null, read: 76, rejected: 16 },
   },
   {
     file: 'weird_head_padding.csv',

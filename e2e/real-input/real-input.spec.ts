@@ -9,6 +9,7 @@ import { repositoryRoot, type RunningHub } from '../fixtures/hub.ts';
 import { bytesOf, drop, exists, runSettled, s3Client, settled } from '../fixtures/landing.ts';
 import { Machine } from '../fixtures/machine.ts';
 import { openSql } from '../fixtures/sql.ts';
+import { verify } from '../fixtures/verify.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { messyFeeds } from './messy-feeds.ts';
 
@@ -227,5 +228,9 @@ describe.runIf(existsSync(data)).each(engines)('real files on %s', (engine) => {
     );
     expect(assigned.run?.counts.duplicate).toBeGreaterThan(0);
     expect(assigned.run?.counts.posted).toBe(0);
+  });
+
+  it('holds every invariant after all of that', async () => {
+    expect(await verify(hub)).toMatch(/^invariants=(\d+) held=\1 broken=0$/);
   });
 });

@@ -18,7 +18,7 @@ export const apiInvariants: readonly Invariant[] = [
     id: 'I23',
     claim: 'a partner’s client sees its own data only',
     check: async ({ hub, sql }) => {
-      const acme = new Machine(hub, 'partner-acme', 'acme-secret');
+      const acme = new Machine(hub, 'partner-acme', 'acme-secret', 'waybill.read');
       const lists = [
         '/runs?limit=500',
         '/files?limit=500',

@@ -48,7 +48,7 @@ export const runInvariants: readonly Invariant[] = [
     claim: 'one file record per object version, and one first run per file',
     check: async ({ sql }) => {
       const files = await sql.all(
-        `select bucket, object_key, count(*) files from inbound_file group by bucket, object_key, object_version having count(*) > 1`,
+        `select bucket, object_key, count(*) files from inbound_file group by bucket, object_key, version having count(*) > 1`,
       );
       const runs = await sql.all(
         `select file_no, count(*) active from run where kind = 'file' and state not in ${finished} group by file_no having count(*) > 1`,
