@@ -7,19 +7,21 @@ export function views(t: ColumnTypes): RawBuilder<unknown>[] {
   const feed = t.asText('f.code');
   const runId = t.asText('r.id');
   const member = t.asText('e.member_no');
+  // A bare literal would keep the collation of whoever migrated, and could then not be compared by anybody else.
+  const account = (name: string) => t.asText(`'${name}'`);
   const legs = sql`from ledger_entry e join partner p on p.no = e.partner_no join feed f on f.no = e.feed_no
     join run r on r.no = e.run_no join bundle b on b.id = e.bundle_id`;
   const shared = sql`e.row_no as row_no, b.rule_version as rule_version`;
   const txn = sql`${partner} as partner, ${feed} as feed, ${t.asText('e.txn_id')} as txn_id`;
   return [
     sql`create view v_ledger as
-      select ${txn}, ${member} as member, 'member:available' as account,
+      select ${txn}, ${member} as member, ${account('member:available')} as account,
         case e.kind when 1 then e.points else -e.points end as points, ${runId} as run_id, ${shared} ${legs}
       union all
-      select ${txn}, null as member, 'partner:funding' as account,
+      select ${txn}, null as member, ${account('partner:funding')} as account,
         case e.kind when 1 then -e.points else e.points end as points, ${runId} as run_id, ${shared} ${legs}`,
     sql`create view v_balance as
-      select ${partner} as partner, ${t.asText('l.member_no')} as member, b.bucket as bucket,
+      select ${partner} as partner, ${t.asText('l.member_no')} as member, ${t.asText('b.bucket')} as bucket,
         sum(case b.bucket when 'available' then l.available when 'pending' then l.pending when 'held' then l.held
           when 'expired' then l.expired else l.spent end) as points
       from lot l join partner p on p.no = l.partner_no cross join (select 'available' as bucket union all select 'pending'
