@@ -34,8 +34,8 @@ const settings = z.object({
   WAYBILL_S3_KEY: z.string().optional(),
   WAYBILL_S3_SECRET: z.string().optional(),
   WAYBILL_LANDING_BUCKET: z.string().default('waybill-landing'),
-  WAYBILL_API_RATE: count.default(5_000),
-  WAYBILL_API_BURST: count.default(10_000),
+  WAYBILL_API_RATE: count.default(20_000),
+  WAYBILL_API_BURST: count.default(20_000),
 });
 
 type Config = z.output<typeof settings>;

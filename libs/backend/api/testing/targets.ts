@@ -1,0 +1,70 @@
+import type { OperationKey } from '@waybill/contracts';
+import type { Sent } from '@waybill/kit/testing';
+import { examplePurchases } from './example-feed.ts';
+import type { Seeded } from './seed.ts';
+
+const reason = 'asked for by the matrix';
+
+/** For each operation that is about one thing: the request for that thing, were it one of `of`. Lists are about nothing. */
+export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | null>> = {
+  listPartners: null,
+  createPartner: null,
+  getPartner: ({ partnerId }) => ({ params: { partnerId } }),
+  listFeeds: null,
+  createFeed: ({ partnerId }) => ({
+    params: { partnerId },
+    body: { ...examplePurchases, code: 'another' },
+  }),
+  getFeed: ({ feedId }) => ({ params: { feedId } }),
+  listFiles: null,
+  getFile: ({ fileId }) => ({ params: { fileId } }),
+  ingestFile: null,
+  assignFile: ({ unassignedFileId, feedId }) => ({
+    params: { fileId: unassignedFileId },
+    body: { feed: feedId, reason },
+  }),
+  createUploadUrl: ({ feedId }) => ({ params: { feedId }, body: { fileName: 'purchases-2.csv' } }),
+  createDownloadUrl: ({ fileId }) => ({ params: { fileId }, body: { reason } }),
+  listRuns: null,
+  getRun: ({ runId }) => ({ params: { runId } }),
+  listRunEvents: ({ runId }) => ({ params: { runId } }),
+  listRunRows: ({ runId }) => ({ params: { runId } }),
+  cancelRun: ({ queuedRunId }) => ({ params: { runId: queuedRunId }, body: { reason } }),
+  getRunStats: null,
+  listRowErrors: null,
+  getRowError: ({ rowErrorId }) => ({ params: { rowErrorId } }),
+  listRowErrorClusters: null,
+  createReplayPlan: ({ runId }) => ({ body: { run: runId } }),
+  getReplayPlan: ({ planId }) => ({ params: { planId } }),
+  createReplay: ({ planId }) => ({ body: { plan: planId, reason } }),
+  getReplay: ({ replayId }) => ({ params: { replayId } }),
+  getReplayProof: ({ replayId }) => ({ params: { replayId } }),
+  listMembers: null,
+  getMember: ({ memberId }) => ({ params: { memberId } }),
+  getMemberBalance: ({ memberId }) => ({ params: { memberId } }),
+  listMemberEntries: ({ memberId }) => ({ params: { memberId } }),
+  explainEntry: ({ entryId }) => ({ params: { entryId } }),
+  getLedgerIntegrity: null,
+  listAuditEvents: null,
+};
+
+/** Requests of the operations that are about nothing in particular, but need a body. */
+export const bodyFor: Readonly<Partial<Record<OperationKey, unknown>>> = {
+  createPartner: { id: 'newcomer', name: 'Newcomer' },
+  ingestFile: { bucket: 'waybill-landing', key: 'acme/unknown/letter.csv' },
+};
+
+/** Ids of the right form that nobody ever had. */
+export const missing: Seeded = {
+  partnerId: 'nobody',
+  feedId: 'nobody.purchases',
+  fileId: 'file_nobody',
+  unassignedFileId: 'file_nobody',
+  runId: 'run_nobody',
+  queuedRunId: 'run_nobody',
+  rowErrorId: 'err_nobody',
+  memberId: 'nobody:E1',
+  entryId: 'ent_nobody',
+  planId: 'plan_nobody',
+  replayId: 'replay_nobody',
+};
