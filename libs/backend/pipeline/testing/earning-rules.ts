@@ -1,9 +1,10 @@
 import { ruleSetSchemaUrl, type RuleSetDocument } from '@waybill/rules';
 
-/** One point per whole unit of money; returns take back what their purchase earned; large ones are refused. */
+/** One point per whole unit of money; returns take back what their purchase earned; more than 5,000 points are a mistake, more than 10,000 a refusal. */
 export const earningRules: RuleSetDocument = {
   $schema: ruleSetSchemaUrl,
   name: 'earning',
+  pointsMax: 5000,
   inputs: [
     { name: 'occurredOn', type: 'date' },
     { name: 'amount', type: 'decimal', scale: 4 },

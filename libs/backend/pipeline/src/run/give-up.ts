@@ -1,6 +1,5 @@
 import { isUnreadable } from '@waybill/store';
 import type { RowProblem } from '@waybill/contracts';
-import { refOf } from '../landed-object.ts';
 import { fileProblem } from '../problems.ts';
 import { quarantineFile } from '../stages/archive-file/quarantine-file.ts';
 import type { FinalState } from '../stages/report-run/final-state.ts';
@@ -28,10 +27,10 @@ async function setAside(context: RunContext, problem: RowProblem): Promise<void>
   }
 }
 
-async function whyGivenUp({ ports, file, claimed, lease }: RunContext): Promise<RowProblem> {
+async function whyGivenUp({ ports, source, claimed, lease }: RunContext): Promise<RowProblem> {
   const attempts = lease.attempt - 1;
   try {
-    if (claimed.kind === 'file') await ports.buckets.head(refOf(file));
+    if (claimed.kind === 'file') await ports.buckets.head(source.ref);
   } catch (error) {
     if (isUnreadable(error)) {
       return fileProblem('SOURCE_UNREADABLE', {

@@ -1,6 +1,7 @@
 import type { ClaimedRun } from '@waybill/store';
 import { resolveEncoding } from '@waybill/tabular';
 import type { PipelinePorts } from '../ports.ts';
+import { keptBytes, landedBytes } from './bytes-of-file.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { RunContext } from './run-context.ts';
 import { StageClock } from './stage-clock.ts';
@@ -30,7 +31,20 @@ export async function openRun(
   if (bundle.format.documentType === 'purchase' && bundle.rules === null)
     throw new UnusableRun('A feed of purchases has no rules');
   const { lease, progress } = claimed;
+  const source = (await keptBytes(ports, file)) ?? landedBytes(file);
   const { receivedAt } = facts;
   const stages = new StageClock(ports.clock);
-  return { ports, claimed, lease, keeper, stages, file, receivedAt, feed, bundle, progress };
+  return {
+    ports,
+    claimed,
+    lease,
+    keeper,
+    stages,
+    file,
+    source,
+    receivedAt,
+    feed,
+    bundle,
+    progress,
+  };
 }

@@ -1,6 +1,5 @@
 import type { RowProblem } from '@waybill/contracts';
-import type { FileRecord } from '@waybill/store';
-import { refOf, versionOf } from '../landed-object.ts';
+import { versionOf } from '../landed-object.ts';
 import { fileProblem } from '../problems.ts';
 import { archiveFile, NothingToArchive } from '../stages/archive-file/archive-file.ts';
 import { quarantineFile } from '../stages/archive-file/quarantine-file.ts';
@@ -27,7 +26,7 @@ export async function processFile(context: RunContext): Promise<FinalState> {
       await removeOriginal(ports.buckets, file);
       return failed(await problemOf(context));
     case 'duplicate':
-      return archiveDuplicate(context, file.sha256);
+      return file.archiveKey === null ? archiveDuplicate(context, file.sha256) : succeeded;
     case 'archived':
       return finalState(context.progress.counts, endingOf(context, claimed.rowsTotal));
     case 'processed':
@@ -51,7 +50,7 @@ async function processLanded(context: RunContext): Promise<FinalState> {
   if (twin) return endAsDuplicate(context, inspection.sha256, twin);
   await accept(context, inspection);
   const ending = await postFile(context, {
-    source: sourceOf(context.file),
+    source: context.source,
     sha256: inspection.sha256,
     digests: inspection.digests,
     failed: FailedRows.none(),
@@ -63,14 +62,14 @@ async function processLanded(context: RunContext): Promise<FinalState> {
 
 /** Only the version that stands under the key is begun; one that is being posted already is brought to its end. */
 async function inspect(context: RunContext): Promise<Inspection> {
-  const { ports, file, bundle, progress } = context;
-  const current = await ports.buckets.head({ bucket: file.bucket, key: file.key });
-  const isBegun = progress.rowNo > 0;
-  if (!isBegun && current === null) return { kind: 'absent' };
-  if (!isBegun && current !== null && versionOf(current) !== file.version)
-    return { kind: 'changed' };
+  const { ports, source, bundle, progress } = context;
+  if (progress.rowNo === 0) {
+    const current = await ports.buckets.head({ bucket: source.bucket, key: source.key });
+    if (current === null) return { kind: 'absent' };
+    if (versionOf(current) !== source.version) return { kind: 'changed' };
+  }
   return withBackoff(ports, 'inspect', () =>
-    inspectFile(ports.buckets, sourceOf(file), bundle.format, ports.crashPoints),
+    inspectFile(ports.buckets, source, bundle.format, ports.crashPoints),
   );
 }
 
@@ -181,7 +180,7 @@ async function endAsDuplicate(
 async function archiveDuplicate(context: RunContext, sha256: string | null): Promise<FinalState> {
   if (sha256 === null) throw new Error('A duplicate has no SHA-256');
   await archiveFile(context, sha256, 'duplicate');
-  return { state: 'succeeded', problem: null };
+  return succeeded;
 }
 
 async function refuse(
@@ -194,6 +193,8 @@ async function refuse(
   return failed(problem);
 }
 
+const succeeded: FinalState = { state: 'succeeded', problem: null };
+
 function failed(problem: RowProblem): FinalState {
   return { state: 'failed', problem };
 }
@@ -205,10 +206,6 @@ async function problemOf({ ports, file }: RunContext): Promise<RowProblem> {
 
 function endingOf({ progress }: RunContext, rowsTotal: number | null): 'finished' | 'cancelled' {
   return progress.counts.read < (rowsTotal ?? 0) ? 'cancelled' : 'finished';
-}
-
-function sourceOf(file: FileRecord) {
-  return { ref: refOf(file), etag: file.etag, sizeBytes: file.sizeBytes };
 }
 
 function passedProblem(kind: 'absent' | 'changed'): RowProblem {

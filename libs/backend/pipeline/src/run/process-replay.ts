@@ -6,18 +6,19 @@ import { FailedRows } from '../stages/post-rows/failed-rows.ts';
 import { finalState, type FinalState } from '../stages/report-run/final-state.ts';
 import { LeaseLost } from './lease-keeper.ts';
 import { postFile } from './posting.ts';
+import { keptBytes } from './bytes-of-file.ts';
 import { originalRunNoOf } from './original-run.ts';
-import type { RunContext, RunSource } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 import { withBackoff } from './with-backoff.ts';
 
 /**
- * Goes over the archived bytes of a file again: a plan only says what would happen, a replay does it. The archive has to hold
- * exactly the bytes that were processed; the file's own record is not touched.
+ * Goes over the kept bytes of a file again: a plan only says what would happen, a replay does it. The copy has to hold exactly
+ * the bytes that were read before; the file's own record is not touched.
  */
 export async function processReplay(context: RunContext): Promise<FinalState> {
   const { ports, claimed, bundle, file, lease, stages, feed } = context;
   stages.start('decode');
-  const source = await archivedSource(context);
+  const source = await keptBytes(ports, file);
   if (source === null) return failed(notArchived);
   const inspection = await withBackoff(ports, 'inspect', () =>
     inspectFile(ports.buckets, source, bundle.format, ports.crashPoints),
@@ -59,16 +60,11 @@ export async function processReplay(context: RunContext): Promise<FinalState> {
   }
 }
 
-async function archivedSource({ ports, file }: RunContext): Promise<RunSource | null> {
-  if (file.archiveBucket !== ports.settings.archiveBucket || file.archiveKey === null) return null;
-  const ref = { bucket: file.archiveBucket, key: file.archiveKey };
-  const facts = await ports.buckets.head(ref);
-  return facts && { ref, etag: facts.etag, sizeBytes: facts.size };
-}
-
 async function failedRowsOf({ ports, claimed }: RunContext): Promise<FailedRows> {
+  const { originalRunId } = claimed;
+  if (originalRunId === null) return FailedRows.none();
   const originalRunNo = await originalRunNoOf(ports.db, claimed);
-  return originalRunNo === null ? FailedRows.none() : FailedRows.of(ports.db, originalRunNo);
+  return FailedRows.of(ports.db.runs, { originalRunId, originalRunNo });
 }
 
 function failed(problem: RowProblem): FinalState {
@@ -76,6 +72,6 @@ function failed(problem: RowProblem): FinalState {
 }
 
 const notArchived = fileProblem('ARCHIVE', {
-  message: 'The archive does not hold the bytes of this file.',
+  message: 'No kept copy holds the bytes of this file.',
   expected: 'the archived original',
 });

@@ -8,6 +8,7 @@ import type {
   ObjectRef,
   Progress,
 } from '@waybill/store';
+import type { StoredBytes } from './bytes-of-file.ts';
 import type { PipelinePorts } from '../ports.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { StageClock } from './stage-clock.ts';
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly keeper: LeaseKeeper;
   readonly stages: StageClock;
   readonly file: FileRecord;
+  /** What an ordinary run reads: the landing original, or the quarantined copy of a file that was assigned after all. */
+  readonly source: StoredBytes;
   /** RFC 3339, UTC. */
   readonly receivedAt: string;
   readonly feed: FeedConfig;

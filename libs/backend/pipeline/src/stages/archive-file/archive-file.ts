@@ -1,4 +1,3 @@
-import { refOf } from '../../landed-object.ts';
 import { withBackoff } from '../../run/with-backoff.ts';
 import { LeaseLost } from '../../run/lease-keeper.ts';
 import type { FileState, RunContext } from '../../run/run-context.ts';
@@ -24,7 +23,7 @@ export async function archiveFile(
   sha256: string,
   from: Extract<FileState, 'processed' | 'duplicate'>,
 ): Promise<void> {
-  const { ports, file, keeper, lease } = context;
+  const { ports, file, source, keeper, lease } = context;
   const { crashPoints, settings, buckets } = ports;
   context.stages.start('archive');
   await crashPoints.reach('CP9');
@@ -32,15 +31,18 @@ export async function archiveFile(
     bucket: settings.archiveBucket,
     key: keptKey({ ...file, receivedAt: context.receivedAt }),
   };
-  const source = { ...refOf(file), etag: file.etag };
   const kept = await withBackoff(ports, 'archive', () =>
-    keepCopy(buckets, { source, target, size: file.sizeBytes, sha256 }, crashPoints),
+    keepCopy(
+      buckets,
+      { source: { ...source.ref, etag: source.etag }, target, size: source.sizeBytes, sha256 },
+      crashPoints,
+    ),
   );
   if (kept.outcome !== 'kept')
     throw new NothingToArchive('The original is gone and was never copied');
   await crashPoints.reach('CP11');
   await keeper.confirm();
-  await withBackoff(ports, 'delete original', () => removeOriginal(buckets, file));
+  await withBackoff(ports, 'delete original', () => removeOriginal(buckets, source));
   await crashPoints.reach('CP12');
   const at = ports.clock.now();
   const archive = { bucket: target.bucket, key: kept.key, at };

@@ -1,5 +1,4 @@
 import type { RowProblem } from '@waybill/contracts';
-import { refOf } from '../../landed-object.ts';
 import { LeaseLost } from '../../run/lease-keeper.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import { withBackoff } from '../../run/with-backoff.ts';
@@ -16,7 +15,7 @@ export async function quarantineFile(
   problem: RowProblem,
   sha256: string | null,
 ): Promise<void> {
-  const { ports, file, lease } = context;
+  const { ports, file, source, lease } = context;
   const kept = await withBackoff(ports, 'quarantine', () => keepAside(context, sha256));
   const at = ports.clock.now();
   await ports.db.transaction(async (tx) => {
@@ -34,7 +33,8 @@ export async function quarantineFile(
       detail: { code: problem.code, run: lease.runId },
     });
   });
-  if (kept) await withBackoff(ports, 'delete original', () => removeOriginal(ports.buckets, file));
+  if (kept && source.bucket !== kept.bucket)
+    await withBackoff(ports, 'delete original', () => removeOriginal(ports.buckets, source));
 }
 
 async function keepAside(
@@ -42,14 +42,16 @@ async function keepAside(
   known: string | null,
 ): Promise<{ bucket: string; key: string; sha256: string } | null> {
   const { buckets, settings, crashPoints } = context.ports;
-  const { file, receivedAt } = context;
-  const sha256 = known ?? (await buckets.sha256Of(refOf(file)));
+  const { file, source, receivedAt } = context;
+  const sha256 = known ?? (await buckets.sha256Of(source.ref));
   if (sha256 === null) return null;
-  const source = { ...refOf(file), etag: file.etag };
+  // Assigned from quarantine and refused again: the bytes are where they belong.
+  if (source.bucket === settings.quarantineBucket)
+    return { bucket: source.bucket, key: source.key, sha256 };
   const target = { bucket: settings.quarantineBucket, key: keptKey({ ...file, receivedAt }) };
   const kept = await keepCopy(
     buckets,
-    { source, target, size: file.sizeBytes, sha256 },
+    { source: { ...source.ref, etag: source.etag }, target, size: source.sizeBytes, sha256 },
     crashPoints,
   );
   return kept.outcome === 'kept' ? { bucket: target.bucket, key: kept.key, sha256 } : null;

@@ -1,11 +1,13 @@
-import type { Database, Nouns } from '@waybill/store';
+import type { Nouns, RunStore } from '@waybill/store';
+
+const rowsPerPage = 500;
 
 /** Which rows of the run being replayed had failed. Knows nothing for an ordinary run. */
 export class FailedRows {
   readonly #originalRunNo: number | null;
   readonly #rowNos: ReadonlySet<number>;
 
-  constructor(originalRunNo: number | null, rowNos: readonly number[]) {
+  constructor(originalRunNo: number | null, rowNos: Iterable<number>) {
     this.#originalRunNo = originalRunNo;
     this.#rowNos = new Set(rowNos);
   }
@@ -14,11 +16,22 @@ export class FailedRows {
     return new FailedRows(null, []);
   }
 
-  static async of(db: Pick<Database, 'rowPages'>, originalRunNo: number): Promise<FailedRows> {
-    return new FailedRows(
-      originalRunNo,
-      await db.rowPages.rowNumbers(originalRunNo, ['rejected', 'conflict']),
-    );
+  static async of(
+    runs: Pick<RunStore, 'rows'>,
+    original: { originalRunId: string; originalRunNo: number | null },
+  ): Promise<FailedRows> {
+    const rowNos: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await runs.rows(original.originalRunId, {
+        outcome: ['rejected', 'conflict'],
+        limit: rowsPerPage,
+        cursor,
+      });
+      for (const { rowNo } of page.items) rowNos.push(rowNo);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    return new FailedRows(original.originalRunNo, rowNos);
   }
 
   get size(): number {

@@ -43,7 +43,7 @@ export class PurchasePoster implements Poster<readonly DecidedRow[]> {
     this.#program = parts.program;
     this.#failed = parts.failed;
     this.#lineage = parts.lineage;
-    this.#terms = termsOf(context, parts.reader);
+    this.#terms = termsOf(context, parts);
     this.#members = new MemberStates(
       ports.db.members,
       feed.partnerNo,
@@ -119,7 +119,10 @@ export class PurchasePoster implements Poster<readonly DecidedRow[]> {
 
 const noRuns: ReadonlySet<number> = new Set();
 
-function termsOf({ lease, feed, bundle, claimed }: RunContext, reader: FeedReader): PurchaseTerms {
+function termsOf(
+  { lease, feed, bundle, claimed }: RunContext,
+  { reader, failed }: { reader: FeedReader; failed: FailedRows },
+): PurchaseTerms {
   const memberField = bundle.format.mapping.fields.find(({ field }) => field === 'memberNo');
   return {
     runNo: lease.runNo,
@@ -129,6 +132,7 @@ function termsOf({ lease, feed, bundle, claimed }: RunContext, reader: FeedReade
     dateSlot: reader.slots.findIndex(({ name }) => name === 'occurredOn'),
     members: { unknownMembers: feed.unknownMembers, column: memberField?.column ?? 'memberNo' },
     repeats: claimed.kind !== 'file',
+    failedBefore: failed,
   };
 }
 

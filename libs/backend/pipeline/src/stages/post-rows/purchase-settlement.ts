@@ -7,6 +7,7 @@ import { pipelineProblems, rowProblem } from '../../problems.ts';
 import type { MappedRow } from '../map-rows/mapped-row.ts';
 import { judgeMember, type MemberPolicy } from '../validate-rows/judge-member.ts';
 import { contentHash } from './content-hash.ts';
+import type { FailedRows } from './failed-rows.ts';
 import { SettlementBuilder, type Settlement, type Verdict } from './settlement.ts';
 
 /** A readable row and what the rules say about it; `decision` is null exactly when the row has problems. */
@@ -26,6 +27,8 @@ export interface PurchaseTerms {
   readonly members: MemberPolicy;
   /** Whether the run goes over rows that were posted before: a replay or its plan. */
   readonly repeats: boolean;
+  /** Rows that had failed before; only they can be new to a replay. */
+  readonly failedBefore: Pick<FailedRows, 'has'>;
 }
 
 /** What the store knows about the rows of one batch. */
@@ -124,7 +127,10 @@ class PurchaseBatch {
     const original = this.#standing.booked.get(row.originalTxnId ?? '');
     // Another member's purchase reads like an unknown one, so that nobody can probe for ids.
     if (original?.memberNo !== memberNo) return rejected([unknownOriginal(row)]);
-    if (original.reversed) return rejected([alreadyReversed(row)]);
+    if (original.reversed) {
+      const isSettled = this.#terms.repeats && !this.#terms.failedBefore.has(row.record.rowNo);
+      return isSettled ? unchanged : rejected([alreadyReversed(row)]);
+    }
     const points = decision.points ?? original.points;
     if (points > original.points) return rejected([tooMuch(row, points, original.points)]);
     if (points === 0) return { outcome: 'skipped', code: 'RULE-003' };
