@@ -9,6 +9,7 @@ export {
   type Decoder,
   type FileFlag,
 } from './decode/decoder.ts';
+export { decodeRow, type RowPlace } from './decode/decode-row.ts';
 export { decodeStream } from './decode/decode-stream.ts';
 export { FileRejected } from './decode/file-rejected.ts';
 export type { RawRecord } from './decode/raw-record.ts';

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeAll, plainDialect } from '../../testing/index.ts';
 import type { Column, Dialect, FeedFormat } from '../feed-format.ts';
+import { decodeRow } from './decode-row.ts';
+import type { RawRecord } from './raw-record.ts';
 
 /** Two characters beyond ASCII in each encoding; the second one ends with the byte of `|` where that is possible. */
 const foreign = {
@@ -118,11 +120,11 @@ test('the cutting of a file into chunks changes nothing', () => {
       seen.problems += whole.records.filter((record) => record.problems !== null).length;
       for (const problem of whole.rejected) seen.rejected.add(problem.name);
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   );
   // The generator really goes where it should.
-  expect(seen.rows).toBeGreaterThan(2000);
-  expect(seen.problems).toBeGreaterThan(500);
+  expect(seen.rows).toBeGreaterThan(1000);
+  expect(seen.problems).toBeGreaterThan(200);
   expect(seen.rejected.size).toBeGreaterThan(7);
 });
 
@@ -131,21 +133,23 @@ test('every row can be read again from its offset and length', () => {
   fc.assert(
     fc.property(generated, ({ format, bytes }) => {
       const { records } = decodeAll(format, bytes, 5);
-      const alone = { ...format, dialect: { ...format.dialect, skipLines: 0, trailer: null } };
-      for (const { offset, byteLength, cells } of records.filter(
-        (record) => record.problems === null,
-      )) {
-        const again = decodeAll(alone, bytes.subarray(offset, offset + byteLength));
-        // One short row may look like another encoding; that is judged at the top of a file only.
-        if (again.rejected[0]?.name === 'ENCODING') continue;
+      // A stray CR at the end of a row reads as its line end once the real one is cut off.
+      for (const record of records.filter((candidate) => !hasStrayReturn(candidate))) {
+        const { offset, byteLength, cells, problems } = record;
+        const again = decodeRow(format, bytes.subarray(offset, offset + byteLength), record);
+        expect(again?.cells).toEqual(cells);
+        expect(again?.problems === null).toBe(problems === null);
         readAgain++;
-        expect(again.records.map((record) => record.cells)).toEqual([cells]);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
-  expect(readAgain).toBeGreaterThan(1000);
+  expect(readAgain).toBeGreaterThan(500);
 });
+
+function hasStrayReturn({ problems }: RawRecord): boolean {
+  return problems?.some((problem) => problem.name === 'LINE_ENDING') ?? false;
+}
 
 function encoded(text: string, encoding: EncodingName): Uint8Array {
   const unit = (code: number) =>

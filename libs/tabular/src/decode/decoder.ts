@@ -1,13 +1,11 @@
 import type { FeedFormat } from '../feed-format.ts';
 import type { ResolvedHeader } from '../header/resolve-header.ts';
 import { fileProblem } from '../problem.ts';
+import { chooseScanner } from './choose-scanner.ts';
 import { chooseTranscoder } from './choose-transcoder.ts';
-import { cellTextFor } from './cell-text.ts';
 import { examineOpening, openingBytes } from './content-check.ts';
-import { DelimitedScanner } from './delimited-scanner.ts';
 import { resolveEncoding, type Encoding } from './encoding.ts';
 import { FileRejected } from './file-rejected.ts';
-import { FixedWidthScanner } from './fixed-width-scanner.ts';
 import { LineSkipper } from './line-skipper.ts';
 import type { RawRecord, Scanner } from './raw-record.ts';
 import { RecordGate } from './record-gate.ts';
@@ -47,7 +45,6 @@ export class Decoder {
   #skipper: LineSkipper | null;
   #scanStart = 0;
   #scanner: Scanner | null = null;
-  #linesSkipped: number;
 
   /** @throws RangeError when the encoding is not one `resolveEncoding` knows; `checkFormat` says so beforehand. */
   constructor(format: FeedFormat) {
@@ -55,11 +52,8 @@ export class Decoder {
     if (encoding === null) throw new RangeError(`Unknown encoding ${format.dialect.encoding}.`);
     this.#format = format;
     this.#encoding = encoding;
-    this.#linesSkipped = format.dialect.skipLines;
-    this.#skipper =
-      this.#linesSkipped > 0
-        ? new LineSkipper(this.#linesSkipped, format.dialect.lineEnding === 'cr')
-        : null;
+    const { skipLines, lineEnding } = format.dialect;
+    this.#skipper = skipLines > 0 ? new LineSkipper(skipLines, lineEnding === 'cr') : null;
     this.#gate = new RecordGate(
       format,
       (position) => this.#transcoder?.fileOffset(position) ?? position,
@@ -125,17 +119,11 @@ export class Decoder {
       this.#scanStart += this.#skipper.skipped;
       this.#skipper = null;
     }
-    this.#scanner ??= this.#newScanner();
+    this.#scanner ??= chooseScanner(this.#format, this.#encoding, this.#gate, {
+      start: this.#scanStart,
+      line: this.#format.dialect.skipLines + 1,
+    });
     this.#scanner.push(rest);
-  }
-
-  #newScanner(): Scanner {
-    const { dialect } = this.#format;
-    const text = cellTextFor(this.#encoding);
-    const line = this.#linesSkipped + 1;
-    return dialect.format === 'delimited'
-      ? new DelimitedScanner(dialect, text, this.#gate, this.#scanStart, line)
-      : new FixedWidthScanner(this.#format, text, this.#gate, this.#scanStart, line);
   }
 
   #take(): RawRecord[] {

@@ -48,7 +48,8 @@ export class DelimitedScanner implements Scanner {
   readonly #lineBytesMax: number;
   readonly #window: ByteWindow;
 
-  #text = '';
+  /** The window as text, made when the first cell of a push ends: a long cell is not decoded again and again. */
+  #text: string | null = null;
   #final = false;
   #at = 0;
   #state = unquoted;
@@ -92,7 +93,7 @@ export class DelimitedScanner implements Scanner {
   push(bytes: Uint8Array): void {
     const window = this.#window;
     window.append(bytes);
-    this.#text = positionalText(window.bytes, 0, window.length);
+    this.#text = null;
     this.#scan();
     const size = this.#at - this.#cellStart;
     if (size > this.#cellBytesMax && this.#state !== afterQuotes) {
@@ -109,7 +110,7 @@ export class DelimitedScanner implements Scanner {
   /** Hands over the last record. @throws FileRejected as `push`, and when a quote is still open. */
   end(): void {
     this.#final = true;
-    this.#text = positionalText(this.#window.bytes, 0, this.#window.length);
+    this.#text = null;
     this.#scan();
     if (this.#state === inQuotes) throw this.#unclosedQuote();
     if (this.#window.base + this.#at === this.#recordStart) return;
@@ -133,7 +134,7 @@ export class DelimitedScanner implements Scanner {
   /** Runs outside quotes until it needs more bytes (false) or enters quotes or ends a record near a limit (true). */
   #scanOpen(stop: number): boolean {
     const bytes = this.#window.bytes;
-    const text = this.#text;
+    let text = this.#text;
     const cellCharsMax = this.#cellCharsMax;
     let classes = (this.#flaws & hasHigh) === 0 ? this.#classes.open : this.#classes.openHigh;
     let i = this.#at;
@@ -147,6 +148,7 @@ export class DelimitedScanner implements Scanner {
       const kind = classes[bytes[i] as number];
       if (kind === delimiter) {
         if (this.#flaws === 0 && i - cellStart <= cellCharsMax) {
+          text ??= this.#windowText();
           if (this.#cells.push(text.slice(cellStart, i)) >= this.#columnsMax) throw this.#tooWide();
         } else {
           this.#closeCell(i);
@@ -220,12 +222,12 @@ export class DelimitedScanner implements Scanner {
   #lineFeedAmongReturns(): number {
     const at = this.#at;
     this.#at = at + 1;
-    if (this.#skipLineFeed && this.#window.base + at === this.#recordStart) {
-      this.#skipLineFeed = false;
-      this.#recordStart++;
-      this.#cellStart = at + 1;
-    }
-    return 0;
+    if (!this.#skipLineFeed || this.#window.base + at !== this.#recordStart) return 0;
+    this.#skipLineFeed = false;
+    this.#recordStart++;
+    this.#cellStart = at + 1;
+    // The record begins a byte later, and so does its limit.
+    return 1;
   }
 
   /** As `#scanOpen`, from inside quotes or just behind them. */
@@ -295,6 +297,10 @@ export class DelimitedScanner implements Scanner {
     return this.#window.bytes[at + 1] === 0x0a ? 2 : 0;
   }
 
+  #windowText(): string {
+    return (this.#text ??= positionalText(this.#window.bytes, 0, this.#window.length));
+  }
+
   #closeCell(end: number): void {
     const flaws = this.#flaws;
     const start = (flaws & isQuoted) === 0 ? this.#cellStart : this.#cellStart + 1;
@@ -310,7 +316,7 @@ export class DelimitedScanner implements Scanner {
     const { bytes } = this.#window;
     let text: string | null =
       (flaws & hasHigh) === 0
-        ? this.#text.slice(start, end)
+        ? this.#windowText().slice(start, end)
         : this.#cellText.decode(bytes, start, end);
     if (text === null) {
       text = this.#cellText.show(bytes, start, end);
@@ -355,6 +361,7 @@ export class DelimitedScanner implements Scanner {
   }
 
   #endRecord(end: number, next: number, terminated: boolean): void {
+    if (this.#window.base + end - this.#recordStart > this.#lineBytesMax) throw this.#endlessLine();
     const record = {
       cells: this.#cells,
       line: this.#recordLine,

@@ -83,6 +83,7 @@ export class FixedWidthScanner implements Scanner {
 
   #endLine(end: number, next: number, terminated: boolean): void {
     const start = this.#lineStart;
+    if (end - start > this.#lineBytesMax) throw this.#endlessLine();
     const problems: Problem[] = [];
     const text = this.#flawed
       ? this.#strictText(start, end, problems)

@@ -24,11 +24,13 @@ export class RecordGate implements RecordSink {
   #lastLine = 1;
   #pendingTrailer: ScannedRecord | null = null;
 
-  constructor(format: FeedFormat, fileOffset: FileOffset) {
+  /** `header`: for rows that are read on their own, the header of the file they are from. */
+  constructor(format: FeedFormat, fileOffset: FileOffset, header: ResolvedHeader | null = null) {
     this.#format = format;
     this.#fileOffset = fileOffset;
     this.#columns = format.layout.columns;
-    this.#cellCount = format.layout.columns.length;
+    this.header = header;
+    this.#cellCount = header?.names.length ?? format.layout.columns.length;
     this.#spaceDelimited =
       format.dialect.format === 'delimited' && format.dialect.delimiter === ' ';
   }

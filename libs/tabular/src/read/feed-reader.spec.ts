@@ -7,6 +7,7 @@ import {
   employeeRoster,
   standardPurchases,
 } from '../../testing/index.ts';
+import type { RawRecord } from '../decode/raw-record.ts';
 import type { FeedFormat } from '../feed-format.ts';
 import { compileFeed, type FeedReader, type ReadRow } from './feed-reader.ts';
 
@@ -147,6 +148,16 @@ describe('derived transaction ids', () => {
     const { rows } = readAll(strict, file);
     expect(rows.map((row) => row.problems?.[0]?.name)).toEqual(['RANGE', undefined, 'RANGE']);
     expect(rows.map((row) => (row.values === null ? row.txnId : null))[2]).toMatch(/-2$/);
+  });
+
+  test('are kept by a row that is read again on its own', () => {
+    const { records } = decodeAll(cdnowPurchases, new TextEncoder().encode(file));
+    const corrected = {
+      ...records[2],
+      cells: ['00001', '19970101', '  1', '   99.00'],
+    } as RawRecord;
+    const row = compileFeed(cdnowPurchases, context).read(corrected, 'its-own-id-2');
+    expect(row.values?.slice(0, 4)).toEqual(['its-own-id-2', '00001', 9862, 990_000]);
   });
 
   test('of scope file differ from file to file', () => {

@@ -94,10 +94,13 @@ export class FeedReader {
     this.#cellAt = this.#inOrder;
   }
 
-  /** Never throws for what a row holds. */
-  read(record: RawRecord): ReadRow {
+  /**
+   * Never throws for what a row holds. `givenTxnId` is for a row that is read again on its own, corrected or replayed: the id
+   * it was given when the file was read, instead of a new one.
+   */
+  read(record: RawRecord, givenTxnId?: string): ReadRow {
     if (record.problems !== null) return { values: null, problems: record.problems, txnId: null };
-    const txnId = this.#nextKey(record);
+    const txnId = this.#keyOf(record, givenTxnId);
     let problems = this.#readColumns(record);
     const values = new Array<Value>(this.slots.length).fill(null);
     if (txnId !== null) values[this.#keySlot] = txnId;
@@ -120,12 +123,12 @@ export class FeedReader {
 
   /** For a row whose outcome is known from before: only counts it, so that the keys of the rows behind it stay theirs. */
   skip(record: RawRecord): void {
-    if (record.problems === null) this.#nextKey(record);
+    if (record.problems === null) this.#keyOf(record, undefined);
   }
 
-  #nextKey(record: RawRecord): string | null {
+  #keyOf(record: RawRecord, given: string | undefined): string | null {
     if (record.header !== this.#header) this.#bind(record.header);
-    return this.#keys === null ? null : this.#keys.next(record.cells, this.#cellAt);
+    return this.#keys === null ? null : (given ?? this.#keys.next(record.cells, this.#cellAt));
   }
 
   #bind(header: ResolvedHeader | null): void {
