@@ -39,6 +39,7 @@ export function settingsFrom(env: Environment, version: string): Settings {
       scope: env['WAYBILL_PORTAL_SCOPE'] ?? 'openid profile email groups offline_access portal',
       environment: env['WAYBILL_ENVIRONMENT'] ?? 'local',
       version,
+      apiUrl: `http://localhost:${env['WAYBILL_API_PORT'] ?? '4300'}/v1`,
     },
     bffEnvironment: {
       WAYBILL_BFF_CLIENT_SECRET: 'bff-secret',

@@ -10,7 +10,7 @@ import {
   withRouterConfig,
 } from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
-import { provideRouterStore } from '@ngrx/router-store';
+import { provideRouterStore, routerReducer } from '@ngrx/router-store';
 import { Store, provideState, provideStore } from '@ngrx/store';
 import {
   RUNTIME_CONFIG,
@@ -31,7 +31,7 @@ export function appConfig(config: RuntimeConfig): ApplicationConfig {
       provideBrowserGlobalErrorListeners(),
       { provide: RUNTIME_CONFIG, useValue: config },
       provideHttpClient(withInterceptors([bffInterceptor])),
-      provideStore(),
+      provideStore({ router: routerReducer }),
       provideRouterStore(),
       provideState(preferencesFeature),
       provideState(jobsFeature),

@@ -1,3 +1,61 @@
 import type { Routes } from '@angular/router';
-export const runsRoutes: Routes = [];
-export const uploadRoutes: Routes = [];
+import { provideEffects } from '@ngrx/effects';
+import { provideState } from '@ngrx/store';
+import * as runListEffects from './run-list/run-list-effects.ts';
+import { runListFeature } from './run-list/run-list-feature.ts';
+
+export const runsRoutes: Routes = [
+  {
+    path: '',
+    providers: [provideState(runListFeature), provideEffects(runListEffects)],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'Runs',
+        loadComponent: async () => (await import('./run-list/run-list-page.ts')).RunListPage,
+      },
+      {
+        path: ':id',
+        title: 'Run',
+        loadComponent: async () => (await import('./run-detail/run-page.ts')).RunPage,
+        children: [
+          { path: '', pathMatch: 'full', redirectTo: 'timeline' },
+          {
+            path: 'timeline',
+            title: 'Run timeline',
+            loadComponent: async () => (await import('./run-detail/timeline-tab.ts')).TimelineTab,
+          },
+          {
+            path: 'rows',
+            title: 'Run rows',
+            loadComponent: async () => (await import('./run-detail/rows-tab.ts')).RowsTab,
+          },
+          {
+            path: 'errors',
+            title: 'Run errors',
+            loadComponent: async () => (await import('./run-detail/errors-tab.ts')).ErrorsTab,
+          },
+          {
+            path: 'events',
+            title: 'Run events',
+            loadComponent: async () => (await import('./run-detail/events-tab.ts')).EventsTab,
+          },
+          {
+            path: 'raw',
+            title: 'Run as JSON',
+            loadComponent: async () => (await import('./run-detail/raw-tab.ts')).RawTab,
+          },
+        ],
+      },
+    ],
+  },
+];
+
+export const uploadRoutes: Routes = [
+  {
+    path: '',
+    title: 'Upload',
+    loadComponent: async () => (await import('./upload/upload-page.ts')).UploadPage,
+  },
+];

@@ -10,6 +10,8 @@ export interface RuntimeConfig {
   /** Shown in the frame: `local`, `test`, `production`. */
   readonly environment: string;
   readonly version: string;
+  /** Address of the integration API, for commands people copy; the portal itself never calls it. */
+  readonly apiUrl: string;
 }
 
 export const RUNTIME_CONFIG = new InjectionToken<RuntimeConfig>('runtime config');
@@ -29,6 +31,7 @@ export async function loadRuntimeConfig(fetcher: typeof fetch = fetch): Promise<
     scope: textAt(config, 'scope'),
     environment: textAt(config, 'environment'),
     version: textAt(config, 'version'),
+    apiUrl: textAt(config, 'apiUrl'),
   };
 }
 

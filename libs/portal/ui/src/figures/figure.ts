@@ -19,6 +19,7 @@ export function shortFigure(value: number): string {
 
 /** "1.9 MB"; sizes in bytes, by thousands as files managers do. */
 export function byteSize(bytes: number): string {
+  if (bytes === 1) return '1 byte';
   const units = ['bytes', 'kB', 'MB', 'GB'];
   const step = Math.min(3, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
   const size = bytes / 1000 ** step;

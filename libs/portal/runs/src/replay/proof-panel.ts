@@ -1,0 +1,37 @@
+import { Component, computed, input } from '@angular/core';
+import type { Replay, ReplayProof } from '@waybill/contracts';
+import { CopyButton, Icon, figure } from '@waybill/portal-ui';
+import { EffectsTable } from './effects-table.ts';
+
+/** What a replay did, with the digest of the feed's ledger before and after: the proof that it did nothing else. */
+@Component({
+  selector: 'wb-proof-panel',
+  imports: [CopyButton, EffectsTable, Icon],
+  templateUrl: './proof-panel.html',
+  styleUrl: './proof-panel.scss',
+  host: { class: 'wb-card', role: 'region', 'aria-label': 'Proof of the replay' },
+})
+export class ProofPanel {
+  readonly replay = input.required<Replay>();
+  /** Null while the replay goes on. */
+  readonly proof = input.required<ReplayProof | null>();
+
+  protected readonly same = computed(() => {
+    const proof = this.proof();
+    return proof !== null && proof.before.digest === proof.after.digest;
+  });
+  protected readonly checksums = computed(() => {
+    const proof = this.proof();
+    if (!proof) return [];
+    return [
+      { when: 'Before', ...proof.before },
+      { when: 'After', ...proof.after },
+    ].map(({ when, entries, points, digest }) => ({
+      when,
+      entries: figure(entries),
+      points: figure(points),
+      digest,
+      short: `${digest.slice(0, 10)}…`,
+    }));
+  });
+}

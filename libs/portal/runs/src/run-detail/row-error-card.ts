@@ -1,0 +1,52 @@
+import { Component, computed, input } from '@angular/core';
+import type { RowError } from '@waybill/contracts';
+import { CopyButton, Icon, StatusChip, figure } from '@waybill/portal-ui';
+import type { IconName, Tone } from '@waybill/portal-ui';
+
+interface Cell {
+  readonly column: string;
+  readonly text: string;
+  /** What is wrong with it; null for a sound cell. */
+  readonly fault: string | null;
+}
+
+type ErrorState = RowError['state'];
+
+const states: Readonly<Record<ErrorState, { label: string; icon: IconName; tone: Tone }>> = {
+  open: { label: 'Open', icon: 'error', tone: 'bad' },
+  corrected: { label: 'Corrected', icon: 'rule', tone: 'busy' },
+  replayed: { label: 'Replayed', icon: 'replay', tone: 'note' },
+  resolved: { label: 'Resolved', icon: 'check-circle', tone: 'good' },
+  ignored: { label: 'Ignored', icon: 'do-not-disturb-on', tone: 'calm' },
+  'auto-resolved': { label: 'Resolved by itself', icon: 'verified', tone: 'good' },
+};
+
+/** One row that failed: what was found and expected, and the row as received with the wrong cell marked. */
+@Component({
+  selector: 'wb-row-error-card',
+  imports: [CopyButton, Icon, StatusChip],
+  templateUrl: './row-error-card.html',
+  styleUrl: './row-error-card.scss',
+  host: { role: 'article', '[attr.aria-label]': 'heading()' },
+})
+export class RowErrorCard {
+  readonly error = input.required<RowError>();
+
+  protected readonly state = computed(() => states[this.error().state]);
+  protected readonly heading = computed(() => `Row ${figure(this.error().rowNo)}`);
+  protected readonly line = computed(() => `line ${figure(this.error().line)}`);
+  /** Null when the role may not see what the partner sent. */
+  protected readonly cells = computed((): Cell[] | null => {
+    const { cells, problems } = this.error();
+    return (
+      cells?.map(({ column, text, problem }) => ({
+        column,
+        text,
+        fault: problem === null ? null : (problems[problem]?.message ?? 'This cell is wrong.'),
+      })) ?? null
+    );
+  });
+  protected readonly isMasked = computed(
+    () => this.error().cells === null && this.error().rawLine === null,
+  );
+}

@@ -1,0 +1,78 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { RouterLink } from '@angular/router';
+import type { Run } from '@waybill/contracts';
+import { Permissions, RUNTIME_CONFIG } from '@waybill/portal-core';
+import {
+  CopyButton,
+  Icon,
+  NOW,
+  Refusal,
+  StatusChip,
+  Time,
+  byteSize,
+  duration,
+  figure,
+  signedFigure,
+} from '@waybill/portal-ui';
+import type { RunPage } from '../data/answers.ts';
+import { isFinished, stateWords } from '../data/run-words.ts';
+import { RunDetail } from './run-detail.ts';
+
+/** Which run this is, how it went in a line, and what may be done about it. */
+@Component({
+  selector: 'wb-run-head',
+  imports: [CopyButton, Icon, Refusal, RouterLink, StatusChip, Time],
+  templateUrl: './run-head.html',
+  styleUrl: './run-head.scss',
+})
+export class RunHead {
+  readonly page = input.required<RunPage>();
+
+  private readonly permissions = inject(Permissions);
+  private readonly dialogs = inject(MatDialog);
+  private readonly detail = inject(RunDetail);
+  private readonly now = inject(NOW);
+  private readonly api = inject(RUNTIME_CONFIG).apiUrl;
+
+  protected readonly run = computed(() => this.page().run);
+  protected readonly word = computed(() => stateWords[this.run().state]);
+  protected readonly finished = computed(() => isFinished(this.run().state));
+  protected readonly net = computed(() => {
+    const { pointsAccrued, pointsReversed } = this.run();
+    return signedFigure(pointsAccrued - pointsReversed);
+  });
+  protected readonly took = computed(() => tookFor(this.run(), this.now()));
+  protected readonly size = computed(() => byteSize(this.run().file.sizeBytes));
+  protected readonly figure = figure;
+  protected readonly link = computed(() => `${location.origin}/runs/${this.run().id}`);
+  protected readonly curl = computed(
+    () => `curl -H "Authorization: Bearer $TOKEN" ${this.api}/runs/${this.run().id}`,
+  );
+  protected readonly cancelRefusal = computed(() => this.permissions.refusal('runs:operate'));
+  protected readonly replayRefusal = computed(
+    () =>
+      this.permissions.refusal('replays:plan') ??
+      (this.finished() ? null : 'The run has not finished yet.'),
+  );
+
+  protected async cancel(): Promise<void> {
+    const { CancelDialog } = await import('./cancel-dialog.ts');
+    this.dialogs
+      .open(CancelDialog, { data: this.run(), width: '30rem' })
+      .afterClosed()
+      .subscribe(() => {
+        this.detail.reload();
+      });
+  }
+
+  protected async replay(): Promise<void> {
+    const { ReplayDialog } = await import('../replay/replay-dialog.ts');
+    this.dialogs.open(ReplayDialog, { data: this.run(), width: '38rem', maxWidth: '94vw' });
+  }
+}
+
+function tookFor({ startedAt, finishedAt }: Run, now: number): string {
+  if (!startedAt) return 'not started';
+  return duration((finishedAt ? Date.parse(finishedAt) : now) - Date.parse(startedAt));
+}

@@ -1,0 +1,100 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Store } from '@ngrx/store';
+import {
+  EmptyState,
+  ProblemPanel,
+  ReconciliationStrip,
+  Skeleton,
+  figure,
+} from '@waybill/portal-ui';
+import { isFinished, sharesOf, stateWords } from '../data/run-words.ts';
+import { runListFeature } from '../run-list/run-list-feature.ts';
+import { writeQuery } from '../run-list/run-list-query.ts';
+import { ProofPanel } from '../replay/proof-panel.ts';
+import { RunDetail } from './run-detail.ts';
+import { RunHead } from './run-head.ts';
+import { RunProblem } from './run-problem.ts';
+
+interface Tab {
+  readonly path: string;
+  readonly label: string;
+  readonly count?: string;
+}
+
+@Component({
+  selector: 'wb-run-page',
+  imports: [
+    EmptyState,
+    ProblemPanel,
+    ProofPanel,
+    ReconciliationStrip,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    RunHead,
+    RunProblem,
+    Skeleton,
+  ],
+  providers: [RunDetail],
+  templateUrl: './run-page.html',
+  styleUrl: './run-page.scss',
+})
+export class RunPage {
+  /** From the address. */
+  readonly id = input.required<string>();
+  readonly replay = input<string>();
+
+  private readonly announcer = inject(LiveAnnouncer);
+  private readonly lastList = inject(Store).selectSignal(runListFeature.selectLast);
+  private lastState: string | undefined;
+
+  protected readonly detail = inject(RunDetail);
+  protected readonly shares = computed(() => {
+    const run = this.detail.run();
+    return run ? sharesOf(run.counts) : [];
+  });
+  /** How far a run that is going on has come, in percent. */
+  protected readonly percent = computed(() => {
+    const run = this.detail.run();
+    if (!run || isFinished(run.state) || !run.rowsTotal) return null;
+    return Math.min(100, Math.floor((run.counts.read / run.rowsTotal) * 100));
+  });
+  protected readonly progressText = computed(() => {
+    const run = this.detail.run();
+    return run?.rowsTotal ? `${figure(run.counts.read)} of ${figure(run.rowsTotal)} rows` : '';
+  });
+  protected readonly backParams = computed(() => {
+    const last = this.lastList();
+    return last ? writeQuery(last) : {};
+  });
+  protected readonly tabs = computed((): Tab[] => {
+    const counts = this.detail.run()?.counts;
+    const errors = counts ? counts.rejected + counts.conflict : 0;
+    return [
+      { path: 'timeline', label: 'Timeline' },
+      { path: 'rows', label: 'Rows', ...(counts ? { count: figure(counts.read) } : {}) },
+      { path: 'errors', label: 'Errors', ...(errors > 0 ? { count: figure(errors) } : {}) },
+      { path: 'events', label: 'Events' },
+      { path: 'raw', label: 'JSON' },
+    ];
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      this.detail.show(this.id(), this.replay());
+    });
+    effect(() => {
+      const run = this.detail.run();
+      if (!run) return;
+      title.setTitle(`${run.file.name} · Waybill`);
+      if (this.lastState && this.lastState !== run.state) {
+        void this.announcer.announce(`The run is ${stateWords[run.state].label}`, 'polite');
+      }
+      this.lastState = run.state;
+    });
+  }
+}
