@@ -23,6 +23,15 @@ export const partner = z
   .meta({ id: 'Partner' });
 export type Partner = z.output<typeof partner>;
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const newPartner = z
   .strictObject({
     id: slug,
@@ -32,6 +41,7 @@ export const newPartner = z
       .string()
       .min(1)
       .max(64)
+      .refine(isTimeZone, 'There is no such time zone; it must be named as in Europe/Berlin')
       .default('UTC')
       .meta({ description: 'IANA zone of its files and people' }),
     contacts: z.array(contact).max(50).default([]),

@@ -1,0 +1,44 @@
+import type * as z from 'zod';
+import { describe, expect, it } from 'vitest';
+import * as contracts from '../src/index.ts';
+import * as builders from './builders.ts';
+
+const built: [string, z.ZodType, unknown][] = [
+  ['a partner', contracts.partner, builders.aPartner()],
+  ['a feed', contracts.feed, builders.aFeed()],
+  ['a feed head', contracts.feed.omit({ bundle: true }), builders.aFeedHead()],
+  ['a file', contracts.inboundFile, builders.aFile()],
+  ['a run', contracts.run, builders.aRun()],
+  ['a run event', contracts.runEvent, builders.aRunEvent()],
+  ['a run row', contracts.runRow, builders.aRunRow()],
+  ['run stats', contracts.runStats, builders.aRunStats()],
+  ['a row problem', contracts.rowProblem, builders.aRowProblem()],
+  ['a row error', contracts.rowError, builders.aRowError()],
+  ['a row error cluster', contracts.rowErrorCluster, builders.aRowErrorCluster()],
+  ['a replay plan', contracts.replayPlan, builders.aReplayPlan()],
+  ['a replay', contracts.replay, builders.aReplay()],
+  ['a replay proof', contracts.replayProof, builders.aReplayProof()],
+  ['a member', contracts.member, builders.aMember()],
+  ['a balance', contracts.balance, builders.aBalance()],
+  ['a ledger entry', contracts.ledgerEntry, builders.aLedgerEntry()],
+  ['an explanation', contracts.explanation, builders.anExplanation()],
+  ['ledger integrity', contracts.ledgerIntegrity, builders.aLedgerIntegrity()],
+  ['an audit event', contracts.auditEvent, builders.anAuditEvent()],
+  ['a problem', contracts.problem, builders.aProblem()],
+];
+
+describe('a builder makes what the contract allows', () => {
+  it.each(built)('%s', (_name, schema, value) => {
+    expect(schema.parse(value)).toEqual(value);
+  });
+
+  it('with counts that add up', () => {
+    const { read, ...outcomes } = builders.aRun().counts;
+
+    expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(read);
+  });
+
+  it('with what the spec cares about changed', () => {
+    expect(builders.aRun({ state: 'failed' })).toMatchObject({ id: 'run_01', state: 'failed' });
+  });
+});
