@@ -10,6 +10,8 @@ export interface ProcessPlan {
   readonly port?: number;
   /** Any answer will do: S3 knows no health check, and refuses ours as an unsigned request. */
   readonly anyAnswer?: boolean;
+  /** Megabytes of heap, as a Lambda would have; without a bound Node collects late and grows far past what it needs. */
+  readonly heapMb?: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export function processesOf(configuration: Configuration): ProcessPlan[][] {
       ...(issuer.builtIn ? [plan('issuer', 'issuer')] : []),
     ],
     [plan('api', 'gateway')],
-    [{ name: 'worker', file: mainOf('worker') }, plan('portal', 'portal-host')],
+    [{ name: 'worker', file: mainOf('worker'), heapMb: 192 }, plan('portal', 'portal-host')],
   ].filter((wave) => wave.length > 0);
 }
 

@@ -85,10 +85,11 @@ export class SupervisedProcess {
   }
 
   #spawn(): void {
-    const { name, file } = this.#plan;
+    const { name, file, heapMb } = this.#plan;
     const { state, env } = this.#supervision;
     const startedAt = Date.now();
-    const child = spawn(process.execPath, ['--import', exitWithParent, file], {
+    const heap = heapMb === undefined ? [] : [`--max-old-space-size=${String(heapMb)}`];
+    const child = spawn(process.execPath, [...heap, '--import', exitWithParent, file], {
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own, so that a Ctrl-C in the terminal reaches it through us and only once.

@@ -14,7 +14,7 @@ export interface PostingPlan<Prepared> {
 
 /**
  * Reads the file a second time and posts it, batch by batch, from behind the checkpoint. While one batch is being written the
- * next one is decoded, mapped and judged. Returns whether it came to the end or was asked to stop between two batches.
+ * next one is decoded, mapped, judged and, where possible, settled. Returns whether it came to the end or was asked to stop between two batches.
  */
 export async function postRows<Prepared>(
   context: RunContext,
@@ -33,7 +33,7 @@ export async function postRows<Prepared>(
   let outcome: 'finished' | 'cancelled' = 'finished';
   try {
     for await (const batch of timed(context, readBatches(bundle.format, blocks, limits))) {
-      const prepared = plan.poster.prepare(batch, isOpen);
+      const prepared = await plan.poster.prepare(batch, isOpen);
       await writing;
       await ports.crashPoints.reach('CP8');
       keeper.assertGoingOn();

@@ -10,7 +10,12 @@ import { commitBatch, GateClosed } from './commit-batch.ts';
 import type { FailedRows } from './failed-rows.ts';
 import type { Lineage } from './lineage.ts';
 import type { Poster } from './poster.ts';
-import { settlePurchases, type DecidedRow, type PurchaseTerms } from './purchase-settlement.ts';
+import {
+  settlePurchases,
+  type DecidedRow,
+  type PurchaseSettlement,
+  type PurchaseTerms,
+} from './purchase-settlement.ts';
 
 /** How often a batch is settled anew because another run booked one of its ids in between. */
 const gateTries = 50;
@@ -18,11 +23,17 @@ const gateTries = 50;
 /** Ids a plan remembers as booked, so that rows repeated across batches are foreseen too. */
 const plannedMost = 200_000;
 
+/** A batch with its rows decided, and settled ahead of its turn where that needs nothing of the batch before. */
+interface DecidedBatch {
+  readonly rows: readonly DecidedRow[];
+  readonly settlement: PurchaseSettlement | null;
+}
+
 /**
  * Posts purchases. The first try of a batch trusts the UNIQUE key instead of asking what is booked, since nearly always nothing
  * is; once the gate closes, what is booked is looked up until a batch finds nothing again.
  */
-export class PurchasePoster implements Poster<readonly DecidedRow[]> {
+export class PurchasePoster implements Poster<DecidedBatch> {
   readonly #context: RunContext;
   readonly #reader: FeedReader;
   readonly #program: Program;
@@ -52,38 +63,61 @@ export class PurchasePoster implements Poster<readonly DecidedRow[]> {
     this.#looksFirst = claimed.kind !== 'file';
   }
 
-  prepare(batch: RawBatch, isSelected: RowSelection): readonly DecidedRow[] {
+  async prepare(batch: RawBatch, isSelected: RowSelection): Promise<DecidedBatch> {
     const { stages } = this.#context;
-    const rows = stages.time('map', () => mapRows(this.#reader, batch.records, isSelected));
-    const decisions = stages.time('apply-rules', () => applyRules(this.#program, rows));
-    return rows.map((row, index) => ({ row, decision: decisions[index] ?? null }));
+    const mapped = stages.time('map', () => mapRows(this.#reader, batch.records, isSelected));
+    const decisions = stages.time('apply-rules', () => applyRules(this.#program, mapped));
+    const rows = mapped.map((row, index) => ({ row, decision: decisions[index] ?? null }));
+    const mustLook = idsToLookUp(rows, { all: this.#looksFirst }).length > 0;
+    return { rows, settlement: mustLook ? null : await this.#settle(rows, new Map()) };
   }
 
-  async post(batch: RawBatch, rows: readonly DecidedRow[]): Promise<void> {
+  async post(batch: RawBatch, { rows, settlement }: DecidedBatch): Promise<void> {
     if (rows.length === 0) return;
+    let ahead = settlement;
     for (let tried = 1; ; tried++) {
       try {
-        await this.#settleOnce(batch, rows);
+        await this.#commit(batch, ahead ?? (await this.#settleBooked(rows)));
         return;
       } catch (error) {
         if (!(error instanceof GateClosed) || tried >= gateTries) throw error;
         this.#looksFirst = true;
+        ahead = null;
       }
     }
   }
 
-  async #settleOnce(batch: RawBatch, rows: readonly DecidedRow[]): Promise<void> {
+  /** Looks up what is booked under the ids of the batch; only right when the batch before is committed. */
+  async #settleBooked(rows: readonly DecidedRow[]): Promise<PurchaseSettlement> {
     const { ports, feed } = this.#context;
-    const memberStates = await this.#context.stages.timeAsync('validate', () =>
-      this.#members.of(earningMembers(rows)),
-    );
     const ids = idsToLookUp(rows, { all: this.#looksFirst });
     const booked =
       ids.length === 0 ? new Map<string, Booked>() : await ports.db.ledger.booked(feed.feedNo, ids);
-    const found = booked.size;
-    const lineage = this.#terms.repeats ? await this.#lineage.among(booked.values()) : noRuns;
+    if (booked.size === 0 && !this.#terms.repeats) this.#looksFirst = false;
     this.#recallPlanned(ids, booked);
-    const settlement = settlePurchases(rows, this.#terms, { booked, lineage, memberStates });
+    const settlement = await this.#settle(rows, booked);
+    if (this.#context.claimed.kind === 'plan')
+      this.#rememberPlanned(
+        settlement.entries.map(({ txnId }) => txnId),
+        booked,
+      );
+    return settlement;
+  }
+
+  async #settle(
+    rows: readonly DecidedRow[],
+    booked: Map<string, Booked>,
+  ): Promise<PurchaseSettlement> {
+    const { stages } = this.#context;
+    const memberStates = await stages.timeAsync('validate', () =>
+      this.#members.of(earningMembers(rows)),
+    );
+    const lineage = this.#terms.repeats ? await this.#lineage.among(booked.values()) : noRuns;
+    return settlePurchases(rows, this.#terms, { booked, lineage, memberStates });
+  }
+
+  async #commit(batch: RawBatch, settlement: PurchaseSettlement): Promise<void> {
+    const { ports, feed, claimed } = this.#context;
     await commitBatch(this.#context, batch, settlement, this.#failed, async (tx) => {
       const at = ports.clock.now();
       if (settlement.newMembers.size > 0)
@@ -91,13 +125,8 @@ export class PurchasePoster implements Poster<readonly DecidedRow[]> {
       if (settlement.entries.length > 0 && !(await tx.ledger.book(settlement.entries, at)))
         throw new GateClosed('An id of the batch is booked already');
     });
-    if (this.#context.claimed.kind === 'plan')
-      this.#rememberPlanned(
-        settlement.entries.map(({ txnId }) => txnId),
-        booked,
-      );
-    else this.#members.created(settlement.newMembers);
-    if (found === 0 && !this.#terms.repeats) this.#looksFirst = false;
+    // Only now: a batch settled ahead must create them too, in case this one had not come to its end.
+    if (claimed.kind !== 'plan') this.#members.created(settlement.newMembers);
   }
 
   /** A plan books nothing, so what it would have booked stands here. */

@@ -40,12 +40,17 @@ export interface Standing {
   readonly memberStates: ReadonlyMap<string, Member['state']>;
 }
 
+export interface PurchaseSettlement extends Settlement {
+  /** Members to create before anything is booked for them. */
+  readonly newMembers: ReadonlySet<string>;
+}
+
 /** Decides what becomes of each row of a batch of purchases. Every row gets exactly one outcome, in row order. */
 export function settlePurchases(
   rows: readonly DecidedRow[],
   terms: PurchaseTerms,
   standing: Standing,
-): Settlement & { readonly newMembers: ReadonlySet<string> } {
+): PurchaseSettlement {
   const batch = new PurchaseBatch(terms, standing);
   for (const { row, decision } of rows) batch.add(row, decision);
   return batch.done();

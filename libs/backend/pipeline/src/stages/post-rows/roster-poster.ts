@@ -32,10 +32,13 @@ export class RosterPoster implements Poster<SelectedRows> {
     this.#failed = parts.failed;
   }
 
-  prepare(batch: RawBatch, isSelected: RowSelection): SelectedRows {
+  prepare(batch: RawBatch, isSelected: RowSelection): Promise<SelectedRows> {
     const all = this.#context.stages.time('map', () => mapRows(this.#reader, batch.records, every));
     const isOpen = ({ record }: MappedRow) => isSelected(record.rowNo);
-    return { rows: all.filter(isOpen), passed: all.filter((row) => !isOpen(row)) };
+    return Promise.resolve({
+      rows: all.filter(isOpen),
+      passed: all.filter((row) => !isOpen(row)),
+    });
   }
 
   async post(batch: RawBatch, { rows, passed }: SelectedRows): Promise<void> {
