@@ -4,11 +4,11 @@ import { operation } from './operation.ts';
 import { instant, noParams, noQuery, page, pageQuery, sha256, slug } from './shared-shapes.ts';
 
 const limits = z.strictObject({
-  fileBytesMax: z.int().min(1).max(50_000_000_000).default(5_000_000_000),
-  lineBytesMax: z.int().min(1).max(64_000_000).default(1_048_576),
-  cellCharsMax: z.int().min(1).max(16_000_000).default(65_536),
-  columnsMax: z.int().min(1).max(10_000).default(1_000),
-  rowsMax: z.int().min(1).max(100_000_000).default(10_000_000),
+  fileBytesMax: z.int().min(1).max(50_000_000_000).default(2_147_483_648),
+  lineBytesMax: z.int().min(1).max(64_000_000).default(16_777_216),
+  cellCharsMax: z.int().min(1).max(16_000_000).default(32_768),
+  columnsMax: z.int().min(1).max(10_000).default(1_024),
+  rowsMax: z.int().min(1).max(100_000_000).default(20_000_000),
 });
 
 export const dialect = z.strictObject({
@@ -38,7 +38,7 @@ export const column = z.strictObject({
   aliases: z.array(columnName).max(20).optional(),
   format: z.string().min(1).max(64).optional(),
   timeZone: z.string().min(1).max(64).optional(),
-  scale: z.int().min(0).max(12).optional(),
+  scale: z.int().min(0).max(9).optional(),
   decimalSeparator: z.enum(['.', ',']).optional(),
   trueTokens: z.array(z.string().max(64)).max(20).optional(),
   falseTokens: z.array(z.string().max(64)).max(20).optional(),
