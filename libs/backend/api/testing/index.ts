@@ -4,3 +4,4 @@ export type { Seeded } from './seed.ts';
 export { openTestHub } from './test-hub.ts';
 export type { Answered, TestHub } from './test-hub.ts';
 export { bodyFor, missing, requestFor } from './targets.ts';
+export { aPartnerClient, aPerson, asked } from './callers.ts';

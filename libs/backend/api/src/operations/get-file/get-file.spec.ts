@@ -1,0 +1,47 @@
+import { aFile, aRowProblem } from '@waybill/contracts/testing';
+import { describe, expect, it } from 'vitest';
+import { aPartnerClient, aPerson, asked } from '../../../testing/callers.ts';
+import { getFile } from './get-file.ts';
+
+describe('get-file', () => {
+  const params = { fileId: 'file_01' };
+
+  it('gives what was asked for', async () => {
+    const result = await getFile(asked(aPerson('support'), { params }), store());
+
+    expect(result).toEqual({ ok: true, value: aFile() });
+  });
+
+  it('fails for an id that nobody has', async () => {
+    const result = await getFile(
+      asked(aPerson('support'), { params: { fileId: 'nobody' } }),
+      store(),
+    );
+
+    expect(result).toEqual({ ok: false, failure: { code: 'not-found', id: 'nobody' } });
+  });
+
+  it('fails alike for another partner’s', async () => {
+    const result = await getFile(asked(aPartnerClient('globex'), { params }), store());
+
+    expect(result).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+  });
+
+  it('keeps what stood in the file from who may not read payload', async () => {
+    const known = aFile({ problem: aRowProblem({ scope: 'file' }) });
+
+    const result = await getFile(asked(aPerson('auditor'), { params }), store(known));
+
+    expect(JSON.stringify(result)).not.toContain('31.02.2026');
+    expect(result).toMatchObject({ value: { problem: { code: 'TYPE-003', found: '•••' } } });
+  });
+});
+
+function store(known = aFile()) {
+  return {
+    files: {
+      find: async (id: string, tenant: string | null) =>
+        id === 'file_01' && (tenant === null || tenant === 'acme') ? known : null,
+    },
+  };
+}
