@@ -6,10 +6,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '@waybill/contracts';
-import { purchaseFeed } from '../fixtures/feeds.ts';
 import { startHub } from '../fixtures/hub.ts';
 import { s3Client, settled } from '../fixtures/landing.ts';
 import { Machine } from '../fixtures/machine.ts';
+import { fiveRulesFeed } from './five-rules.ts';
 import { createTables, loadByScript } from './plain-script.ts';
 import { writePurchases } from './purchases.ts';
 
@@ -121,7 +121,7 @@ async function throughHub(
   try {
     const machine = new Machine(hub);
     await machine.must('POST', '/partners', { id: 'bench', name: 'Bench' });
-    await machine.must('POST', '/partners/bench/feeds', purchaseFeed);
+    await machine.must('POST', '/partners/bench/feeds', fiveRulesFeed);
     const key = 'bench/purchases/purchases.csv';
     await new Upload({
       client: s3Client(hub),

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
-import { Engine } from 'json-rules-engine';
 import type { Pool, PoolConnection } from 'mysql2/promise';
 import { createReadStream } from 'node:fs';
+import { jsonRules } from './five-rules.ts';
 
 /**
  * The script that people write for this job: csv-parse, json-rules-engine, mysql2. It keeps a ledger row and a balance a member,
@@ -23,20 +23,12 @@ interface Purchase {
   member_id: string;
   txn_date: string;
   amount: string;
+  qty: string;
   store: string;
   note: string;
 }
 
 type LedgerRow = [string, string, string, string, number, string, string];
-
-function pointsRule(): Engine {
-  const engine = new Engine();
-  engine.addRule({
-    conditions: { all: [{ fact: 'amount', operator: 'greaterThanInclusive', value: 1 }] },
-    event: { type: 'accrue' },
-  });
-  return engine;
-}
 
 /** Loads at most `rowsMax` rows, `batch` rows a statement (1: row by row). Returns rows and seconds. */
 export async function loadByScript(
@@ -45,7 +37,7 @@ export async function loadByScript(
   batch: number,
   rowsMax = Infinity,
 ): Promise<{ rows: number; seconds: number }> {
-  const engine = pointsRule();
+  const pointsOf = jsonRules();
   const started = performance.now();
   let rows = 0;
   let pending: LedgerRow[] = [];
@@ -56,14 +48,18 @@ export async function loadByScript(
     rows += 1;
     const amount = Number(purchase.amount);
     if (Number.isNaN(amount)) continue;
-    const { events } = await engine.run({ amount });
-    if (events.length === 0) continue;
+    const points = await pointsOf({
+      cents: Math.round(amount * 100),
+      quantity: Number(purchase.qty),
+      store: purchase.store,
+    });
+    if (points === null || points === 0) continue;
     pending.push([
       purchase.txn_id,
       purchase.member_id,
       purchase.txn_date,
       purchase.amount,
-      Math.floor(amount),
+      points,
       purchase.store,
       purchase.note,
     ]);

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { pointsByHand } from './five-rules.ts';
 
 /** Numbers that are the same on every machine and every day. */
 export function seeded(seed: number): () => number {
@@ -28,19 +29,21 @@ export async function writePurchases(
   const members = Math.max(1, Math.floor(rows / 4));
   out.write('txn_id,member_id,txn_date,amount,currency,qty,store,note\n');
   for (let row = 1; row <= rows; row += 1) {
-    const cents = 100 + Math.floor(random() * 25_000);
+    const cents = 200 + Math.floor(random() * 25_000);
     const bad = random() < 0.005;
     const amount = bad
       ? '12,50'
       : `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
     const member = 1 + Math.floor(random() * members);
     const day = 1 + Math.floor(random() * 28);
+    const quantity = 1 + Math.floor(random() * 5);
+    const store = `S${Math.floor(random() * 400)}`;
     const note = random() < 0.1 ? '"gift, wrapped"' : '';
-    const line = `T${String(row).padStart(10, '0')},E${String(member).padStart(7, '0')},2026-10-${String(day).padStart(2, '0')},${bad ? `"${amount}"` : amount},USD,${1 + Math.floor(random() * 5)},S${Math.floor(random() * 400)},${note}\n`;
+    const line = `T${String(row).padStart(10, '0')},E${String(member).padStart(7, '0')},2026-10-${String(day).padStart(2, '0')},${bad ? `"${amount}"` : amount},USD,${quantity},${store},${note}\n`;
     if (bad) expected.rejected += 1;
     else {
       expected.posted += 1;
-      expected.points += Math.floor(cents / 100);
+      expected.points += pointsByHand({ cents, quantity, store }) ?? 0;
     }
     if (!out.write(line)) await once(out, 'drain');
   }
