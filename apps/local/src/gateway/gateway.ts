@@ -74,9 +74,11 @@ export function createGateway({ handlers, health, openApi }: GatewayOptions): Se
     (request, response) => {
       reply(request)
         .catch((error: unknown) => {
-          console.error(
-            JSON.stringify({ level: 'error', message: 'gateway failed', error: String(error) }),
-          );
+          // A caller that went away in the middle of its request is no fault of ours.
+          if (request.complete) {
+            const said = { level: 'error', message: 'gateway failed', error: String(error) };
+            console.error(JSON.stringify(said));
+          }
           return refusal('unexpected', '');
         })
         .then((answer) => {
@@ -111,10 +113,9 @@ function refusal(
   headers: Readonly<Record<string, string>> = {},
   detail?: string,
 ): Reply {
-  return problemAnswer(
-    { name, headers, detail },
-    { instance, traceId: randomBytes(16).toString('hex') },
-  );
+  const traceId = randomBytes(16).toString('hex');
+  const tracing = { ...headers, 'x-trace-id': traceId };
+  return problemAnswer({ name, headers: tracing, detail }, { instance, traceId });
 }
 
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
