@@ -1,5 +1,7 @@
 import { Component, signal } from '@angular/core';
-import { MatDialogModule } from '@angular/material/dialog';
+import type { Injector } from '@angular/core';
+import { MatDialog, MatDialogModule } from '@angular/material/dialog';
+import type { MatDialogRef } from '@angular/material/dialog';
 import { Icon } from '@waybill/portal-ui';
 
 @Component({
@@ -30,4 +32,9 @@ export class SignInAgainDialog {
     const window_ = window.open('/sign-in-again', 'waybill-sign-in', 'popup,width=560,height=720');
     this.blocked.set(window_ === null);
   }
+}
+
+/** Opens it over the screen; kept here so that dialogs are no part of what a first visit loads. */
+export function openSignInAgainDialog(injector: Injector): MatDialogRef<unknown> {
+  return injector.get(MatDialog).open(SignInAgainDialog, { disableClose: true, width: '26rem' });
 }

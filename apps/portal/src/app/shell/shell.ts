@@ -1,7 +1,5 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Component, Injector, computed, effect, inject, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
-import { viewChild } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import type { MatDialogRef } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -31,7 +29,7 @@ import { UserMenu } from './user-menu.ts';
 })
 export class Shell {
   private readonly store = inject(Store);
-  private readonly dialogs = inject(MatDialog);
+  private readonly injector = inject(Injector);
   private readonly permissions = inject(Permissions);
   private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
@@ -67,9 +65,9 @@ export class Shell {
 
   /** Over the screen, not instead of it: what was typed below stays as it is. */
   private async askToSignInAgain(): Promise<void> {
-    const { SignInAgainDialog } = await import('../session/sign-in-again-dialog.ts');
+    const { openSignInAgainDialog } = await import('../session/sign-in-again-dialog.ts');
     if (this.asking || this.status() !== 'lost') return;
-    this.asking = this.dialogs.open(SignInAgainDialog, { disableClose: true, width: '26rem' });
+    this.asking = openSignInAgainDialog(this.injector);
     this.asking.afterClosed().subscribe(() => {
       this.asking = null;
     });

@@ -4,7 +4,7 @@ import { Identity, SignInRefused } from './identity.ts';
 import { newerTokensArrive, renewOnce } from './renewal.ts';
 import { sessionEvents } from './session-events.ts';
 import { sessionFeature } from './session-feature.ts';
-import { EXCLUSIVE_RUN, TAB_CHANNEL } from './tab-channel.ts';
+import { EXCLUSIVE_RUN, LEAVE_FOR, TAB_CHANNEL } from './tab-channel.ts';
 import type { TabMessage } from './tab-channel.ts';
 import { expiresAt, personOf, renewAt, storedAt } from './token-set.ts';
 import type { TokenSet } from './token-set.ts';
@@ -21,6 +21,7 @@ export class Session {
   private readonly store = inject(Store);
   private readonly channel = inject(TAB_CHANNEL);
   private readonly exclusively = inject(EXCLUSIVE_RUN);
+  private readonly leaveFor = inject(LEAVE_FOR);
   private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
   private renewing: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -147,7 +148,7 @@ export class Session {
     const before = personOf(own)?.subject;
     if (before && before !== personOf(tokens)?.subject) {
       // Somebody else signed in: nothing on this screen is theirs.
-      location.assign('/');
+      this.leaveFor('/');
       return;
     }
     if (this.status() === 'lost') {
@@ -162,6 +163,6 @@ export class Session {
     if (this.status() === 'signed-out') return;
     this.identity.forget();
     this.store.dispatch(sessionEvents.signedOut());
-    location.assign('/signed-out');
+    this.leaveFor('/signed-out');
   }
 }

@@ -37,3 +37,11 @@ export const EXCLUSIVE_RUN = new InjectionToken<ExclusiveRun>('exclusive run', {
   providedIn: 'root',
   factory: () => (name, work) => navigator.locks.request(name, work),
 });
+
+/** Leaves the application for an address of this origin, forgetting everything in memory. */
+export const LEAVE_FOR = new InjectionToken<(path: string) => void>('leave for', {
+  providedIn: 'root',
+  factory: () => (path) => {
+    location.assign(path);
+  },
+});

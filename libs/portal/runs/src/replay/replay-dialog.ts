@@ -1,6 +1,12 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
-import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import type { Injector } from '@angular/core';
+import {
+  MAT_DIALOG_DATA,
+  MatDialog,
+  MatDialogModule,
+  MatDialogRef,
+} from '@angular/material/dialog';
 import { Router } from '@angular/router';
 import type { Run } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
@@ -76,4 +82,9 @@ export class ReplayDialog {
     await this.router.navigate(['/runs', replay.run], { queryParams: { replay: replay.id } });
     return undefined;
   }
+}
+
+/** Opens the way from choice to plan to booking; it leaves for the new run by itself. */
+export function openReplayDialog(injector: Injector, run: Run): void {
+  injector.get(MatDialog).open(ReplayDialog, { data: run, width: '38rem', maxWidth: '94vw' });
 }

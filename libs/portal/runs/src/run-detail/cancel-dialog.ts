@@ -1,7 +1,13 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
-import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import type { Injector } from '@angular/core';
+import {
+  MAT_DIALOG_DATA,
+  MatDialog,
+  MatDialogModule,
+  MatDialogRef,
+} from '@angular/material/dialog';
 import type { Run } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
@@ -45,4 +51,10 @@ export class CancelDialog {
     }
     return undefined;
   }
+}
+
+/** Asks for the reason and cancels the run; resolves once the dialog has closed. */
+export async function openCancelDialog(injector: Injector, run: Run): Promise<void> {
+  const dialog = injector.get(MatDialog).open(CancelDialog, { data: run, width: '30rem' });
+  await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
 }

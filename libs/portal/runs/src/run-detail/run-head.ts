@@ -1,5 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
+import { Component, Injector, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Run } from '@waybill/contracts';
 import { Permissions, RUNTIME_CONFIG } from '@waybill/portal-core';
@@ -30,7 +29,7 @@ export class RunHead {
   readonly page = input.required<RunPage>();
 
   private readonly permissions = inject(Permissions);
-  private readonly dialogs = inject(MatDialog);
+  private readonly injector = inject(Injector);
   private readonly detail = inject(RunDetail);
   private readonly now = inject(NOW);
   private readonly api = inject(RUNTIME_CONFIG).apiUrl;
@@ -57,18 +56,14 @@ export class RunHead {
   );
 
   protected async cancel(): Promise<void> {
-    const { CancelDialog } = await import('./cancel-dialog.ts');
-    this.dialogs
-      .open(CancelDialog, { data: this.run(), width: '30rem' })
-      .afterClosed()
-      .subscribe(() => {
-        this.detail.reload();
-      });
+    const { openCancelDialog } = await import('./cancel-dialog.ts');
+    await openCancelDialog(this.injector, this.run());
+    this.detail.reload();
   }
 
   protected async replay(): Promise<void> {
-    const { ReplayDialog } = await import('../replay/replay-dialog.ts');
-    this.dialogs.open(ReplayDialog, { data: this.run(), width: '38rem', maxWidth: '94vw' });
+    const { openReplayDialog } = await import('../replay/replay-dialog.ts');
+    openReplayDialog(this.injector, this.run());
   }
 }
 

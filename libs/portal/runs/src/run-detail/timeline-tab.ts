@@ -76,7 +76,7 @@ export class TimelineTab {
       width: from === null ? 0 : (Math.max(0, to - from) / length) * 100,
       working:
         busyMs === null || from === null
-          ? 0
+          ? 100
           : Math.min(100, (busyMs / Math.max(to - from, 1)) * 100),
     };
   }

@@ -28,7 +28,7 @@ export class RunListPage {
   protected readonly mayUpload = computed(() => this.permissions.can('files:upload'));
   protected readonly newLabel = computed(() => {
     const arrived = this.list.arrived();
-    const count = arrived >= this.list.rows().length ? `${arrived} or more` : String(arrived);
+    const count = this.list.arrivedMore() ? `${arrived} or more` : String(arrived);
     return `${count} new ${arrived === 1 ? 'run' : 'runs'}`;
   });
   protected readonly shown = computed(() => {

@@ -49,6 +49,11 @@ export class RunList {
     const shown = new Set(this.page()?.runs.items.map(({ id }) => id));
     return (this.latest()?.items ?? []).filter(({ id }) => !shown.has(id)).length;
   });
+  /** Whether so much has come that the newest page holds nothing known any more. */
+  readonly arrivedMore = computed(() => {
+    const latest = this.latest();
+    return latest !== null && latest.next !== null && this.arrived() === latest.items.length;
+  });
   readonly problem = computed(() => {
     const error = this.answer.error();
     return error ? toProblem(error) : null;

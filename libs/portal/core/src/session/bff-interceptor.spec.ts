@@ -1,0 +1,82 @@
+import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { firstValueFrom } from 'rxjs';
+import { bffInterceptor } from './bff-interceptor.ts';
+import { Session } from './session.ts';
+
+describe('calls to the BFF', () => {
+  it('carry the token and the mark of our own page', () => {
+    const { http, answers } = calling();
+
+    http.get('/bff/session').subscribe();
+
+    const { headers } = answers.expectOne('/bff/session').request;
+    expect(headers.get('Authorization')).toBe('Bearer token-1');
+    expect(headers.get('X-Waybill-Portal')).toBe('1');
+  });
+
+  it.each(['http://127.0.0.1:4566/waybill-landing/x', 'https://id.example/token', '/config.json'])(
+    'are the only ones that do: %s gets nothing',
+    (url) => {
+      const { http, answers } = calling();
+
+      http.get(url).subscribe();
+
+      const { headers } = answers.expectOne(url).request;
+      expect(headers.keys()).toEqual([]);
+    },
+  );
+
+  it('are made again with a fresh token after a 401', async () => {
+    const { http, answers, renewals } = calling();
+    const body = { reason: 'typed by hand' };
+
+    const answer = firstValueFrom(http.post('/bff/api/runs/r/cancel', body));
+    answers.expectOne('/bff/api/runs/r/cancel').flush(null, unauthorized);
+    await Promise.resolve();
+    const second = answers.expectOne('/bff/api/runs/r/cancel');
+    second.flush({ id: 'r' });
+
+    expect(await answer).toEqual({ id: 'r' });
+    expect(second.request.headers.get('Authorization')).toBe('Bearer token-2');
+    expect(second.request.body).toBe(body);
+    expect(renewals()).toBe(1);
+  });
+
+  it('are not made a third time', async () => {
+    const { http, answers } = calling();
+
+    const answer = firstValueFrom(http.get('/bff/session'));
+    answers.expectOne('/bff/session').flush(null, unauthorized);
+    await Promise.resolve();
+    answers.expectOne('/bff/session').flush(null, unauthorized);
+
+    await expect(answer).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+const unauthorized = { status: 401, statusText: 'Unauthorized' };
+
+function calling() {
+  let count = 1;
+  const session: Partial<Session> = {
+    accessToken: () => `token-${count}`,
+    renewed: () => {
+      count += 1;
+      return Promise.resolve();
+    },
+  };
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(withInterceptors([bffInterceptor])),
+      provideHttpClientTesting(),
+      { provide: Session, useValue: session },
+    ],
+  });
+  return {
+    http: TestBed.inject(HttpClient),
+    answers: TestBed.inject(HttpTestingController),
+    renewals: () => count - 1,
+  };
+}

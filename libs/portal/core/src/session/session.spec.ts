@@ -1,0 +1,142 @@
+import { TestBed } from '@angular/core/testing';
+import { Store, provideState, provideStore } from '@ngrx/store';
+import { RotatingIssuer, Tabs, aTokenSet } from '../testing/tabs.ts';
+import { Identity } from './identity.ts';
+import { Session } from './session.ts';
+import { sessionEvents } from './session-events.ts';
+import { sessionFeature } from './session-feature.ts';
+import { EXCLUSIVE_RUN, LEAVE_FOR, TAB_CHANNEL } from './tab-channel.ts';
+import type { TabMessage } from './tab-channel.ts';
+import { storedAt } from './token-set.ts';
+import type { TokenSet } from './token-set.ts';
+
+describe('the session of a tab', () => {
+  it('is taken up from another tab without a new sign-in', async () => {
+    const { session, status, person, other } = tab({ tokens: null });
+    other.listen((message) => {
+      if (message.kind === 'tokens-wanted') other.post({ kind: 'tokens', tokens: fresh() });
+    });
+
+    await session.start();
+
+    expect(status()).toBe('signed-in');
+    expect(person()?.name).toBe('The admin');
+  });
+
+  it('is not begun when no tab has one', async () => {
+    const { session, status } = tab({ tokens: null });
+
+    await session.start();
+
+    expect(status()).toBe('signed-out');
+  });
+
+  it('renews tokens that expired while the tab was closed', async () => {
+    const { session, status, issuer } = tab({ tokens: aTokenSet() });
+
+    await session.start();
+
+    expect(issuer.refreshes).toBe(1);
+    expect(status()).toBe('signed-in');
+  });
+
+  it('is lost when it cannot be renewed, and holds callers back until the person is signed in again', async () => {
+    const { session, status, other, issuer } = tab({ tokens: fresh('revoked') });
+    await session.start();
+
+    const call = session.renewed().then(() => 'went on');
+    await vi.waitUntil(() => status() === 'lost');
+    other.post({ kind: 'tokens', tokens: fresh('again', 1000) });
+
+    expect(await call).toBe('went on');
+    expect(status()).toBe('signed-in');
+    expect(session.accessToken()).toBe('access-again');
+    expect(issuer.refreshes).toBe(1);
+  });
+
+  it('starts afresh when somebody else signs in', async () => {
+    const { session, other, left } = tab({ tokens: fresh() });
+    await session.start();
+
+    other.post({
+      kind: 'tokens',
+      tokens: aTokenSet({ subject: 'viewer', storedAt: Date.now() + 5000 }),
+    });
+    await vi.waitUntil(() => left.length > 0);
+
+    expect(left).toEqual(['/']);
+  });
+
+  it('ends in every tab at once', async () => {
+    const { session, status, other, left } = tab({ tokens: fresh() });
+    await session.start();
+
+    other.post({ kind: 'signed-out' });
+    await vi.waitUntil(() => left.length > 0);
+
+    expect(status()).toBe('signed-out');
+    expect(session.accessToken()).toBeNull();
+    expect(left).toEqual(['/signed-out']);
+  });
+
+  it('never puts a token into the store', async () => {
+    const { session, other } = tab({ tokens: fresh() });
+    const store = TestBed.inject(Store);
+    const said: TabMessage[] = [];
+    other.listen((message) => said.push(message));
+    await session.start();
+    store.dispatch(sessionEvents.lost());
+
+    let state = '';
+    store.subscribe((value) => {
+      state = JSON.stringify(value);
+    });
+
+    expect(state).toContain('The admin');
+    expect(state).not.toContain('access-');
+    expect(state).not.toContain('refresh');
+  });
+});
+
+function fresh(refreshToken = 'first', laterMs = 0): TokenSet {
+  return aTokenSet({ refreshToken, storedAt: Date.now() + laterMs });
+}
+
+function tab({ tokens }: { tokens: TokenSet | null }) {
+  const tabs = new Tabs();
+  const issuer = new RotatingIssuer('first');
+  const left: string[] = [];
+  let own = tokens;
+  const identity: Partial<Identity> = {
+    tokens: () => own,
+    adopt: (set) => {
+      own = set;
+    },
+    forget: () => {
+      own = null;
+    },
+    accessToken: () => own?.entries['access_token'] ?? null,
+    refresh: async () => {
+      own = await issuer.refresh(own ?? aTokenSet(), Math.max(Date.now(), storedAt(own) + 1));
+    },
+  };
+  TestBed.configureTestingModule({
+    providers: [
+      provideStore(),
+      provideState(sessionFeature),
+      { provide: Identity, useValue: identity },
+      { provide: TAB_CHANNEL, useValue: tabs.open() },
+      { provide: EXCLUSIVE_RUN, useValue: tabs.exclusively },
+      { provide: LEAVE_FOR, useValue: (path: string) => left.push(path) },
+    ],
+  });
+  const store = TestBed.inject(Store);
+  return {
+    session: TestBed.inject(Session),
+    status: store.selectSignal(sessionFeature.selectStatus),
+    person: store.selectSignal(sessionFeature.selectPerson),
+    other: tabs.open(),
+    issuer,
+    left,
+  };
+}

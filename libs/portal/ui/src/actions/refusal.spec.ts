@@ -1,0 +1,43 @@
+import { Component, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Refusal } from './refusal.ts';
+
+@Component({
+  imports: [Refusal],
+  template: `<button type="button" [wbRefusal]="reason()" (click)="pressed.set(true)">Go</button>`,
+})
+class Host {
+  readonly reason = signal<string | null>(null);
+  readonly pressed = signal(false);
+}
+
+describe('a button with a refusal', () => {
+  it('stays on the screen, says why and does nothing', async () => {
+    const { host, button, settled } = await shown();
+    host.reason.set('Your role (viewer) may not cancel runs.');
+    await settled();
+
+    button.click();
+
+    expect(host.pressed()).toBe(false);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(button.disabled).toBe(false);
+    expect(document.body.textContent).toContain('Your role (viewer) may not cancel runs.');
+  });
+
+  it('works once nothing stands in the way', async () => {
+    const { host, button } = await shown();
+
+    button.click();
+
+    expect(host.pressed()).toBe(true);
+    expect(button.getAttribute('aria-disabled')).toBeNull();
+  });
+});
+
+async function shown() {
+  const fixture = TestBed.createComponent(Host);
+  await fixture.whenStable();
+  const button: HTMLButtonElement = fixture.nativeElement.querySelector('button');
+  return { host: fixture.componentInstance, button, settled: () => fixture.whenStable() };
+}

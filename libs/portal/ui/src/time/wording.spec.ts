@@ -1,0 +1,41 @@
+import { absoluteTime, clockTime, duration, relativeTime } from './wording.ts';
+
+const now = Date.parse('2026-11-23T12:00:00Z');
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+describe('times in words', () => {
+  it.each([
+    [now - 3000, 'just now'],
+    [now - 3 * minute, '3 min. ago'],
+    [now - 59 * minute, '1 hr. ago'],
+    [now - 5 * hour, '5 hr. ago'],
+    [now - day, 'yesterday'],
+    [now - 6 * day, '6 days ago'],
+    [now - 20 * day, '3 Nov'],
+    [now - 400 * day, '19 Oct 2025'],
+    [now + 15 * minute, 'in 15 min.'],
+    [now + 30_000, 'in a moment'],
+  ])('%i reads %s', (at, text) => {
+    expect(relativeTime(at, now, 'UTC')).toBe(text);
+  });
+
+  it('are exact with their zone for comparing with a log', () => {
+    expect(absoluteTime(now, 'UTC')).toBe('23 Nov 2026, 12:00:00 UTC');
+    expect(absoluteTime(now, 'America/New_York')).toMatch(/07:00:00 (GMT-5|EST)$/);
+    expect(clockTime(now + 120, 'UTC')).toBe('12:00:00.120');
+  });
+
+  it.each([
+    [0, '0 ms'],
+    [840, '840 ms'],
+    [4200, '4.2 s'],
+    [51_400, '51 s'],
+    [185_000, '3 min 05 s'],
+    [8_040_000, '2 h 14 min'],
+    [-5, '0 ms'],
+  ])('a duration of %i ms reads %s', (ms, text) => {
+    expect(duration(ms)).toBe(text);
+  });
+});
