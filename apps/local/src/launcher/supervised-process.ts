@@ -85,11 +85,10 @@ export class SupervisedProcess {
   }
 
   #spawn(): void {
-    const { name, file, heapMb } = this.#plan;
+    const { name, file, nodeFlags = [] } = this.#plan;
     const { state, env } = this.#supervision;
     const startedAt = Date.now();
-    const heap = heapMb === undefined ? [] : [`--max-old-space-size=${String(heapMb)}`];
-    const child = spawn(process.execPath, [...heap, '--import', exitWithParent, file], {
+    const child = spawn(process.execPath, [...nodeFlags, '--import', exitWithParent, file], {
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own, so that a Ctrl-C in the terminal reaches it through us and only once.
