@@ -1,4 +1,4 @@
 import { noCrashPoints } from '@waybill/pipeline';
 import { runWorkerProcess } from './run-worker-process.ts';
 
-await runWorkerProcess(noCrashPoints);
+await runWorkerProcess({ crashPoints: noCrashPoints });

@@ -1,11 +1,10 @@
 import { describeError } from '@waybill/kit';
-import type { CrashPoints } from '@waybill/pipeline';
-import { startWorker } from './start-worker.ts';
+import { startWorker, type WorkerTrial } from './start-worker.ts';
 
 /** The life of a worker process: starts, says that it is ready, and ends in order when told to or when its parent is gone. */
-export async function runWorkerProcess(crashPoints: CrashPoints): Promise<void> {
+export async function runWorkerProcess(trial: WorkerTrial): Promise<void> {
   try {
-    const worker = await startWorker(process.env, crashPoints);
+    const worker = await startWorker(process.env, trial);
     let stopping = false;
     const stop = () => {
       if (stopping) return;

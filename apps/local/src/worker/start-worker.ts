@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jsonLog, systemClock } from '@waybill/kit';
-import { defaultSettings, type CrashPoints, type PipelinePorts } from '@waybill/pipeline';
+import {
+  defaultSettings,
+  type CrashPoints,
+  type PipelinePorts,
+  type PipelineSettings,
+} from '@waybill/pipeline';
 import { createBucketStore, newId, openDatabase } from '@waybill/store';
 import { createEventQueue } from '../object-store/event-queue.ts';
 import { workerConfiguration } from './configuration.ts';
@@ -15,13 +20,19 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** What only tests change. */
+export interface WorkerTrial {
+  readonly crashPoints: CrashPoints;
+  readonly settings?: Partial<PipelineSettings>;
+}
+
 /**
  * Starts the worker that these environment variables describe, after bringing the database up to date.
  * @throws BadConfig, or what the database throws when it cannot be reached
  */
 export async function startWorker(
   env: Readonly<Record<string, string | undefined>>,
-  crashPoints: CrashPoints,
+  { crashPoints, settings = {} }: WorkerTrial,
 ): Promise<RunningWorker> {
   const configuration = workerConfiguration(env);
   const { runsAtOnce, rescanS, leaseS, s3Endpoint } = configuration;
@@ -42,7 +53,7 @@ export async function startWorker(
     log: jsonLog(systemClock, process.stdout),
     sleep: (ms) => pause(ms),
     crashPoints,
-    settings: { ...defaultSettings, leaseS },
+    settings: { ...defaultSettings, leaseS, ...settings },
   };
   const queue = configuration.hasEvents
     ? createEventQueue({ endpoint: s3Endpoint, secretAccessKey: local.secretAccessKey })

@@ -1,0 +1,114 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startMariaDb, type MariaDb } from '@waybill/store/testing/mariadb';
+import { badStorageDay, randomKills } from './bad-days.ts';
+import { crashMatrix } from './crash-matrix.ts';
+import { crowd } from './crowd.ts';
+import { freeze } from './freeze.ts';
+import { lostCommits } from './lost-commits.ts';
+import { overwrite } from './overwrite.ts';
+import { addScore, newScore, scoreLine, type Score } from './score.ts';
+import { createWorld, type World } from './world.ts';
+
+/**
+ * `node e2e/faults/main.ts [--engine sqlite|mariadb] [--seeds 5] [--bad-seeds 2] [--first 1] [--only <suite>] [--out file.json]`
+ *
+ * Kills, freezes and misleads real workers and compares what is left with the raw files. Prints one line per suite and a JSON
+ * line in the end; exit code 1 unless every fault was survived.
+ */
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string' },
+    seeds: { type: 'string', default: '5' },
+    'bad-seeds': { type: 'string', default: '2' },
+    first: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    out: { type: 'string' },
+  },
+});
+const engines = values.engine === undefined ? ['sqlite', 'mariadb'] : [values.engine];
+const seeds = Array.from({ length: Number(values.seeds) }, (_, n) => Number(values.first) + n);
+const badSeeds = seeds.slice(0, Number(values['bad-seeds']));
+
+interface Suite {
+  readonly name: string;
+  /** Worlds side by side. */
+  readonly lanes: number;
+  readonly only?: string;
+  readonly run: (worlds: readonly World[], engine: string) => Promise<Score>;
+}
+
+/** The one world of a suite that needs no second one. */
+const first =
+  (run: (options: { seed: number; world: World }) => Promise<Score>): Suite['run'] =>
+  async ([world]) => {
+    if (!world) throw new Error('A suite needs a world');
+    return run({ seed: seeds[0] ?? 1, world });
+  };
+
+const suites: readonly Suite[] = [
+  {
+    name: 'crash points',
+    lanes: 3,
+    run: (worlds) => crashMatrix({ seeds, worlds, badEvents: false }),
+  },
+  {
+    name: 'crash points, bad events',
+    lanes: 3,
+    run: (worlds) => crashMatrix({ seeds: badSeeds, worlds, badEvents: true }),
+  },
+  {
+    name: 'frozen workers',
+    lanes: 3,
+    run: (worlds) => freeze({ seeds: badSeeds.slice(0, 1), worlds }),
+  },
+  { name: 'random kills, lost events', lanes: 1, run: first(randomKills) },
+  { name: '50 runs at once', lanes: 1, run: first(crowd) },
+  { name: 'bad storage', lanes: 1, run: first(badStorageDay) },
+  { name: 'overwritten meanwhile', lanes: 1, run: first(overwrite) },
+  { name: 'lost commits', lanes: 1, only: 'mariadb', run: first(lostCommits) },
+];
+
+const total = newScore();
+for (const engine of engines) {
+  const server = engine === 'mariadb' ? await startMariaDb() : null;
+  try {
+    for (const suite of suites) {
+      if (values.only !== undefined && !suite.name.startsWith(values.only)) continue;
+      if (suite.only !== undefined && suite.only !== engine) continue;
+      const score = await runSuite(suite, engine, server);
+      addScore(total, score);
+    }
+  } finally {
+    await server?.stop();
+  }
+}
+console.log(scoreLine('all', total));
+for (const note of total.notes) console.log(`  ${note}`);
+const { notes, ...counts } = total;
+console.log(JSON.stringify({ ...counts, seeds: seeds.length, notes: notes.length }));
+const failed = total.faults - total.survived + total.notes.length;
+if (values.out !== undefined) {
+  mkdirSync(dirname(values.out), { recursive: true });
+  writeFileSync(values.out, JSON.stringify({ passed: total.survived, failed }));
+}
+process.exit(failed === 0 && total.faults > 0 ? 0 : 1);
+
+async function runSuite(suite: Suite, engine: string, server: MariaDb | null): Promise<Score> {
+  const started = performance.now();
+  const worlds: World[] = [];
+  for (let lane = 0; lane < suite.lanes; lane++) {
+    const name = `${suite.name.replaceAll(/\W+/g, '_')}_${String(lane)}`;
+    const url = server ? server.url.replace(/\/[^/]*$/, `/${name}`) : undefined;
+    worlds.push(await createWorld((seeds[0] ?? 1) + lane, url));
+  }
+  try {
+    const score = await suite.run(worlds, engine);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${scoreLine(`${engine}, ${suite.name}`, score)}  (${seconds} s)`);
+    return score;
+  } finally {
+    for (const world of worlds) await world.close();
+  }
+}
