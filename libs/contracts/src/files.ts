@@ -45,6 +45,16 @@ export const inboundFile = z
   .meta({ id: 'InboundFile' });
 export type InboundFile = z.output<typeof inboundFile>;
 
+const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+
+/** S3 counts the bytes of a key, and no file of ours has control characters in its name. */
+const objectKey = z
+  .string()
+  .min(1)
+  .regex(/^\P{Cc}*$/u, 'A key has no control characters')
+  .refine((key) => new TextEncoder().encode(key).length <= 1024, 'A key has at most 1,024 bytes')
+  .meta({ maxLength: 1024 });
+
 const fileParams = z.strictObject({ fileId: z.string().max(64) });
 const reason = z.string().trim().min(3).max(1000);
 
@@ -93,7 +103,7 @@ export const ingestFile = operation({
   permission: 'files:ingest',
   params: noParams,
   query: noQuery,
-  body: z.strictObject({ bucket: z.string().min(3).max(63), key: z.string().min(1).max(1024) }),
+  body: z.strictObject({ bucket: bucketName, key: objectKey }),
   response: inboundFile,
   status: 202,
   problems: ['object-absent'],

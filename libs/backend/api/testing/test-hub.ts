@@ -30,10 +30,10 @@ export interface TestHub {
 
 const mints = createTokenMint();
 
-/** A hub over an in-memory database and in-memory buckets, reached through the real handlers with real signed tokens. */
-export async function openTestHub(): Promise<TestHub> {
+/** A hub over an in-memory database, unless another is named, and in-memory buckets, reached through the real handlers with real signed tokens. */
+export async function openTestHub(databaseUrl = 'sqlite::memory:'): Promise<TestHub> {
   const mint = await mints;
-  const database = openDatabase('sqlite::memory:');
+  const database = openDatabase(databaseUrl);
   await database.migrate();
   let offsetMs = 0;
   const clock = { now: () => new Date(Date.now() + offsetMs) };
@@ -52,7 +52,8 @@ export async function openTestHub(): Promise<TestHub> {
     // A stand-in for the pipeline's door: it takes in whatever is there and recognises nothing.
     reception: {
       async receive({ bucket, key }) {
-        const facts = await buckets.head({ bucket, key });
+        const isLanding = bucket === usualSettings.landingBucket;
+        const facts = isLanding ? await buckets.head({ bucket, key }) : null;
         if (!facts) return { outcome: 'missing', fileId: null };
         const version = facts.versionId ?? facts.etag;
         const object = { bucket, key, version, etag: facts.etag, sizeBytes: facts.size };
