@@ -58,9 +58,12 @@ export async function randomKills({ seed, world }: { seed: number; world: World 
   return score;
 }
 
+/** Each fault costs a backoff, so few files make a long storm. */
+const stormFiles = 10;
+
 const badStorage = [
-  { fault: { kind: 'error', code: 'SlowDown' }, rate: 0.15 },
-  { fault: { kind: 'error', code: 'InternalError' }, rate: 0.05 },
+  { fault: { kind: 'error', code: 'SlowDown' }, rate: 0.08 },
+  { fault: { kind: 'error', code: 'InternalError' }, rate: 0.03 },
   { fault: { kind: 'cut-reply' }, operations: ['GetObject'], rate: 0.15 },
   { fault: { kind: 'corrupt-reply' }, operations: ['GetObject'], rate: 0.15 },
   { fault: { kind: 'corrupt-copy' }, operations: ['CopyObject'], rate: 0.2 },
@@ -78,7 +81,7 @@ export async function badStorageDay({
 }): Promise<Score> {
   const random = new Random(seed);
   let earlier: string | null = null;
-  for (let n = 0; n < 25; n++) {
+  for (let n = 0; n < stormFiles; n++) {
     const text: string = makeFile(random, `s${String(n)}`, 60, earlier);
     await world.drop(`acme/p/storage-${String(n)}.csv`, text);
     earlier = text;

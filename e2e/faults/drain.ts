@@ -15,7 +15,8 @@ import { landing, type World } from './world.ts';
 
 /** Short, so that a takeover is soon; batches small, so that a small file has many. */
 export const leaseS = 1;
-export const batchRows = 7;
+/** Workers are killed far more often than a run is tried in earnest, so nothing is given up here. */
+export const shortSettings = { batchRows: 7, attemptsMax: 25 };
 
 /** The pipeline inside this process, to bring a world to rest after its workers died. */
 export function portsOf(world: World, crashPoints: CrashPoints = noCrashPoints): PipelinePorts {
@@ -27,7 +28,7 @@ export function portsOf(world: World, crashPoints: CrashPoints = noCrashPoints):
     log: { write: () => undefined },
     sleep: (ms) => pause(ms),
     crashPoints,
-    settings: { ...defaultSettings, leaseS, batchRows },
+    settings: { ...defaultSettings, leaseS, ...shortSettings },
   };
 }
 

@@ -46,7 +46,9 @@ async function compareLedger(
     if (found.has(txn) || expected.get(txn) !== entry) findings.duplicated++;
     found.set(txn, entry);
   }
-  for (const txn of expected.keys()) if (!found.has(txn)) findings.lost++;
+  const missing = [...expected.keys()].filter((txn) => !found.has(txn));
+  findings.lost += missing.length;
+  if (missing.length > 0) findings.wrong.push(`missing ${missing.slice(0, 3).join(' ')}`);
   const [sum] = await sql.all('select sum(points) as points from v_ledger');
   if (Number(sum?.['points'] ?? 0) !== 0) findings.wrong.push('debits and credits differ');
 }
@@ -71,6 +73,12 @@ async function compareRuns({ sql }: World, findings: Findings): Promise<void> {
        or state not in ('succeeded', 'partial', 'failed', 'cancelled', 'repaired')`,
   );
   for (const { id } of broken) findings.wrong.push(`run ${String(id)}`);
+  // The workload has no file that may be refused.
+  const failed = await sql.all("select id, object_key, attempt from v_run where state = 'failed'");
+  for (const { id, object_key, attempt } of failed)
+    findings.wrong.push(
+      `run ${String(id)} of ${String(object_key)} failed in attempt ${String(attempt)}`,
+    );
 }
 
 /** Every content that was dropped is in the archive or in quarantine, byte for byte. */

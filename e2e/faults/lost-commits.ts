@@ -27,8 +27,7 @@ export async function lostCommits({ seed, world }: { seed: number; world: World 
     earlier = text;
   }
   const ports = { ...portsOf(world), db };
-  // An attempt ends with each lost answer, so a run may need more of them than usual.
-  await drain(world, { ...ports, settings: { ...ports.settings, attemptsMax: 50 } });
+  await drain(world, ports);
   await db.close();
   proxy.close();
   const isAtRest = await drain(world);

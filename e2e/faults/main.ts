@@ -50,17 +50,17 @@ const first =
 const suites: readonly Suite[] = [
   {
     name: 'crash points',
-    lanes: 3,
+    lanes: 6,
     run: (worlds) => crashMatrix({ seeds, worlds, badEvents: false }),
   },
   {
     name: 'crash points, bad events',
-    lanes: 3,
+    lanes: 6,
     run: (worlds) => crashMatrix({ seeds: badSeeds, worlds, badEvents: true }),
   },
   {
     name: 'frozen workers',
-    lanes: 3,
+    lanes: 6,
     run: (worlds) => freeze({ seeds: badSeeds.slice(0, 1), worlds }),
   },
   { name: 'random kills, lost events', lanes: 1, run: first(randomKills) },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CrashPoint } from '@waybill/pipeline';
-import { batchRows, leaseS } from './drain.ts';
+import { leaseS, shortSettings } from './drain.ts';
 import type { World } from './world.ts';
 
 const file = fileURLToPath(
@@ -44,7 +44,7 @@ export async function standBy(): Promise<StandingBy> {
     child,
     ended,
     order: (world, crash, env = {}) => {
-      child.send({ env: { ...environmentOf(world), ...env }, batchRows, crash });
+      child.send({ env: { ...environmentOf(world), ...env }, settings: shortSettings, crash });
     },
   };
 }

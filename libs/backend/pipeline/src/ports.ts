@@ -23,7 +23,7 @@ export interface PipelineSettings {
   readonly quarantineBucket: string;
   /** How long a worker owns a run without a sign of life. */
   readonly leaseS: number;
-  /** Attempts after which a run is given up and its file quarantined. */
+  /** Attempts without progress after which a run is given up and its file quarantined. */
   readonly attemptsMax: number;
   /** Rows per transaction. */
   readonly batchRows: number;

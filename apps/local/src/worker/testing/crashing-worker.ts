@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { Socket } from 'node:net';
-import type { CrashPoint, CrashPoints } from '@waybill/pipeline';
+import type { CrashPoint, CrashPoints, PipelineSettings } from '@waybill/pipeline';
 import { runWorkerProcess } from '../run-worker-process.ts';
 
 /**
@@ -9,7 +9,7 @@ import { runWorkerProcess } from '../run-worker-process.ts';
  */
 export interface CrashOrders {
   readonly env: Readonly<Record<string, string>>;
-  readonly batchRows: number;
+  readonly settings: Partial<PipelineSettings>;
   readonly crash: {
     readonly point: CrashPoint | 'commit';
     readonly k: number;
@@ -39,7 +39,7 @@ const crashPoints: CrashPoints = {
   },
 };
 if (orders.crash?.point === 'commit') dieOnCommit();
-await runWorkerProcess({ crashPoints, settings: { batchRows: orders.batchRows } });
+await runWorkerProcess({ crashPoints, settings: orders.settings });
 
 /** Dies when a COMMIT has left for the MySQL server and before its answer can be read. */
 function dieOnCommit(): void {

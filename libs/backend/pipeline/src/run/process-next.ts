@@ -24,6 +24,9 @@ export interface ProcessedRun {
 /** Attempts beyond the last, in which a run may still be brought to an orderly end before the store ends it itself. */
 const spareAttempts = 3;
 
+/** An attempt that came further than the one before earns another one, up to this many times the usual number in all. */
+const patience = 4;
+
 /**
  * Claims the next run, if there is one, and carries it out as far as it goes. Never throws for what happens to a run; only
  * claiming can fail. @param worker names this worker; two workers at a time must not share a name.
@@ -36,7 +39,7 @@ export async function processNext(
   const { leaseS, attemptsMax } = ports.settings;
   const claimed = await ports.db.runs.claim(worker, {
     leaseS,
-    attemptsMax: attemptsMax + spareAttempts,
+    attemptsMax: attemptsMax * patience + spareAttempts,
     ...(options.only === undefined ? {} : { only: options.only }),
   });
   if (claimed === null) return null;
@@ -89,8 +92,8 @@ async function carryOut(
 }
 
 async function finalStateOf(context: RunContext): Promise<FinalState> {
-  const { claimed, lease, ports } = context;
-  if (lease.attempt > ports.settings.attemptsMax) return giveUp(context);
+  const { claimed, lease } = context;
+  if (lease.attempt > attemptsAllowed(context)) return giveUp(context);
   try {
     return await (claimed.kind === 'file' ? processFile(context) : processReplay(context));
   } catch (error) {
@@ -99,6 +102,13 @@ async function finalStateOf(context: RunContext): Promise<FinalState> {
     if (claimed.kind === 'file') await quarantineFile(context, problem, null);
     return { state: 'failed', problem };
   }
+}
+
+/** A long file survives many restarts; one that never gets anywhere is given up soon. */
+function attemptsAllowed({ claimed, ports }: RunContext): number {
+  const { attemptsMax, batchRows } = ports.settings;
+  const batches = Math.ceil(claimed.progress.rowNo / batchRows);
+  return Math.min(attemptsMax + batches, attemptsMax * patience);
 }
 
 /** The first attempt notes what happened before any worker had the run. */
