@@ -43,6 +43,8 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
   const files = [
     '--no-defaults',
     `--datadir=${data}`,
+    // A server that starts deletes what it takes for its own leftovers in the shared one: temporary tables of all others.
+    `--tmpdir=${dir}`,
     `--innodb-log-file-size=${options.redoLogMb ?? 32}M`,
     '--innodb-data-file-path=ibdata1:10M:autoextend',
     '--innodb-undo-tablespaces=0',

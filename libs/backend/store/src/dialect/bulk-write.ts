@@ -1,4 +1,6 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import { CompiledQuery } from 'kysely';
+import type { Session } from '../session.ts';
+import { isDuplicate } from './database-failure.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 /** Many rows as one parameter: MySQL expands it into one statement, SQLite runs a prepared statement per row, all or none. */
@@ -25,27 +27,42 @@ export interface BulkStatement {
 }
 
 const rowsPerStatement = 5_000;
-/** In UTF-16 units; a quarter of the smallest `max_allowed_packet` in use, since escaping and UTF-8 lengthen texts. */
-const textPerStatement = 1_000_000;
+/** In UTF-16 units; a quarter of MariaDB's `max_allowed_packet` (MySQL 8 takes four times that), since UTF-8 and escaping lengthen texts. */
+const textPerStatement = 4_000_000;
 
-export type BulkWriter = (
-  target: { db: Pick<Kysely<unknown>, 'executeQuery'>; dialect: SqlDialect },
-  rows: readonly (readonly unknown[])[],
-) => Promise<void>;
+export type BulkWriter = (session: Session, rows: readonly (readonly unknown[])[]) => Promise<void>;
 
 /**
  * Writes many rows past Kysely's builder, whose compilation of one node per value costs more than the database does.
- * Rows must come sorted by key: writers that lock in one order cannot deadlock.
+ * Rows must come sorted by key: writers that lock in one order cannot deadlock. All rows are written or none.
  */
 export function bulkWriter(statement: BulkStatement): BulkWriter {
   const texts = new Map<SqlDialect, string>();
-  return async ({ db, dialect }, rows) => {
-    const text = texts.get(dialect) ?? dialect.bulkText(statement);
-    texts.set(dialect, text);
-    for (const chunk of chunksOf(rows)) {
-      await db.executeQuery(CompiledQuery.raw(text, [new RowBatch(chunk)]));
-    }
+  return async (session, rows) => {
+    const text = texts.get(session.dialect) ?? session.dialect.bulkText(statement);
+    texts.set(session.dialect, text);
+    const chunks = [...chunksOf(rows)];
+    const write = async ({ db }: Session) => {
+      for (const chunk of chunks) {
+        await db.executeQuery(CompiledQuery.raw(text, [new RowBatch(chunk)]));
+      }
+    };
+    if (chunks.length <= 1) await write(session);
+    else await session.atomically((tx) => allOrNone(tx, write));
   };
+}
+
+/** After a deadlock MySQL has rolled everything back and forgotten the savepoint; only a taken key leaves the transaction usable. */
+async function allOrNone(tx: Session, work: (tx: Session) => Promise<void>): Promise<void> {
+  const run = (text: string) => tx.db.executeQuery(CompiledQuery.raw(text));
+  await run('savepoint bulk');
+  try {
+    await work(tx);
+  } catch (error) {
+    if (isDuplicate(error)) await run('rollback to savepoint bulk');
+    throw error;
+  }
+  await run('release savepoint bulk');
 }
 
 function* chunksOf(

@@ -3,7 +3,8 @@ import type { Random } from '../ids.ts';
 import { isBusy, type WriteTurn } from './sqlite-connection.ts';
 
 const busyTimeoutMs = 10_000;
-const longestPauseMs = 25;
+/** Short, so that a small write finds the gap between two batches of a long load. */
+const longestPauseMs = 5;
 
 /**
  * SQLite has one writer at a time. Writers of this process queue here, first come, first served; writers of other processes are

@@ -43,7 +43,10 @@ export interface Booked {
 }
 
 export interface LedgerStore {
-  /** What is booked under these ids of a feed, by id. */
+  /**
+   * What is booked under these ids of a feed, by id. For fresh files it is cheaper to `book` first and look up only after a false:
+   * looking up costs a fifth of booking.
+   */
   booked(feedNo: number, txnIds: readonly string[]): Promise<Map<string, Booked>>;
   /**
    * Books entries and moves the members' lots with them, all rows in sorted key order.

@@ -28,10 +28,17 @@ export function paged<Db, Table extends keyof Db, Row>(
     const key = decodeCursor(page.cursor, order.list, parts);
     ordered = ordered.where(after(order.columns, key));
   }
-  for (const { column, direction } of order.columns) {
-    ordered = ordered.orderBy(sql.ref(column), direction);
-  }
-  return ordered.limit(page.limit + 1);
+  return sorted(ordered, order).limit(page.limit + 1);
+}
+
+export function sorted<Db, Table extends keyof Db, Row>(
+  query: SelectQueryBuilder<Db, Table, Row>,
+  { columns }: ListOrder,
+): SelectQueryBuilder<Db, Table, Row> {
+  return columns.reduce(
+    (rows, { column, direction }) => rows.orderBy(sql.ref(column), direction),
+    query,
+  );
 }
 
 /** The page of the rows that `paged` brought. */

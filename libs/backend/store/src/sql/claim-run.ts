@@ -67,7 +67,12 @@ async function candidate(
     .orderBy('no')
     .executeTakeFirst();
   if (abandoned !== undefined) return abandoned;
-  return query().where('state', '=', 'queued').orderBy('no').executeTakeFirst();
+  // A queued run has no lease; sorting by it all the same keeps MySQL on the index of claims and off the primary key.
+  return query()
+    .where('state', '=', 'queued')
+    .orderBy('lease_until')
+    .orderBy('no')
+    .executeTakeFirst();
 }
 
 /** A run that took down every worker that tried it. Its file goes to people, with a reason. */

@@ -12,6 +12,19 @@ export function beginningWith(column: string, start: string): RawBuilder<boolean
   return sql<boolean>`(${name} >= ${start} and ${name} < ${`${start}\u{10ffff}`})`;
 }
 
+/** Rows of a partner, by its id: looked up once, so that the index of the number is used and nothing has to be joined. */
+export function ofPartner(column: string, partnerId: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = (select p.no from partner p where p.id = ${partnerId})`;
+}
+
+export function ofFeed(column: string, feedId: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = (select f.no from feed f where f.id = ${feedId})`;
+}
+
+export function ofRun(column: string, runId: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = (select r.no from run r where r.id = ${runId})`;
+}
+
 /** A column that has one of any number of values; sorted, since neighbours in the index are found at half the cost. */
 export function among(
   dialect: SqlDialect,

@@ -6,7 +6,7 @@ import type { FileRecord, FileStore, ObjectVersion } from '../nouns/files.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
 import type { InboundFileTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { among } from './conditions.ts';
+import { among, ofFeed, ofPartner } from './conditions.ts';
 import { statesBefore } from './file-transitions.ts';
 
 const newest: ListOrder = {
@@ -37,9 +37,11 @@ export function filesIn(session: Session): FileStore {
 
     list: async ({ partner, feed, state, key, ...page }, tenant) => {
       let query = fileRows(session);
-      if (tenant !== null) query = query.where('partner.id', '=', tenant);
-      if (partner !== undefined) query = query.where('partner.id', '=', partner);
-      if (feed !== undefined) query = query.where('feed.id', '=', feed);
+      if (tenant !== null) query = query.where(ofPartner('inbound_file.partner_no', tenant));
+      if (partner !== undefined) {
+        query = query.where(ofPartner('inbound_file.partner_no', partner));
+      }
+      if (feed !== undefined) query = query.where(ofFeed('inbound_file.feed_no', feed));
       if (state !== undefined) query = query.where('inbound_file.state', 'in', [...state]);
       if (key !== undefined) query = query.where('inbound_file.object_key', '=', key);
       const rows = await paged(query, newest, page).execute();

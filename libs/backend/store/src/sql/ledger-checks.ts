@@ -44,11 +44,22 @@ export async function checksumOf({ db }: Session, feedNo: number): Promise<Ledge
 
 /** In single statements, so that each looks at one instant even under load. */
 export async function integrityOf({ db }: Session): Promise<Omit<LedgerIntegrity, 'auditChain'>> {
-  const { rows } = await sql<Record<'legs' | 'debits' | 'credits', number>>`
-    select count(*) as legs, coalesce(sum(case when points < 0 then -points else 0 end), 0) as debits,
-      coalesce(sum(case when points > 0 then points else 0 end), 0) as credits from v_ledger`.execute(
-    db,
-  );
+  // Each entry is a transfer, both legs in one row: what one account is debited another is credited, unless the row is none of ours.
+  const totals = await db
+    .selectFrom('ledger_entry')
+    .select((eb) => [
+      eb.fn.countAll().as('entries'),
+      sql<number>`coalesce(sum(case kind when ${sql.lit(accrual)} then points else 0 end), 0)`.as(
+        'accrued',
+      ),
+      sql<number>`coalesce(sum(case kind when ${sql.lit(accrual)} then 0 else points end), 0)`.as(
+        'reversed',
+      ),
+      sql<number>`coalesce(sum(case when points > 0 and kind in (0, 1) then 0 else 1 end), 0)`.as(
+        'malformed',
+      ),
+    ])
+    .executeTakeFirstOrThrow();
   const { rows: strays } = await sql<{ members: number }>`
     select count(*) as members from (
       select partner_no, member_no, expires_on, sum(points) as difference from (
@@ -58,14 +69,13 @@ export async function integrityOf({ db }: Session): Promise<Omit<LedgerIntegrity
         select partner_no, member_no, expires_on, -(available + pending + held + expired + spent) from lot
       ) movements group by partner_no, member_no, expires_on having sum(points) <> 0
     ) strays`.execute(db);
-  const [totals] = rows;
-  const debits = Number(totals?.debits ?? 0);
-  const credits = Number(totals?.credits ?? 0);
+  const accrued = Number(totals.accrued);
+  const reversed = Number(totals.reversed);
   return {
-    balanced: debits === credits,
-    entries: Number(totals?.legs ?? 0) / 2,
-    debits,
-    credits,
+    balanced: Number(totals.malformed) === 0,
+    entries: Number(totals.entries),
+    debits: accrued + reversed,
+    credits: reversed + accrued,
     balancesAgree: Number(strays[0]?.members ?? 0) === 0,
   };
 }

@@ -1,12 +1,14 @@
 import type { LedgerEntry, Page } from '@waybill/contracts';
-import { sql } from 'kysely';
+import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import { calendarDate, calendarDateOrNull, instant } from '../column-time.ts';
 import type { LedgerStore } from '../nouns/ledger.ts';
 import type { Tenant } from '../nouns/partners.ts';
-import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
+import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
 import { placeOf, rowId } from '../row-ids.ts';
+import type { LedgerEntryTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { accrual, kindOf, reversal, signedPoints } from './entry-kinds.ts';
+import { ofPartner } from './conditions.ts';
 import { memberKeyOf } from './member-id.ts';
 
 const memberAccount = 'member:available';
@@ -27,10 +29,13 @@ export async function entriesOfMember(
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<LedgerEntry>> {
   const { partner, memberNo } = memberKeyOf(memberId);
-  const query = entryRows(session)
-    .where('partner.id', '=', partner)
+  const entries = session.db
+    .selectFrom('ledger_entry')
+    .selectAll('ledger_entry')
+    .where(ofPartner('ledger_entry.partner_no', partner))
     .where('ledger_entry.member_no', '=', memberNo);
-  const rows = await paged(query, latestFirst, page).execute();
+  const shown = named(session, paged(entries, latestFirst, page));
+  const rows = await sorted(shown, latestFirst).execute();
   const keyOf = (row: EntryRow) => [row.run_no, row.row_no, row.kind];
   return pageOf(rows, page.limit, latestFirst.list, keyOf, entryOf);
 }
@@ -42,12 +47,14 @@ export async function findEntry(
 ): ReturnType<LedgerStore['find']> {
   const place = placeOf('ent', id);
   if (place === null) return null;
-  let query = entryRows(session)
+  let entries = session.db
+    .selectFrom('ledger_entry')
+    .selectAll('ledger_entry')
     .where('ledger_entry.run_no', '=', place.runNo)
     .where('ledger_entry.row_no', '=', place.rowNo)
     .where('ledger_entry.kind', '=', place.part);
-  if (tenant !== null) query = query.where('partner.id', '=', tenant);
-  const row = await query.executeTakeFirst();
+  if (tenant !== null) entries = entries.where(ofPartner('ledger_entry.partner_no', tenant));
+  const row = await named(session, entries).executeTakeFirst();
   if (row === undefined) return null;
   return {
     ...entryOf(row),
@@ -79,9 +86,13 @@ function entryIdOf(row: { run_no: number; row_no: number; kind: number }): strin
   return rowId('ent', { runNo: row.run_no, rowNo: row.row_no, part: row.kind });
 }
 
-function entryRows({ db }: Session) {
+/** Joined to the page and not to the table, as with runs. */
+function named(
+  { db }: Session,
+  page: SelectQueryBuilder<Tables, 'ledger_entry', Selectable<LedgerEntryTable>>,
+) {
   return db
-    .selectFrom('ledger_entry')
+    .selectFrom(page.as('ledger_entry'))
     .innerJoin('partner', 'partner.no', 'ledger_entry.partner_no')
     .innerJoin('feed', 'feed.no', 'ledger_entry.feed_no')
     .innerJoin('run', 'run.no', 'ledger_entry.run_no')
@@ -107,7 +118,7 @@ function entryRows({ db }: Session) {
     ]);
 }
 
-type EntryRow = Awaited<ReturnType<ReturnType<typeof entryRows>['execute']>>[number];
+type EntryRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
 
 function entryOf(row: EntryRow): LedgerEntry {
   const accrues = row.kind === accrual;

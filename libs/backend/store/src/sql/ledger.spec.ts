@@ -62,6 +62,19 @@ describe.each(engines)('ledger on %s', (engine) => {
     expect((await db.ledger.checksum(feed.feedNo)).entries).toBe(3);
   });
 
+  test('a batch of several statements is booked as one, or not at all', async () => {
+    const { feed, run } = await runningHub(db);
+    const entries = Array.from({ length: 6_000 }, (_, n) =>
+      entryOf(feed, run, { txnId: `T${String(n).padStart(5, '0')}`, rowNo: n + 1 }),
+    );
+    await db.ledger.book(entries.slice(-1), at);
+    expect(await db.ledger.book(entries, at)).toBe(false);
+    expect((await db.ledger.checksum(feed.feedNo)).entries).toBe(1);
+    expect(await db.ledger.book(entries.slice(0, -1), at)).toBe(true);
+    expect(await db.ledger.checksum(feed.feedNo)).toMatchObject({ entries: 6_000, points: 60_000 });
+    expect(await available(`${feed.partner}:E1`)).toBe(60_000);
+  });
+
   test('a transaction that fails leaves neither entries nor points', async () => {
     const { feed, run } = await runningHub(db);
     const failing = db.transaction(async (tx) => {

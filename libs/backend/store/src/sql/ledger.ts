@@ -8,7 +8,6 @@ import { accrual, kindCode, neverExpires, reversal, signedPoints } from './entry
 import { inKeyOrder } from './key-order.ts';
 import { checksumOf, integrityOf } from './ledger-checks.ts';
 import { entriesOfRun, findEntry } from './ledger-entries.ts';
-import { savepoint } from './savepoint.ts';
 
 const writeEntries = bulkWriter({
   table: 'ledger_entry',
@@ -65,7 +64,7 @@ async function book(tx: Session, entries: readonly NewEntry[], at: Date): Promis
   );
   const rows = sorted.map((entry) => rowOf(entry, time));
   try {
-    await savepoint(tx, () => writeEntries(tx, rows));
+    await writeEntries(tx, rows);
   } catch (error) {
     if (isDuplicate(error)) return false;
     throw error;

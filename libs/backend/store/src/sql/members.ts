@@ -1,13 +1,13 @@
 import type { Member } from '@waybill/contracts';
-import type { Selectable } from 'kysely';
+import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { calendarDateOrNull, columnTime, instant } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { MemberStore, RosterRow } from '../nouns/members.ts';
-import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
-import type { MemberTable } from '../schema/tables.ts';
+import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
+import type { MemberTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { inKeyOrder } from './key-order.ts';
-import { among, beginningWith } from './conditions.ts';
+import { among, beginningWith, ofPartner } from './conditions.ts';
 import { balanceOf } from './balances.ts';
 import { entriesOfMember } from './ledger-entries.ts';
 import { memberKeyOf } from './member-id.ts';
@@ -72,19 +72,21 @@ export function membersIn(session: Session): MemberStore {
     find: async (id, tenant) => {
       const { partner, memberNo } = memberKeyOf(id);
       if (tenant !== null && tenant !== partner) return null;
-      const row = await memberRows(session)
-        .where('partner.id', '=', partner)
-        .where('member.member_no', '=', memberNo)
-        .executeTakeFirst();
+      const found = db
+        .selectFrom('member')
+        .selectAll('member')
+        .where(ofPartner('member.partner_no', partner))
+        .where('member.member_no', '=', memberNo);
+      const row = await named(session, found).executeTakeFirst();
       return row === undefined ? null : memberOf(row);
     },
 
     list: async ({ partner, q, ...page }, tenant) => {
-      let query = memberRows(session);
-      if (tenant !== null) query = query.where('partner.id', '=', tenant);
-      if (partner !== undefined) query = query.where('partner.id', '=', partner);
+      let query = db.selectFrom('member').selectAll('member');
+      if (tenant !== null) query = query.where(ofPartner('member.partner_no', tenant));
+      if (partner !== undefined) query = query.where(ofPartner('member.partner_no', partner));
       if (q !== undefined) query = query.where(beginningWith('member.member_no', q));
-      const rows = await paged(query, byNumber, page).execute();
+      const rows = await sorted(named(session, paged(query, byNumber, page)), byNumber).execute();
       const keyOf = (row: MemberRow) => [row.partner_no, row.member_no];
       return pageOf(rows, page.limit, byNumber.list, keyOf, memberOf);
     },
@@ -136,9 +138,13 @@ async function upsertRoster(
   );
 }
 
-function memberRows({ db }: Session) {
+/** Joined to the page and not to the table, as with runs. */
+function named(
+  { db }: Session,
+  page: SelectQueryBuilder<Tables, 'member', Selectable<MemberTable>>,
+) {
   return db
-    .selectFrom('member')
+    .selectFrom(page.as('member'))
     .innerJoin('partner', 'partner.no', 'member.partner_no')
     .selectAll('member')
     .select('partner.id as partner_id');

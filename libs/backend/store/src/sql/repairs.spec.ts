@@ -51,9 +51,9 @@ describe.each(engines)('row errors and replays on %s', (engine) => {
   test('a raw line keeps every character, and large ones fit in one call', async () => {
     const { run } = await runningHub(db);
     const rawLine = `\u0000\t'";\\ \u{1F600} ${'x'.repeat(65_000)}`;
-    const errors = Array.from({ length: 60 }, (_, n) => ({ ...rowErrorOf(n + 1), rawLine }));
+    const errors = Array.from({ length: 100 }, (_, n) => ({ ...rowErrorOf(n + 1), rawLine }));
     await db.rowErrors.insert(run.lease.runNo, errors, at);
-    expect(await db.rowErrors.openCount(run.lease.runNo)).toBe(60);
+    expect(await db.rowErrors.openCount(run.lease.runNo)).toBe(100);
     const { items } = await db.rowErrors.list({ run: run.lease.runId, limit: 1 }, null);
     expect(items[0]?.rawLine).toBe(rawLine);
   });

@@ -1,14 +1,14 @@
 import type { Page, RowError, RowErrorCluster, RowProblem } from '@waybill/contracts';
-import { sql, type Selectable } from 'kysely';
+import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import { columnTime, instant } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { NewRowError, RowErrorFilter, RowErrorStore } from '../nouns/row-errors.ts';
-import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
+import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
 import { placeOf, rowId } from '../row-ids.ts';
-import type { RowErrorTable } from '../schema/tables.ts';
+import type { RowErrorTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { among } from './conditions.ts';
+import { among, ofFeed, ofPartner, ofRun } from './conditions.ts';
 
 const unsettled = ['open', 'corrected'] as const;
 /** Newest run first, its rows as in the file. */
@@ -70,16 +70,18 @@ export function rowErrorsIn(session: Session): RowErrorStore {
     find: async (id, tenant) => {
       const place = placeOf('err', id);
       if (place === null) return null;
-      const row = await visible(errorRows(session), tenant)
+      const found = shownErrors(session, {}, tenant)
+        .selectAll('row_error')
         .where('row_error.run_no', '=', place.runNo)
-        .where('row_error.row_no', '=', place.rowNo)
-        .executeTakeFirst();
+        .where('row_error.row_no', '=', place.rowNo);
+      const row = await named(session, found).executeTakeFirst();
       return row === undefined ? null : errorOf(row);
     },
 
     list: async ({ cursor, limit, ...filter }, tenant): Promise<Page<RowError>> => {
-      const query = filtered(visible(errorRows(session), tenant), filter);
-      const rows = await paged(query, byRunAndRow, { cursor, limit }).execute();
+      const errors = shownErrors(session, filter, tenant).selectAll('row_error');
+      const page = named(session, paged(errors, byRunAndRow, { cursor, limit }));
+      const rows = await sorted(page, byRunAndRow).execute();
       return pageOf(rows, limit, byRunAndRow.list, (row) => [row.run_no, row.row_no], errorOf);
     },
 
@@ -125,38 +127,31 @@ async function insert(
   );
 }
 
-function errorTables({ db }: Session) {
-  return db
-    .selectFrom('row_error')
-    .innerJoin('run', 'run.no', 'row_error.run_no')
-    .innerJoin('partner', 'partner.no', 'row_error.partner_no')
-    .innerJoin('feed', 'feed.no', 'row_error.feed_no');
-}
-
-function errorRows(session: Session) {
-  return errorTables(session)
-    .selectAll('row_error')
-    .select(['run.id as run_id', 'partner.id as partner_id', 'feed.id as feed_id']);
-}
-
-type ErrorQuery = ReturnType<typeof errorTables>;
-
-function visible<Query extends ErrorQuery>(query: Query, tenant: Tenant): Query {
-  return tenant === null ? query : (query.where('partner.id', '=', tenant) as Query);
-}
-
-function filtered<Query extends ErrorQuery>(
-  query: Query,
-  { run, partner, feed, state, code, column }: RowErrorFilter,
-): Query {
-  let rows: ErrorQuery = query;
-  if (run !== undefined) rows = rows.where('run.id', '=', run);
-  if (partner !== undefined) rows = rows.where('partner.id', '=', partner);
-  if (feed !== undefined) rows = rows.where('feed.id', '=', feed);
+function shownErrors({ db }: Session, filter: RowErrorFilter, tenant: Tenant) {
+  let rows = db.selectFrom('row_error');
+  const { run, partner, feed, state, code, column } = filter;
+  if (tenant !== null) rows = rows.where(ofPartner('row_error.partner_no', tenant));
+  if (partner !== undefined) rows = rows.where(ofPartner('row_error.partner_no', partner));
+  if (feed !== undefined) rows = rows.where(ofFeed('row_error.feed_no', feed));
+  if (run !== undefined) rows = rows.where(ofRun('row_error.run_no', run));
   if (state !== undefined) rows = rows.where('row_error.state', 'in', [...state]);
   if (code !== undefined) rows = rows.where('row_error.code', '=', code);
   if (column !== undefined) rows = rows.where('row_error.column_name', '=', column);
-  return rows as Query;
+  return rows;
+}
+
+/** Joined to the page and not to the table, as with runs. */
+function named(
+  { db }: Session,
+  page: SelectQueryBuilder<Tables, 'row_error', Selectable<RowErrorTable>>,
+) {
+  return db
+    .selectFrom(page.as('row_error'))
+    .innerJoin('run', 'run.no', 'row_error.run_no')
+    .innerJoin('partner', 'partner.no', 'row_error.partner_no')
+    .innerJoin('feed', 'feed.no', 'row_error.feed_no')
+    .selectAll('row_error')
+    .select(['run.id as run_id', 'partner.id as partner_id', 'feed.id as feed_id']);
 }
 
 /** A row's place as one number, so that `min` finds the first row; run numbers stay far below 2 ** 21. */
@@ -168,7 +163,7 @@ async function clusters(
   filter: RowErrorFilter,
   tenant: Tenant,
 ): Promise<RowErrorCluster[]> {
-  const groups = await filtered(visible(errorTables(session), tenant), filter)
+  const groups = await shownErrors(session, filter, tenant)
     .select((eb) => [
       'row_error.code',
       'row_error.column_name',

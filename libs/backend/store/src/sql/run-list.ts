@@ -1,17 +1,17 @@
 import type { Page, Run, RunCounts } from '@waybill/contracts';
-import type { Selectable } from 'kysely';
+import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { columnTime, instant, instantOrNull } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { RunFilter, RunStore } from '../nouns/runs.ts';
-import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
-import type { RunTable } from '../schema/tables.ts';
+import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
+import type { RunTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { beginningWith, containing } from './conditions.ts';
+import { beginningWith, containing, ofFeed, ofPartner } from './conditions.ts';
 import { problemOf } from './files.ts';
 import { stagesOf } from './run-stages.ts';
 
 type Sort = Parameters<RunStore['list']>[0]['sort'];
-type RunRow = Awaited<ReturnType<ReturnType<typeof runRows>['execute']>>[number];
+type RunRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
 
 const newestFirst = { column: 'run.no', part: 'integer', direction: 'desc' } as const;
 const orders: Readonly<Record<Sort, ListOrder & { key: (row: RunRow) => string | number }>> = {
@@ -41,7 +41,8 @@ const orders: Readonly<Record<Sort, ListOrder & { key: (row: RunRow) => string |
 };
 
 export async function findRun(session: Session, id: string, tenant: Tenant): Promise<Run | null> {
-  const row = await visible(runRows(session), tenant).where('run.id', '=', id).executeTakeFirst();
+  const found = shownRuns(session, {}, tenant).selectAll('run').where('run.id', '=', id);
+  const row = await named(session, found).executeTakeFirst();
   if (row === undefined) return null;
   const [run] = await withReplays(session, [row]);
   return run ?? null;
@@ -53,8 +54,8 @@ export async function listRuns(
   tenant: Tenant,
 ): Promise<Page<Run>> {
   const order = orders[sort];
-  const query = filtered(visible(runRows(session), tenant), filter);
-  const rows = await paged(query, order, { cursor, limit }).execute();
+  const runs = shownRuns(session, filter, tenant).selectAll('run');
+  const rows = await sorted(named(session, paged(runs, order, { cursor, limit })), order).execute();
   const page = pageOf(
     rows,
     limit,
@@ -65,8 +66,42 @@ export async function listRuns(
   return { items: await withReplays(session, page.items), next: page.next };
 }
 
-export function runRows({ db }: Session) {
-  return runTables(db)
+/** Runs to look at; the runs that only work out a plan are not among them. */
+export function shownRuns({ db }: Session, filter: RunFilter, tenant: Tenant) {
+  let rows = db.selectFrom('run').where('run.kind', '<>', 'plan');
+  const { partner, feed, state, from, to, q } = filter;
+  if (tenant !== null) rows = rows.where(ofPartner('run.partner_no', tenant));
+  if (partner !== undefined) rows = rows.where(ofPartner('run.partner_no', partner));
+  if (feed !== undefined) rows = rows.where(ofFeed('run.feed_no', feed));
+  if (state !== undefined) rows = rows.where('run.state', 'in', [...state]);
+  if (from !== undefined) rows = rows.where('run.queued_at', '>=', columnTime(new Date(from)));
+  if (to !== undefined) rows = rows.where('run.queued_at', '<', columnTime(new Date(to)));
+  if (q !== undefined) {
+    const part = q.toLowerCase();
+    rows = rows.where(({ or, exists, selectFrom }) =>
+      or([
+        beginningWith('run.id', part),
+        exists(
+          selectFrom('inbound_file as named')
+            .select('named.no')
+            .whereRef('named.no', '=', 'run.file_no')
+            .where(containing('named.name_folded', part)),
+        ),
+      ]),
+    );
+  }
+  return rows;
+}
+
+/** With what a page of runs needs to be shown. Joined to the page and not to the table: MySQL would join first and sort everything. */
+function named({ db }: Session, page: SelectQueryBuilder<Tables, 'run', Selectable<RunTable>>) {
+  return db
+    .selectFrom(page.as('run'))
+    .innerJoin('partner', 'partner.no', 'run.partner_no')
+    .innerJoin('feed', 'feed.no', 'run.feed_no')
+    .innerJoin('inbound_file', 'inbound_file.no', 'run.file_no')
+    .innerJoin('bundle', 'bundle.id', 'run.bundle_id')
+    .leftJoin('run as original', 'original.no', 'run.original_run_no')
     .selectAll('run')
     .select([
       'partner.id as partner_id',
@@ -81,40 +116,6 @@ export function runRows({ db }: Session) {
       'bundle.sha256 as bundle_sha256',
       'original.id as original_id',
     ]);
-}
-
-export function runTables(db: Session['db']) {
-  return db
-    .selectFrom('run')
-    .innerJoin('partner', 'partner.no', 'run.partner_no')
-    .innerJoin('feed', 'feed.no', 'run.feed_no')
-    .innerJoin('inbound_file', 'inbound_file.no', 'run.file_no')
-    .innerJoin('bundle', 'bundle.id', 'run.bundle_id')
-    .leftJoin('run as original', 'original.no', 'run.original_run_no')
-    .where('run.kind', '<>', 'plan');
-}
-
-type RunQuery = ReturnType<typeof runTables>;
-
-export function visible<Query extends RunQuery>(query: Query, tenant: Tenant): Query {
-  return tenant === null ? query : (query.where('partner.id', '=', tenant) as Query);
-}
-
-export function filtered<Query extends RunQuery>(query: Query, filter: RunFilter): Query {
-  let rows: RunQuery = query;
-  const { partner, feed, state, from, to, q } = filter;
-  if (partner !== undefined) rows = rows.where('partner.id', '=', partner);
-  if (feed !== undefined) rows = rows.where('feed.id', '=', feed);
-  if (state !== undefined) rows = rows.where('run.state', 'in', [...state]);
-  if (from !== undefined) rows = rows.where('run.queued_at', '>=', columnTime(new Date(from)));
-  if (to !== undefined) rows = rows.where('run.queued_at', '<', columnTime(new Date(to)));
-  if (q !== undefined) {
-    const part = q.toLowerCase();
-    rows = rows.where((eb) =>
-      eb.or([containing('inbound_file.name_folded', part), beginningWith('run.id', part)]),
-    );
-  }
-  return rows as Query;
 }
 
 export function countsOf(row: Selectable<RunTable>): RunCounts {

@@ -4,7 +4,7 @@ import { instant } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { RunStore } from '../nouns/runs.ts';
 import type { Session } from '../session.ts';
-import { filtered, runTables, visible } from './run-list.ts';
+import { shownRuns } from './run-list.ts';
 
 /** How much of `2026-11-03 06:00:00.000` makes the bucket, and what completes it to a time. */
 const buckets = {
@@ -14,18 +14,17 @@ const buckets = {
 
 /** `states` counts without the state filter, so that a screen can offer the other states; `buckets` counts with it. */
 export async function statsOfRuns(
-  { db }: Session,
+  session: Session,
   { bucket, state, ...filter }: Parameters<RunStore['stats']>[0],
   tenant: Tenant,
 ): Promise<RunStats> {
-  const others = filtered(visible(runTables(db), tenant), filter);
-  const states = await others
+  const states = await shownRuns(session, filter, tenant)
     .select((eb) => ['run.state', eb.fn.countAll().as('runs')])
     .groupBy('run.state')
     .execute();
   const { length, rest } = buckets[bucket];
   const at = sql<string>`substr(cast(run.queued_at as char), 1, ${sql.lit(length)})`;
-  const rows = await filtered(others, { state })
+  const rows = await shownRuns(session, { ...filter, state }, tenant)
     .select((eb) => [
       at.as('at'),
       eb.fn.countAll().as('runs'),
