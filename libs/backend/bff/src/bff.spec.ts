@@ -1,0 +1,310 @@
+import { operations, roles } from '@waybill/contracts';
+import type { Operation } from '@waybill/contracts';
+import { aFeedHead, aPartner, aProblem, aRun, aRunStats } from '@waybill/contracts/testing';
+import { InvalidToken, Unadmitted, Unavailable } from '@waybill/kit';
+import { describe, expect, it } from 'vitest';
+import { portalOperations } from './pass-through/portal-operations.ts';
+import { bffUnderTest } from './testing/bff-under-test.ts';
+import type { ApiCall } from './testing/bff-under-test.ts';
+
+const cancel = {
+  method: 'POST',
+  path: '/bff/api/runs/run_1/cancel',
+  body: { reason: 'wrong file' },
+};
+
+describe('who may come in', () => {
+  it.each([
+    ['a form of another site', { 'x-waybill-portal': undefined }],
+    ['a mark that is not ours', { 'x-waybill-portal': 'yes' }],
+    ['a script of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a neighbour’s subdomain', { 'sec-fetch-site': 'same-site' }],
+  ])('%s may not', async (_name, headers) => {
+    const { ask, calls } = bffUnderTest();
+
+    expect(await ask({ ...cancel, headers })).toMatchObject({
+      status: 403,
+      body: { code: 'API-003' },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['nobody', undefined],
+    ['another scheme', 'Basic YWRtaW46YWRtaW4='],
+    ['an empty token', 'Bearer '],
+    ['a token too long', `Bearer ${'a'.repeat(8193)}`],
+  ])('%s may not', async (_name, authorization) => {
+    const { ask, calls } = bffUnderTest();
+
+    const answer = await ask({ ...cancel, headers: { authorization } });
+
+    expect(answer).toMatchObject({ status: 401, body: { code: 'API-002' } });
+    expect(answer.headers['www-authenticate']).toContain('invalid_token');
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['token that does not verify', new InvalidToken('signature'), 401],
+    ['token of a machine or a partner', new Unadmitted('no', { clientId: 'x', issuer: 'i' }), 403],
+    ['issuer that is away', new Unavailable('no keys'), 503],
+  ])('a %s is not let through', async (_name, error, status) => {
+    const { ask, calls } = bffUnderTest({ tokens: { verify: () => Promise.reject(error) } });
+
+    expect((await ask(cancel)).status).toBe(status);
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['a session that has ended', new InvalidToken('exchange'), 401],
+    ['an exchange that is away', new Unavailable('no exchange'), 503],
+  ])('%s lets nothing through', async (_name, error, status) => {
+    const exchange = { apiToken: () => Promise.reject(error), forget: () => undefined };
+    const { ask, calls } = bffUnderTest({ exchange });
+
+    expect((await ask(cancel)).status).toBe(status);
+    expect((await ask({ path: '/bff/runs-page' })).status).toBe(status);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('where the browser may go', () => {
+  it.each([
+    ['GET', '/bff/api/audit-events'],
+    ['GET', '/bff/api/members/acme:E1'],
+    ['POST', '/bff/api/partners'],
+    ['POST', '/bff/api/partners/acme/feeds'],
+    ['DELETE', '/bff/api/runs/run_1'],
+    ['POST', '/bff/api/runs'],
+    ['GET', '/bff/api/http://169.254.169.254/latest'],
+    ['GET', '/bff/api/runs/../audit-events'],
+    ['GET', '/bff/api/runs/%2e%2e/audit-events'],
+    ['GET', '/bff/api/runs/%2e%2e'],
+    ['GET', '/bff/api/runs/%zz'],
+    ['GET', '/bff/api/runs/'],
+    ['GET', '/bff/api//runs'],
+    ['GET', '/bff/api'],
+    ['GET', '/bff/'],
+    ['GET', '/bff/session/x'],
+    ['POST', '/bff/session'],
+    ['GET', '/BFF/session'],
+    ['GET', '/bff/run-page/a%2Fb'],
+  ])('%s %s is nowhere', async (method, path) => {
+    const { ask, calls } = bffUnderTest();
+
+    const answer = await ask({ method, path, query: { url: 'http://169.254.169.254' } });
+
+    expect(answer).toMatchObject({ status: 404, body: { code: 'API-004' } });
+    expect(calls).toEqual([]);
+  });
+
+  it.each(portalOperations)('%s is somewhere', async (key) => {
+    const { ask, calls } = bffUnderTest();
+    const { method, path }: Operation = operations[key];
+
+    await ask({ method, path: `/bff/api${path.replace(/\{\w+\}/g, 'a.b%20c')}` });
+
+    expect(calls.map(({ url }) => url)).toEqual([
+      `http://api.internal/v1${path.replace(/\{\w+\}/g, 'a.b%20c')}`,
+    ]);
+  });
+
+  it('keeps a slash inside a name inside that name', async () => {
+    const { ask, calls } = bffUnderTest();
+
+    await ask({ path: '/bff/api/files/..%2Faudit-events' });
+
+    expect(calls.map(({ url }) => url)).toEqual(['http://api.internal/v1/files/..%2Faudit-events']);
+  });
+});
+
+describe('what is passed on', () => {
+  it('goes as the person, with nothing the browser made up', async () => {
+    const { ask, calls } = bffUnderTest();
+
+    await ask({
+      ...cancel,
+      headers: {
+        'Idempotency-Key': 'k1',
+        'if-match': '"v1"',
+        traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
+        'x-user-id': 'admin',
+        'x-forwarded-for': '10.0.0.1',
+        'x-http-method-override': 'DELETE',
+        cookie: 'a=b',
+        host: 'evil.example',
+      },
+    });
+
+    expect(Object.fromEntries(calls[0]?.headers ?? [])).toEqual({
+      accept: 'application/json, application/problem+json',
+      authorization: 'Bearer api-token-for-browser-token',
+      'content-type': 'application/json',
+      'idempotency-key': 'k1',
+      'if-match': '"v1"',
+      traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
+    });
+    expect(calls[0]?.body).toBe('{"reason":"wrong file"}');
+  });
+
+  it('keeps the query as it is', async () => {
+    const { ask, calls } = bffUnderTest();
+
+    await ask({ path: '/bff/api/runs', query: { q: 'a+b & ü', limit: '5' } });
+
+    expect(new URL(calls[0]?.url ?? '').searchParams.get('q')).toBe('a+b & ü');
+  });
+
+  it('gives back status, body and what a client needs of the headers', async () => {
+    const { ask } = bffUnderTest({
+      api: () =>
+        Response.json(
+          { id: 'rp_1' },
+          {
+            status: 202,
+            headers: {
+              etag: 'W/"1"',
+              location: '/v1/replay-plans/rp_1',
+              'set-cookie': 'session=1',
+              server: 'secret',
+            },
+          },
+        ),
+    });
+
+    const answer = await ask({ method: 'POST', path: '/bff/api/replay-plans', body: {} });
+
+    expect(answer).toMatchObject({ status: 202, body: { id: 'rp_1' } });
+    expect(answer.headers).toEqual({
+      'cache-control': 'no-store',
+      'content-type': 'application/json',
+      etag: 'W/"1"',
+      location: '/bff/api/replay-plans/rp_1',
+      'x-trace-id': 'ab'.repeat(16),
+    });
+  });
+
+  it('lets a problem of the API through as it is', async () => {
+    const problem = aProblem({ code: 'RUN-001', status: 409 });
+    const { ask } = bffUnderTest({ api: () => Response.json(problem, { status: 409 }) });
+
+    expect(await ask(cancel)).toMatchObject({ status: 409, body: problem });
+  });
+
+  it('answers 503 when the API is away, and says so in the log', async () => {
+    const { ask, log } = bffUnderTest({
+      api: () => {
+        throw new TypeError('fetch failed');
+      },
+    });
+
+    expect((await ask(cancel)).status).toBe(503);
+    expect((await ask({ path: '/bff/run-page/run_1' })).status).toBe(503);
+    expect(log.filter(({ message }) => message === 'request failed')).toHaveLength(2);
+  });
+
+  it('exchanges anew after the API refused a token', async () => {
+    const problem = aProblem({ status: 401, code: 'API-002' });
+    const { ask, forgotten } = bffUnderTest({ api: () => Response.json(problem, { status: 401 }) });
+
+    await ask(cancel);
+    await ask({ path: '/bff/run-page/run_1' });
+
+    expect(forgotten).toEqual(['browser-token', 'browser-token']);
+  });
+
+  it('never writes a token or a value to the log', async () => {
+    const { ask, log } = bffUnderTest();
+
+    await ask({ path: '/bff/api/runs', query: { q: 'Ada Lindqvist' } });
+
+    expect(log).toHaveLength(1);
+    expect(JSON.stringify(log)).not.toMatch(/token-for|Bearer|Lindqvist/);
+  });
+});
+
+describe('the screens', () => {
+  it.each(roles)('tell %s who they are and what they may do', async (role) => {
+    const { ask } = bffUnderTest({ role });
+
+    const { body } = await ask({ path: '/bff/session' });
+
+    expect(body).toMatchObject({ subject: role, roles: [role] });
+    expect(body.permissions).toContain('runs:read');
+    expect(body.permissions.includes('runs:operate')).toBe(['admin', 'support'].includes(role));
+  });
+
+  it('gather the list with its counts and choices in one answer', async () => {
+    const { ask, calls } = bffUnderTest({ api: apiWithOneRun });
+
+    const { body } = await ask({
+      path: '/bff/runs-page',
+      query: { state: 'failed,partial', partner: 'acme', limit: '20' },
+    });
+
+    expect(body.runs.items).toHaveLength(1);
+    expect(body.states).toEqual(aRunStats().states);
+    expect(body.partners).toEqual([{ id: 'acme', name: aPartner().name }]);
+    expect(body.feeds).toEqual([{ id: 'acme.purchases', partner: 'acme', name: aFeedHead().name }]);
+    const list = new URL(calls.find(({ url }) => url.includes('/runs?'))?.url ?? '');
+    expect(Object.fromEntries(list.searchParams)).toEqual({
+      limit: '20',
+      partner: 'acme',
+      sort: 'newest',
+      state: 'failed,partial',
+    });
+    const stats = new URL(calls.find(({ url }) => url.includes('/run-stats'))?.url ?? '');
+    expect(Object.fromEntries(stats.searchParams)).toEqual({ partner: 'acme' });
+  });
+
+  it('show the list even when its counts cannot be had', async () => {
+    const { ask } = bffUnderTest({
+      api: (call) =>
+        call.url.includes('run-stats') ? new Response('', { status: 500 }) : apiWithOneRun(call),
+    });
+
+    const { status, body } = await ask({ path: '/bff/runs-page' });
+
+    expect(status).toBe(200);
+    expect(body.states).toBeNull();
+    expect(body.runs.items).toHaveLength(1);
+  });
+
+  it.each<Record<string, string>>([{ limit: '-1' }, { sort: 'amount;DROP' }, { state: 'exploded' }, { evil: '1' }])(
+    'refuse the query %j',
+    async (query) => {
+      const { ask, calls } = bffUnderTest();
+
+      const answer = await ask({ path: '/bff/runs-page', query });
+
+      expect(answer).toMatchObject({ status: 400, body: { code: 'API-001' } });
+      expect(calls).toEqual([]);
+    },
+  );
+
+  it('ask for causes only where there are errors', async () => {
+    const clean = { ...aRun().counts, rejected: 0, conflict: 0 };
+    const { ask, calls } = bffUnderTest({ api: () => Response.json(aRun({ counts: clean })) });
+
+    const { body } = await ask({ path: '/bff/run-page/run_1' });
+
+    expect(body).toMatchObject({ clusters: [], replay: null, proof: null });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('say 404 for a run that is not there', async () => {
+    const { ask } = bffUnderTest({
+      api: () => Response.json(aProblem({ status: 404, code: 'API-004' }), { status: 404 }),
+    });
+
+    expect((await ask({ path: '/bff/run-page/run_1' })).status).toBe(404);
+  });
+});
+
+function apiWithOneRun({ url }: ApiCall): Response {
+  const page = (item: unknown) => Response.json({ items: [item], next: null });
+  if (url.includes('/run-stats')) return Response.json(aRunStats());
+  if (url.includes('/partners')) return page(aPartner());
+  if (url.includes('/feeds')) return page(aFeedHead());
+  return page(aRun());
+}
