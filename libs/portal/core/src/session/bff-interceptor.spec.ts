@@ -6,10 +6,11 @@ import { bffInterceptor } from './bff-interceptor.ts';
 import { Session } from './session.ts';
 
 describe('calls to the BFF', () => {
-  it('carry the token and the mark of our own page', () => {
+  it('carry the token and the mark of our own page', async () => {
     const { http, answers } = calling();
 
     http.get('/bff/session').subscribe();
+    await Promise.resolve();
 
     const { headers } = answers.expectOne('/bff/session').request;
     expect(headers.get('Authorization')).toBe('Bearer token-1');
@@ -33,6 +34,7 @@ describe('calls to the BFF', () => {
     const body = { reason: 'typed by hand' };
 
     const answer = firstValueFrom(http.post('/bff/api/runs/r/cancel', body));
+    await Promise.resolve();
     answers.expectOne('/bff/api/runs/r/cancel').flush(null, unauthorized);
     await Promise.resolve();
     const second = answers.expectOne('/bff/api/runs/r/cancel');
@@ -48,6 +50,7 @@ describe('calls to the BFF', () => {
     const { http, answers } = calling();
 
     const answer = firstValueFrom(http.get('/bff/session'));
+    await Promise.resolve();
     answers.expectOne('/bff/session').flush(null, unauthorized);
     await Promise.resolve();
     answers.expectOne('/bff/session').flush(null, unauthorized);
@@ -56,12 +59,29 @@ describe('calls to the BFF', () => {
   });
 });
 
+describe('while the session is lost', () => {
+  it('calls wait instead of failing', async () => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const { http, answers } = calling(promise);
+
+    http.get('/bff/session').subscribe();
+    await Promise.resolve();
+    answers.expectNone('/bff/session');
+    resolve(undefined);
+    await promise;
+    await Promise.resolve();
+
+    expect(answers.expectOne('/bff/session').request.method).toBe('GET');
+  });
+});
+
 const unauthorized = { status: 401, statusText: 'Unauthorized' };
 
-function calling() {
+function calling(usable: Promise<void> = Promise.resolve()) {
   let count = 1;
   const session: Partial<Session> = {
     accessToken: () => `token-${count}`,
+    usable: () => usable,
     renewed: () => {
       count += 1;
       return Promise.resolve();

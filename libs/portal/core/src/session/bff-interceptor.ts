@@ -6,17 +6,17 @@ import { Session } from './session.ts';
 
 /**
  * Gives calls to our own `/bff/` the person's token, and nothing to anybody else. A 401 waits for a fresh
- * token and is tried once more, so that an expired session loses no work.
+ * token and is tried once more; while the session is lost, calls wait. So an expired session loses no work.
  */
 export const bffInterceptor: HttpInterceptorFn = (request, next) => {
   if (!request.url.startsWith('/bff/')) return next(request);
   const session = inject(Session);
-  return next(withToken(request, session.accessToken())).pipe(
+  const send = () => next(withToken(request, session.accessToken()));
+  return from(session.usable()).pipe(
+    switchMap(send),
     catchError((error: unknown) =>
       error instanceof HttpErrorResponse && error.status === 401
-        ? from(session.renewed()).pipe(
-            switchMap(() => next(withToken(request, session.accessToken()))),
-          )
+        ? from(session.renewed()).pipe(switchMap(send))
         : throwError(() => error),
     ),
   );

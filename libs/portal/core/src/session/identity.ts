@@ -82,6 +82,9 @@ export class Identity {
   /** One use of the refresh token; the caller holds the lock that makes it one. */
   async refresh(): Promise<void> {
     await this.discovered();
+    // Not more than was granted (RFC 6749 §6): an issuer may have left out what was asked for at first.
+    const granted: unknown = this.oauth.getGrantedScopes();
+    if (Array.isArray(granted)) this.oauth.scope = granted.join(' ');
     await this.oauth.refreshToken();
   }
 

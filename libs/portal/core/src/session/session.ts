@@ -57,6 +57,11 @@ export class Session {
     return this.identity.accessToken();
   }
 
+  /** Resolves at once, unless the session is lost: then when the person has signed in again. */
+  async usable(): Promise<void> {
+    if (this.status() === 'lost') await this.signedInAgain();
+  }
+
   /**
    * Resolves once there is a fresh token: at once when the refresh token is good, else when the person
    * has signed in again. Callers that wait keep their place and their input.
@@ -64,7 +69,11 @@ export class Session {
   async renewed(): Promise<void> {
     if (this.status() === 'signed-in' && (await this.tryRenewal())) return;
     if (this.status() === 'signed-in') this.store.dispatch(sessionEvents.lost());
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
+    await this.signedInAgain();
+  }
+
+  private signedInAgain(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   private async finishSignIn(): Promise<void> {

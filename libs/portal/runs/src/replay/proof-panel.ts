@@ -16,6 +16,8 @@ export class ProofPanel {
   /** Null while the replay goes on. */
   readonly proof = input.required<ReplayProof | null>();
 
+  /** The API names people as `person:<login>`. */
+  protected readonly requester = computed(() => this.replay().requestedBy.replace(/^person:/, ''));
   protected readonly same = computed(() => {
     const proof = this.proof();
     return proof !== null && proof.before.digest === proof.after.digest;

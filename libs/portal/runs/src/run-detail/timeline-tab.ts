@@ -44,9 +44,12 @@ export class TimelineTab {
 
   private readonly span = computed(() => {
     const run = this.run();
-    const instants = (run?.stages ?? []).flatMap(({ startedAt, finishedAt }) =>
-      [startedAt, finishedAt].flatMap((at) => (at ? [Date.parse(at)] : [])),
-    );
+    // What was skipped has no place in time; a replay's carry those of the file's first arrival.
+    const instants = (run?.stages ?? [])
+      .filter(({ state }) => state !== 'skipped')
+      .flatMap(({ startedAt, finishedAt }) =>
+        [startedAt, finishedAt].flatMap((at) => (at ? [Date.parse(at)] : [])),
+      );
     const start = Math.min(...instants);
     const end = Math.max(...instants, ...(run?.finishedAt || !run?.startedAt ? [] : [this.now()]));
     return { start, length: Math.max(end - start, 1) };
@@ -61,7 +64,7 @@ export class TimelineTab {
 
   private barOf({ name, state, startedAt, finishedAt, busyMs }: Stage): Bar {
     const { start, length } = this.span();
-    const from = startedAt ? Date.parse(startedAt) : null;
+    const from = startedAt && state !== 'skipped' ? Date.parse(startedAt) : null;
     const to = finishedAt ? Date.parse(finishedAt) : start + length;
     const took = from === null ? '' : duration(Math.max(0, to - from));
     return {
@@ -71,7 +74,7 @@ export class TimelineTab {
       icon: icons[state],
       saying: from === null ? state : `${state}, after ${duration(from - start)}, took ${took}`,
       took,
-      busy: busyMs === null ? '' : `${duration(busyMs)} busy`,
+      busy: busyMs === null || from === null ? '' : `${duration(busyMs)} busy`,
       from: from === null ? null : ((from - start) / length) * 100,
       width: from === null ? 0 : (Math.max(0, to - from) / length) * 100,
       working:

@@ -8,7 +8,7 @@ import type { IconName } from '../icon/glyphs.ts';
   imports: [Icon],
   template: `
     <wb-icon [name]="icon()" />
-    <p class="heading">{{ heading() }}</p>
+    <h2>{{ heading() }}</h2>
     <div class="more"><ng-content /></div>
   `,
   styles: `
@@ -24,7 +24,7 @@ import type { IconName } from '../icon/glyphs.ts';
       font-size: 1.6rem;
       color: var(--wb-ink-faint);
     }
-    .heading {
+    h2 {
       color: var(--wb-ink);
       font-size: var(--wb-text-lg);
       font-weight: 600;
