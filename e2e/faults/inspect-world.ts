@@ -13,9 +13,13 @@ export interface Findings {
 }
 
 /** Compares a world at rest with what the raw files say, from outside: SQL over the public views, bytes over S3. */
-export async function inspectWorld(world: World): Promise<Findings> {
+export async function inspectWorld(
+  world: World,
+  { mayRefuse } = { mayRefuse: false },
+): Promise<Findings> {
   const findings = await inspectPoints(world);
   await compareCopies(world, findings);
+  findings.wrong.push(...(mayRefuse ? [] : await failedRuns(world)));
   const audit = await world.db.audit.verify();
   if (!audit.intact) findings.wrong.push('the audit chain is broken');
   return findings;
@@ -73,12 +77,15 @@ async function compareRuns({ sql }: World, findings: Findings): Promise<void> {
        or state not in ('succeeded', 'partial', 'failed', 'cancelled', 'repaired')`,
   );
   for (const { id } of broken) findings.wrong.push(`run ${String(id)}`);
-  // The workload has no file that may be refused.
+}
+
+/** The workload has no file that may be refused, so a failed run is one that was given up. */
+export async function failedRuns({ sql }: World): Promise<string[]> {
   const failed = await sql.all("select id, object_key, attempt from v_run where state = 'failed'");
-  for (const { id, object_key, attempt } of failed)
-    findings.wrong.push(
+  return failed.map(
+    ({ id, object_key, attempt }) =>
       `run ${String(id)} of ${String(object_key)} failed in attempt ${String(attempt)}`,
-    );
+  );
 }
 
 /** Every content that was dropped is in the archive or in quarantine, byte for byte. */

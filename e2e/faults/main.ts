@@ -27,6 +27,8 @@ const { values } = parseArgs({
     out: { type: 'string' },
   },
 });
+// Every child process is ended with this one.
+process.setMaxListeners(100);
 const engines = values.engine === undefined ? ['sqlite', 'mariadb'] : [values.engine];
 const seeds = Array.from({ length: Number(values.seeds) }, (_, n) => Number(values.first) + n);
 const badSeeds = seeds.slice(0, Number(values['bad-seeds']));

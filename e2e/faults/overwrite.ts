@@ -44,7 +44,7 @@ export async function overwrite({ seed, world }: { seed: number; world: World })
     await forgetPassedOver(world, key);
     count(score, 1, {
       isAtRest,
-      findings: await inspectWorld(world),
+      findings: await inspectWorld(world, { mayRefuse: true }),
       label: `overwrite ${point} seed ${String(seed)}`,
     });
   }
