@@ -41,7 +41,7 @@ export class MysqlConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const [batch] = query.parameters;
-    const values = batch instanceof RowBatch ? [batch.rows] : query.parameters;
+    const values = batch instanceof RowBatch ? [batch.rows] : [...query.parameters];
     if (this.#inTransaction) return this.#ask(query.sql, values);
     return withRetries(this.#random, () => this.#ask(query.sql, values, 'in-commit'));
   }
@@ -57,7 +57,7 @@ export class MysqlConnection implements DatabaseConnection {
 
   async #ask<Row>(
     text: string,
-    values: readonly unknown[],
+    values: unknown[],
     phase?: 'in-commit',
   ): Promise<QueryResult<Row>> {
     const answer = await this.#send(text, values, phase);
@@ -66,7 +66,7 @@ export class MysqlConnection implements DatabaseConnection {
     return { rows: [], numAffectedRows: BigInt(affectedRows), insertId: BigInt(insertId) };
   }
 
-  #send(text: string, values: readonly unknown[], phase?: 'in-commit'): Promise<unknown> {
+  #send(text: string, values: unknown[], phase?: 'in-commit'): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const request = { sql: text, values, timeout: answerWithinMs };
       this.#connection.query(request, (error, answer) => {
