@@ -55,11 +55,7 @@ export class MysqlConnection implements DatabaseConnection {
     else this.#connection.release();
   }
 
-  async #ask<Row>(
-    text: string,
-    values: unknown[],
-    phase?: 'in-commit',
-  ): Promise<QueryResult<Row>> {
+  async #ask<Row>(text: string, values: unknown[], phase?: 'in-commit'): Promise<QueryResult<Row>> {
     const answer = await this.#send(text, values, phase);
     if (Array.isArray(answer)) return { rows: answer as Row[] };
     const { affectedRows, insertId } = answer as { affectedRows: number; insertId: number };
