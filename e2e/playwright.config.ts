@@ -26,5 +26,6 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'America/New_York',
     serviceWorkers: 'block',
+    contextOptions: { reducedMotion: 'reduce' },
   },
 });

@@ -1,0 +1,53 @@
+import type { Locator, Page } from '@playwright/test';
+import { drop, settled } from '../fixtures/landing.ts';
+import { expect, test } from '../fixtures/portal.ts';
+import { faultyPurchases } from './purchase-files.ts';
+
+test('from the sign-in to the wrong cell of a row with the keyboard alone', async ({
+  page,
+  hub,
+  machine,
+  s3,
+}) => {
+  await drop(s3, 'acme/purchases/keys.csv', faultyPurchases('KEYS'));
+  await settled(machine, 'acme/purchases/keys.csv');
+  await page.goto(hub.portal);
+  await expect(page.getByLabel('Account')).toBeFocused();
+  await page.keyboard.type('support');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('any');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: /keys\.csv/ })).toBeVisible();
+
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('searchbox'));
+  await page.keyboard.type('keys.csv');
+  await expect(page).toHaveURL(/q=keys\.csv/);
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await tabTo(page, page.getByRole('link', { name: /keys\.csv/ }));
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'keys.csv' })).toBeVisible();
+  await tabTo(page, page.getByRole('link', { name: /^Errors/ }));
+  await page.keyboard.press('Enter');
+  const dates = page.getByRole('button', { name: /TYPE-003/ });
+  await expect(dates).toBeVisible();
+  await tabTo(page, dates);
+  await page.keyboard.press('Enter');
+  await expect(dates).toHaveAttribute('aria-expanded', 'true');
+  const cells = page.getByRole('article', { name: 'Row 5' }).getByLabel('Cells of the row');
+  await tabTo(page, cells);
+  await expect(cells).toContainText('2026-02-30');
+});
+
+/** Presses Tab until the wanted element has the focus, as a person does who sees where they are. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('sixty presses of Tab do not lead there');
+}

@@ -1,0 +1,70 @@
+import { drop, settled } from '../fixtures/landing.ts';
+import { expect, signIn as signInOn, test } from '../fixtures/portal.ts';
+import { faultyPurchases, soundPurchases } from './purchase-files.ts';
+
+test.describe('a place in the portal has an address', () => {
+  test('a link to a run’s errors leads there through the sign-in', async ({
+    page,
+    signIn,
+    machine,
+    s3,
+  }) => {
+    await drop(s3, 'acme/purchases/linked.csv', faultyPurchases('LINKED'));
+    const { run } = await settled(machine, 'acme/purchases/linked.csv');
+    const place = `/runs/${run?.id}/errors?code=TYPE-003`;
+    await signIn('support', place);
+
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(place);
+    await expect(page.getByRole('article', { name: 'Row 5' })).toBeVisible();
+    await expect(page.getByRole('article', { name: 'Row 3' })).toHaveCount(0);
+  });
+
+  test('a filtered list is shared by its address, and the back button undoes a filter', async ({
+    page,
+    signIn,
+    browser,
+    hub,
+    machine,
+    s3,
+  }) => {
+    await drop(s3, 'acme/purchases/filter-good.csv', soundPurchases('FGOOD', 2));
+    await drop(s3, 'acme/purchases/filter-bad.csv', faultyPurchases('FBAD'));
+    await settled(machine, 'acme/purchases/filter-good.csv');
+    await settled(machine, 'acme/purchases/filter-bad.csv');
+    await signIn('support', '/runs');
+    const links = page.getByRole('region', { name: 'Runs' }).getByRole('link');
+    await page.getByRole('searchbox', { name: 'File name or run id' }).fill('filter-');
+    await expect(links).toHaveCount(2);
+    await page.getByRole('button', { name: 'Partial 1' }).click();
+    await expect(links).toHaveText([/filter-bad\.csv/]);
+    await page.getByRole('combobox', { name: 'Partner' }).selectOption('Acme Industries');
+    await expect(page).toHaveURL(/state=partial&.*partner=acme|partner=acme&.*state=partial/);
+    const shared = page.url();
+
+    const colleague = await browser.newContext();
+    const theirs = await colleague.newPage();
+    await signInOn(theirs, hub, 'auditor', shared.slice(hub.portal.length));
+    await expect(theirs.getByRole('searchbox')).toHaveValue('filter-');
+    await expect(theirs.getByRole('button', { name: 'Partial 1' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await expect(theirs.getByRole('region', { name: 'Runs' }).getByRole('link')).toHaveText([
+      /filter-bad\.csv/,
+    ]);
+    await colleague.close();
+
+    await page.goBack();
+    await page.goBack();
+    await expect(links).toHaveCount(2);
+    await expect(page.getByRole('button', { name: 'All', exact: false }).first()).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await page.goForward();
+    await expect(links).toHaveCount(1);
+    await links.first().click();
+    await page.getByRole('link', { name: 'Runs', exact: true }).last().click();
+    await expect(page.getByRole('searchbox')).toHaveValue('filter-');
+  });
+});

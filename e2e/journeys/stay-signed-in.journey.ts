@@ -1,0 +1,140 @@
+import type { BrowserContext, Page, Request } from '@playwright/test';
+import { drop, settled } from '../fixtures/landing.ts';
+import { expect, fillSignIn, test } from '../fixtures/portal.ts';
+import { soundPurchases } from './purchase-files.ts';
+
+test.use({ hubOptions: { env: { WAYBILL_TOKEN_TTL_S: '6' } } });
+
+test.describe('a session outlives its tokens', () => {
+  test('a short-lived token is renewed without losing the place', async ({
+    page,
+    context,
+    signIn,
+    machine,
+    s3,
+  }) => {
+    await drop(s3, 'acme/purchases/renew.csv', soundPurchases('RENEW', 2));
+    await settled(machine, 'acme/purchases/renew.csv');
+    const renewals = watchRenewals(context);
+    await signIn('support', '/runs?q=renew');
+    const search = page.getByRole('searchbox');
+    await search.fill('renew.csv');
+
+    await expect.poll(() => renewals.answered(), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+    await page.getByRole('link', { name: /renew\.csv/ }).click();
+    await expect(page.getByRole('heading', { name: 'renew.csv' })).toBeVisible();
+    await page.goBack();
+    await expect(search).toHaveValue('renew.csv');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  test('two tabs live on one session: each refresh token is used by one of them only', async ({
+    page,
+    context,
+    signIn,
+  }) => {
+    const renewals = watchRenewals(context);
+    await signIn('support', '/runs');
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await expect(second.getByRole('heading', { name: 'Runs' })).toBeVisible();
+
+    // Both tabs meet an expired token in the same moment.
+    for (const tab of [page, second]) await refuseOnce(tab);
+    const answers = [page, second].map((tab) =>
+      tab.waitForResponse((each) => each.url().includes('/bff/') && each.status() === 200),
+    );
+    await Promise.all(
+      [page, second].map((tab) => tab.getByRole('button', { name: /^Succeeded/ }).click()),
+    );
+    await Promise.all(answers);
+    await expect.poll(() => renewals.answered(), { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
+
+    expect(renewals.refused(), 'no refresh was refused').toBe(0);
+    expect(new Set(renewals.used()).size, 'no refresh token was used twice').toBe(
+      renewals.used().length,
+    );
+    for (const tab of [page, second]) {
+      await tab.getByRole('button', { name: /^All/ }).click();
+      await expect(tab.getByRole('button', { name: /^All/ })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      );
+      await expect(tab.getByRole('heading', { name: 'Runs' })).toBeVisible();
+      await expect(tab.getByRole('dialog')).toHaveCount(0);
+    }
+  });
+
+  test('a session that really ended asks for the sign-in over the place and goes on there', async ({
+    page,
+    context,
+    signIn,
+    hub,
+    machine,
+    s3,
+  }) => {
+    await drop(s3, 'acme/purchases/kept.csv', soundPurchases('KEPT', 2));
+    await settled(machine, 'acme/purchases/kept.csv');
+    await signIn('support', '/runs');
+    await page.getByRole('searchbox').fill('kept');
+    await expect(page.getByRole('link', { name: /kept\.csv/ })).toBeVisible();
+
+    // What an administrator does who ends somebody's sessions.
+    await context.clearCookies();
+    await revoke(hub.issuer, await refreshTokenOf(page));
+
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await expect(dialog).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText('nothing on this page is lost')).toBeVisible();
+    const [popup] = await Promise.all([
+      context.waitForEvent('page'),
+      dialog.getByRole('button', { name: 'Sign in again' }).click(),
+    ]);
+    const closed = popup.waitForEvent('close');
+    await fillSignIn(popup, 'support');
+    await closed;
+
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('searchbox')).toHaveValue('kept');
+    await page.getByRole('link', { name: /kept\.csv/ }).click();
+    await expect(page.getByRole('heading', { name: 'kept.csv' })).toBeVisible();
+  });
+});
+
+/** Counts what the browser asks of the issuer's token endpoint to renew a session. */
+function watchRenewals(context: BrowserContext) {
+  const used: string[] = [];
+  const outcomes: number[] = [];
+  const isRenewal = (request: Request) =>
+    request.method() === 'POST' && (request.postData() ?? '').includes('refresh_token=');
+  context.on('request', (request) => {
+    if (!isRenewal(request)) return;
+    used.push(new URLSearchParams(request.postData() ?? '').get('refresh_token') ?? '');
+  });
+  context.on('response', (response) => {
+    if (isRenewal(response.request())) outcomes.push(response.status());
+  });
+  return {
+    used: () => used,
+    answered: () => outcomes.filter((status) => status === 200).length,
+    refused: () => outcomes.filter((status) => status !== 200).length,
+  };
+}
+
+/** Lets the next call of this tab come back as if its token had just expired. */
+async function refuseOnce(tab: Page): Promise<void> {
+  await tab.route('**/bff/**', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
+}
+
+async function refreshTokenOf(tab: Page): Promise<string> {
+  return (await tab.evaluate(() => sessionStorage.getItem('refresh_token'))) ?? '';
+}
+
+async function revoke(issuer: string, refreshToken: string): Promise<void> {
+  const answer = await fetch(`${issuer}/v1/revoke`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ token: refreshToken, client_id: 'waybill-portal' }).toString(),
+  });
+  if (answer.status !== 200) throw new Error(`revoke answered ${answer.status}`);
+}

@@ -1,0 +1,41 @@
+import type { LedgerIntegrity, Run } from '@waybill/contracts';
+import { drop, runSettled } from '../fixtures/landing.ts';
+import { expect, test } from '../fixtures/portal.ts';
+import { soundPurchases } from './purchase-files.ts';
+
+test('support stops a large file: what was booked stays, and the counts add up', async ({
+  page,
+  signIn,
+  machine,
+  s3,
+}) => {
+  const rows = 300_000;
+  await signIn('support', '/runs?q=large.csv');
+  await expect(page.getByRole('heading', { name: 'No run matches these filters' })).toBeVisible();
+  await drop(s3, 'acme/purchases/large.csv', soundPurchases('LARGE', rows));
+  await page.getByRole('button', { name: '1 or more new' }).click();
+  await page.getByRole('link', { name: /large\.csv/ }).click();
+
+  const progress = page.getByRole('progressbar', { name: 'Rows settled' });
+  await expect(progress).toHaveAttribute('aria-valuetext', /of 300,000 rows/);
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel this run?' });
+  await dialog.getByRole('button', { name: 'Cancel the run' }).click();
+  await expect(dialog.getByText('Say why')).toBeVisible();
+  await dialog.getByLabel('Reason').fill('The partner sent last year’s file');
+  await dialog.getByRole('button', { name: 'Cancel the run' }).click();
+
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+  const id = /run_\w+/.exec(page.url())?.[0] ?? '';
+  const run: Run = await runSettled(machine, id);
+  expect(run.state).toBe('cancelled');
+  expect(run.counts.read).toBeLessThan(rows);
+  expect(run.counts.posted, 'every row that was read is booked').toBe(run.counts.read);
+  const strip = page.getByRole('group', { name: 'Reconciliation of rows' });
+  await expect(strip).toContainText('Adds up');
+  await expect(strip).toContainText(run.counts.read.toLocaleString('en-US'));
+  const integrity = await machine.must<LedgerIntegrity>('GET', '/ledger/integrity');
+  expect(integrity).toMatchObject({ balanced: true, balancesAgree: true });
+  await page.getByRole('link', { name: 'Events' }).click();
+  await expect(page.getByRole('region', { name: 'Events' })).toContainText('last year’s file');
+});
