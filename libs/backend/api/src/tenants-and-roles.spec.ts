@@ -15,6 +15,7 @@ const lists = keys.filter((key) => requestFor[key] === null && operations[key].m
 let test: TestHub;
 let acme: Seeded;
 let globex: Seeded;
+let nobody: Seeded;
 let callers: {
   name: string;
   token: string;
@@ -26,6 +27,7 @@ beforeAll(async () => {
   test = await openTestHub();
   acme = await seedPartner(test, 'acme');
   globex = await seedPartner(test, 'globex');
+  nobody = { ...missing, ...(await idsOfAnotherHub()) };
   const { mint } = test;
   const grantOf = (key: OperationKey): Grant => roleMatrix[operations[key].permission];
   const partnerScopes = ['waybill.read', 'waybill.ingest'];
@@ -72,7 +74,7 @@ afterAll(() => test.close());
 
 const own = { name: 'own', of: () => acme };
 const foreign = { name: 'foreign', of: () => globex };
-const absent = { name: 'absent', of: () => missing };
+const absent = { name: 'absent', of: () => nobody };
 
 describe.each(about)('%s', (key) => {
   it.each([own, foreign, absent])(
@@ -98,7 +100,7 @@ describe.each(about)('%s', (key) => {
         .replaceAll(/"traceId":"\w+"|"(instance|detail)":"[^"]*"/g, '');
 
     const [theirs, nobodys] = await Promise.all(
-      [globex, missing].map((of) => test.call(key, { ...requestFor[key]?.(of), token })),
+      [globex, nobody].map((of) => test.call(key, { ...requestFor[key]?.(of), token })),
     );
 
     expect(theirs?.status).toBe(nobodys?.status);
@@ -154,3 +156,12 @@ describe('every refusal', () => {
     expect((await test.call('createPartner', { ...sent, token: '' })).status).toBe(401);
   });
 });
+
+/** Ids that say where a row is, well-formed, and of a run that this hub has not. */
+async function idsOfAnotherHub(): Promise<Pick<Seeded, 'rowErrorId' | 'entryId'>> {
+  const other = await openTestHub();
+  for (const partnerId of ['first', 'second']) await seedPartner(other, partnerId);
+  const { entryId, rowErrorId } = await seedPartner(other, 'third');
+  await other.close();
+  return { entryId, rowErrorId };
+}

@@ -63,7 +63,12 @@ export async function serveRequest<O extends Operation>(
   logRequest(exchange, answer, reason, performance.now() - startedAt);
   return {
     statusCode: answer.status,
-    headers: { ...answer.headers, 'cache-control': 'no-store', 'x-trace-id': traceId },
+    headers: {
+      ...answer.headers,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-trace-id': traceId,
+    },
     body: answer.body,
     isBase64Encoded: false,
   };
