@@ -68,8 +68,10 @@ async function inspect(context: RunContext): Promise<Inspection> {
     if (current === null) return { kind: 'absent' };
     if (versionOf(current) !== source.version) return { kind: 'changed' };
   }
-  return withBackoff(ports, 'inspect', () =>
-    inspectFile(ports.buckets, source, bundle.format, ports.crashPoints),
+  return context.stages.timeAsync('decode', () =>
+    withBackoff(ports, 'inspect', () =>
+      inspectFile(ports.buckets, source, bundle.format, ports.crashPoints),
+    ),
   );
 }
 

@@ -6,6 +6,7 @@ import type { StageMark } from '@waybill/store';
 export class StageClock {
   readonly #clock: Clock;
   readonly #marks = new Map<StageName, StageMark>();
+  readonly #states = new Map<StageName, StageMark['state']>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -41,7 +42,7 @@ export class StageClock {
   add(name: StageName, ms: number): void {
     const known = this.#marks.get(name);
     this.#marks.set(name, {
-      ...(known ?? { name, state: 'running' }),
+      ...(known ?? { name, state: this.#states.get(name) ?? 'running' }),
       busyMs: (known?.busyMs ?? 0) + ms,
     });
   }
@@ -56,6 +57,7 @@ export class StageClock {
   }
 
   #mark(name: StageName, mark: StageMark): void {
+    this.#states.set(name, mark.state);
     this.#marks.set(name, { ...this.#marks.get(name), ...mark });
   }
 }

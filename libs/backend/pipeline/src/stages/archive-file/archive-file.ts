@@ -26,6 +26,7 @@ export async function archiveFile(
   const { ports, file, source, keeper, lease } = context;
   const { crashPoints, settings, buckets } = ports;
   context.stages.start('archive');
+  const started = performance.now();
   await crashPoints.reach('CP9');
   const target = {
     bucket: settings.archiveBucket,
@@ -46,6 +47,7 @@ export async function archiveFile(
   await crashPoints.reach('CP12');
   const at = ports.clock.now();
   const archive = { bucket: target.bucket, key: kept.key, at };
+  context.stages.add('archive', performance.now() - started);
   context.stages.end('done', 'archive');
   const marks = context.stages.take();
   await ports.db.transaction(async (tx) => {
