@@ -63,6 +63,21 @@ describe('removing the original', () => {
     expect(await removeOriginal(buckets, object)).toBe('absent');
   });
 
+  it('leaves alone what took its place after it was looked at', async () => {
+    const object = await objectNow();
+    let looked = 0;
+    const racing: BucketStore = {
+      ...buckets,
+      head: async (ref) => {
+        const facts = await buckets.head(ref);
+        if (looked++ === 0) await buckets.put(landed, 'newer');
+        return facts;
+      },
+    };
+    expect(await removeOriginal(racing, object)).toBe('newer');
+    expect((await buckets.head(landed))?.size).toBe('newer'.length);
+  });
+
   it('leaves the same bytes alone when they were sent again', async () => {
     const object = await objectNow();
     await buckets.put(landed, content);
