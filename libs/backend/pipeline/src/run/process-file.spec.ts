@@ -225,6 +225,24 @@ describe('a run', () => {
     expect(await hub.db.files.get(run?.file.id ?? '')).toMatchObject({ state: 'archived' });
   });
 
+  it.each(['cancelled', 'interrupted'])(
+    'that was %s does not make the same bytes a duplicate',
+    async (how) => {
+      const runId = await queue('acme/p/a.csv', ...lines);
+      const stopping = new AbortController();
+      if (how === 'cancelled') await hub.db.runs.requestCancel(runId, new Date());
+      const reach = (at: string) => void (at === 'CP7' && stopping.abort());
+      await processNext({ ...hub.ports, crashPoints: { reach } }, 'one', {
+        signal: stopping.signal,
+      });
+      const again = await queue('acme/p/b.csv', ...lines);
+      await processNext(hub.ports, 'two', { only: again });
+      expect((await hub.db.runs.find(again, null))?.counts.read).toBe(10);
+      await hub.work();
+      expect(await balanceOf('acme:M1')).toBe(100);
+    },
+  );
+
   it('F3: whose lease was taken over writes nothing any more', async () => {
     const runId = await queue('acme/p/a.csv', ...lines);
     let isTaken = false;
