@@ -10,7 +10,6 @@ import {
   withRouterConfig,
 } from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
-import { provideRouterStore, routerReducer } from '@ngrx/router-store';
 import { Store, provideState, provideStore } from '@ngrx/store';
 import {
   RUNTIME_CONFIG,
@@ -18,6 +17,7 @@ import {
   jobsFeature,
   keepPreferences,
   preferencesFeature,
+  provideAddress,
   provideSession,
 } from '@waybill/portal-core';
 import type { RuntimeConfig } from '@waybill/portal-core';
@@ -31,8 +31,8 @@ export function appConfig(config: RuntimeConfig): ApplicationConfig {
       provideBrowserGlobalErrorListeners(),
       { provide: RUNTIME_CONFIG, useValue: config },
       provideHttpClient(withInterceptors([bffInterceptor])),
-      provideStore({ router: routerReducer }),
-      provideRouterStore(),
+      provideStore(),
+      provideAddress(),
       provideState(preferencesFeature),
       provideState(jobsFeature),
       provideEffects({ keepPreferences }),

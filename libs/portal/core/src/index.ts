@@ -1,3 +1,4 @@
+export * from './address/provide-address.ts';
 export * from './config/runtime-config.ts';
 export * from './jobs/jobs.ts';
 export * from './live/while-visible.ts';

@@ -1,13 +1,18 @@
 import type { Routes } from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
 import { provideState } from '@ngrx/store';
+import { replayFeature } from './replay/replay-feature.ts';
 import * as runListEffects from './run-list/run-list-effects.ts';
 import { runListFeature } from './run-list/run-list-feature.ts';
 
 export const runsRoutes: Routes = [
   {
     path: '',
-    providers: [provideState(runListFeature), provideEffects(runListEffects)],
+    providers: [
+      provideState(runListFeature),
+      provideState(replayFeature),
+      provideEffects(runListEffects),
+    ],
     children: [
       {
         path: '',

@@ -8,10 +8,12 @@ import {
   MatDialogRef,
 } from '@angular/material/dialog';
 import { Router } from '@angular/router';
+import { Store } from '@ngrx/store';
 import type { Run } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
 import { Icon, ProblemPanel, Refusal, Time, figure, signedFigure } from '@waybill/portal-ui';
 import { EffectsTable } from './effects-table.ts';
+import { replayEvents } from './replay-feature.ts';
 import { ReplayPlanning } from './replay-planning.ts';
 import type { ReplayChoice } from './replay-planning.ts';
 
@@ -26,6 +28,7 @@ import type { ReplayChoice } from './replay-planning.ts';
 export class ReplayDialog {
   private readonly dialog = inject<MatDialogRef<ReplayDialog>>(MatDialogRef);
   private readonly router = inject(Router);
+  private readonly store = inject(Store);
 
   protected readonly run = inject<Run>(MAT_DIALOG_DATA);
   protected readonly planning = inject(ReplayPlanning);
@@ -78,6 +81,7 @@ export class ReplayDialog {
     const plan = this.planning.plan();
     const replay = plan && (await this.planning.carryOut(plan, this.model().reason.trim()));
     if (!replay) return undefined;
+    this.store.dispatch(replayEvents.replayStarted({ run: replay.run, replay: replay.id }));
     this.dialog.close();
     await this.router.navigate(['/runs', replay.run], { queryParams: { replay: replay.id } });
     return undefined;

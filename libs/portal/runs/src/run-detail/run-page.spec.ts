@@ -1,3 +1,5 @@
+import { TestBed } from '@angular/core/testing';
+import { Store } from '@ngrx/store';
 import { problemType } from '@waybill/contracts';
 import {
   aProblem,
@@ -9,6 +11,7 @@ import {
   aRowProblem,
   aRun,
 } from '@waybill/contracts/testing';
+import { replayEvents } from '../replay/replay-feature.ts';
 import { aRunPage } from '../testing/answers.ts';
 import { openScreen } from '../testing/screen.ts';
 
@@ -173,6 +176,17 @@ describe('the screen of a run', () => {
 
     expect(booked.request.body).toEqual({ plan: 'rp_1', reason: 'partner corrected it' });
     expect(screen.router.url).toMatch(/^\/runs\/run_9\/timeline\?replay=rpl_1$/);
+  });
+
+  it('finds the proof again on the way back to the run of a replay', async () => {
+    const screen = await openScreen('/runs/run_1');
+    await screen.answer(runPage, aRunPage({ id: 'run_1', kind: 'replay' }));
+    TestBed.inject(Store).dispatch(replayEvents.replayStarted({ run: 'run_1', replay: 'rpl_1' }));
+    await screen.settled();
+
+    const { request } = await screen.answer(runPage, aRunPage({ id: 'run_1', kind: 'replay' }));
+
+    expect(request.params.get('replay')).toBe('rpl_1');
   });
 
   it('shows the proof of a replay', async () => {

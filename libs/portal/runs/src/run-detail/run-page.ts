@@ -14,6 +14,7 @@ import { isFinished, sharesOf, stateWords } from '../data/run-words.ts';
 import { runListFeature } from '../run-list/run-list-feature.ts';
 import { writeQuery } from '../run-list/run-list-query.ts';
 import { ProofPanel } from '../replay/proof-panel.ts';
+import { replayFeature } from '../replay/replay-feature.ts';
 import { RunDetail } from './run-detail.ts';
 import { RunHead } from './run-head.ts';
 import { RunProblem } from './run-problem.ts';
@@ -48,7 +49,9 @@ export class RunPage {
   readonly replay = input<string>();
 
   private readonly announcer = inject(LiveAnnouncer);
-  private readonly lastList = inject(Store).selectSignal(runListFeature.selectLast);
+  private readonly store = inject(Store);
+  private readonly lastList = this.store.selectSignal(runListFeature.selectLast);
+  private readonly replays = this.store.selectSignal(replayFeature.selectReplaysState);
   private lastState: string | undefined;
 
   protected readonly detail = inject(RunDetail);
@@ -85,7 +88,7 @@ export class RunPage {
   constructor() {
     const title = inject(Title);
     effect(() => {
-      this.detail.show(this.id(), this.replay());
+      this.detail.show(this.id(), this.replay() ?? this.replays()[this.id()]);
     });
     effect(() => {
       const run = this.detail.run();

@@ -75,6 +75,18 @@ describe('the list of runs', () => {
     expect(request.params.has('cursor')).toBe(false);
   });
 
+  it('asks once for the list of its address, and for none when it is left', async () => {
+    const screen = await openScreen('/runs?state=failed&q=purch');
+    await screen.answer('/bff/runs-page', aRunsPage([older]));
+
+    await screen.router.navigateByUrl('/runs/run_1');
+    await screen.settled();
+
+    const back = screen.query('nav[aria-label=Breadcrumb] a');
+    expect(back?.getAttribute('href')).toBe('/runs?state=failed&q=purch');
+    await expect(screen.answer('/bff/runs-page', null)).rejects.toThrow();
+  });
+
   it('goes to older runs and back the same way', async () => {
     const screen = await openScreen('/runs?sort=oldest');
     await screen.answer('/bff/runs-page', deep('c2'));

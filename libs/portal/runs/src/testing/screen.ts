@@ -11,10 +11,9 @@ import {
 } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { provideEffects } from '@ngrx/effects';
-import { provideRouterStore, routerReducer } from '@ngrx/router-store';
 import { provideState, provideStore } from '@ngrx/store';
 import type { Role } from '@waybill/contracts';
-import { jobsFeature } from '@waybill/portal-core';
+import { jobsFeature, provideAddress } from '@waybill/portal-core';
 import { provideSignedIn } from '@waybill/portal-core/testing';
 import { runsRoutes, uploadRoutes } from '../runs.routes.ts';
 
@@ -39,8 +38,8 @@ export async function openScreen(url: string, role: Role = 'admin'): Promise<Scr
     providers: [
       provideHttpClient(),
       provideHttpClientTesting(),
-      provideStore({ router: routerReducer }),
-      provideRouterStore(),
+      provideStore(),
+      provideAddress(),
       provideState(jobsFeature),
       provideEffects(),
       provideSignedIn(role),
