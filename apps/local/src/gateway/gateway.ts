@@ -62,7 +62,7 @@ export function createGateway({ handlers, health, openApi }: GatewayOptions): Se
     const resource = `/v1${row.path}`;
     const event = proxyEventOf(
       request,
-      { resource, resourceId: row.name, pathParameters, path, query },
+      { resource, resourceId: row.name, stage: 'v1', pathParameters, path, query },
       body,
     );
     const result = await handlers[key]({ ...event, httpMethod: asked });

@@ -9,6 +9,7 @@ export interface Matched {
   /** Path template with its prefix: `/v1/runs/{runId}`. */
   readonly resource: string;
   readonly resourceId: string;
+  readonly stage: string;
   /** As they stand in the address: a REST API decodes the query but not the path. */
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly path: string;
@@ -18,9 +19,10 @@ export interface Matched {
 /** The event that a REST API with proxy integration hands to a Lambda. */
 export function proxyEventOf(
   request: IncomingMessage,
-  { path, pathParameters, query, resource, resourceId }: Matched,
+  matched: Matched,
   body: Buffer,
 ): APIGatewayProxyEvent {
+  const { path, pathParameters, query, resource } = matched;
   const multiValueHeaders = headersOf(request.rawHeaders);
   const method = request.method ?? 'GET';
   return {
@@ -33,7 +35,7 @@ export function proxyEventOf(
     multiValueQueryStringParameters: orNull({ ...query }),
     pathParameters: orNull({ ...pathParameters }),
     stageVariables: null,
-    requestContext: contextOf(request, method, path, { resource, resourceId }),
+    requestContext: contextOf(request, method, matched),
     ...bodyOf(body),
   };
 }
@@ -94,8 +96,7 @@ function orNull<Entries extends object>(entries: Entries): Entries | null {
 function contextOf(
   request: IncomingMessage,
   method: string,
-  path: string,
-  { resource, resourceId }: Pick<Matched, 'resource' | 'resourceId'>,
+  { path, resource, resourceId, stage }: Matched,
 ): Context {
   const now = new Date();
   return {
@@ -106,7 +107,7 @@ function contextOf(
     httpMethod: method,
     identity: { ...noIdentity, sourceIp: request.socket.remoteAddress ?? '' },
     path,
-    stage: 'v1',
+    stage,
     requestId: randomUUID(),
     requestTime: now.toUTCString(),
     requestTimeEpoch: now.getTime(),

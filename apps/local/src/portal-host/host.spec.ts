@@ -160,6 +160,38 @@ describe('the portal’s host', () => {
     });
   });
 
+  it('hands a body over byte for byte, text or not', async () => {
+    events.length = 0;
+
+    await post('/bff/api/x', Buffer.from('{"name":"Zoë"}'));
+    await post('/bff/api/x', Buffer.from([0x7b, 0xff, 0x7d]));
+
+    expect(events.map(({ body, isBase64Encoded }) => [body, isBase64Encoded])).toEqual([
+      ['{"name":"Zoë"}', false],
+      ['e/99', true],
+    ]);
+  });
+
+  it('hands over no body larger than any that the portal sends', async () => {
+    events.length = 0;
+
+    const { status } = await post('/bff/api/x', Buffer.alloc(1_048_577, ' '));
+
+    expect(status).toBe(413);
+    expect(events).toEqual([]);
+  });
+
+  it.each([
+    ['//', 200],
+    ['//evil.example/runs', 200],
+    ['/bff/runs-page?q=%FF', 400],
+  ])('is not upset by the address %s', async (path, expected) => {
+    events.length = 0;
+
+    expect((await get(path)).status).toBe(expected);
+    expect(events).toEqual([]);
+  });
+
   it('says what is missing while the hub is starting', async () => {
     const { status, body } = await get('/healthz');
 
@@ -178,7 +210,12 @@ describe('the portal’s host', () => {
 });
 
 /** Plain `node:http`: it sends the path and the headers exactly as given. */
-function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
+function get(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  sent: Buffer = Buffer.alloc(0),
+) {
   const options = { port, path, method, headers: { host: `localhost:${port}`, ...headers } };
   return new Promise<{
     status: number | undefined;
@@ -197,6 +234,10 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
       });
     });
     call.on('error', reject);
-    call.end();
+    call.end(sent);
   });
+}
+
+function post(path: string, body: Buffer) {
+  return get(path, { 'content-type': 'application/json' }, 'POST', body);
 }

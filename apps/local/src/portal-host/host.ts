@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { bodyBytesMax } from '@waybill/kit';
 import type { LambdaHandler } from '@waybill/kit';
+import { proxyEventOf, queryOf } from '../gateway/proxy-event.ts';
+import { readBody } from '../gateway/read-body.ts';
 import { healthOf } from './health.ts';
 import { pageHeaders } from './page-headers.ts';
-import { BodyTooLarge, proxyEventOf } from './proxy-event.ts';
 import type { Settings } from './settings.ts';
 import { acceptedEncoding } from './static-files.ts';
 import type { StaticFile } from './static-files.ts';
@@ -17,6 +19,7 @@ export interface HostParts {
 }
 
 const assetName = /\.(?:js|css|map|json|html|ico|png|svg|txt|ttf|woff2|webmanifest|php|env)$/i;
+const bffResource = { resource: '/bff/{proxy+}', resourceId: 'bff', stage: 'local' };
 const json = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
 /** What CloudFront, S3 and API Gateway do for the portal in the cloud, on one port. */
@@ -25,10 +28,6 @@ export function createHost(parts: HostParts): Server {
   const headers = pageHeaders([new URL(issuer).origin, new URL(objectStore).origin]);
   return createServer((request, response) => {
     answer(request, response, parts, headers).catch((error: unknown) => {
-      if (error instanceof BodyTooLarge) {
-        response.writeHead(413, { connection: 'close' }).end();
-        return;
-      }
       console.error('portal: request failed', error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -42,12 +41,13 @@ async function answer(
   parts: HostParts,
   headers: Record<string, string>,
 ): Promise<void> {
-  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  const [pathname = '', ...rest] = (request.url ?? '/').split('?');
+  const search = rest.join('?');
   if (pathname === '/healthz') {
     const health = await healthOf(parts.settings);
     response.writeHead(health.status === 'ok' ? 200 : 503, json).end(JSON.stringify(health));
   } else if (pathname.startsWith('/bff/') || pathname === '/bff') {
-    await callBff(request, response, parts.bff);
+    await callBff(request, response, parts.bff, pathname, search);
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
   } else if (pathname === '/config.json') {
@@ -74,7 +74,8 @@ async function sendFile(
   }
   if (file.type.startsWith('text/html') && request.headers.host?.startsWith('127.0.0.1:')) {
     // The issuer sends people back to the one address it knows.
-    response.writeHead(302, { location: `${settings.origin}${pathname}${search}` }).end();
+    const query = search === '' ? '' : `?${search}`;
+    response.writeHead(302, { location: `${settings.origin}${pathname}${query}` }).end();
     return;
   }
   const { body, encoding } = await file.bytes(acceptedEncoding(headerOf(request)));
@@ -93,14 +94,29 @@ async function callBff(
   request: IncomingMessage,
   response: ServerResponse,
   bff: LambdaHandler,
+  path: string,
+  search: string,
 ): Promise<void> {
-  const result = await bff(await proxyEventOf(request));
-  const headers: Record<string, string> = { 'x-content-type-options': 'nosniff' };
-  for (const [name, value] of Object.entries(result.headers ?? {})) headers[name] = String(value);
+  const query = queryOf(search);
+  if (!query) {
+    response.writeHead(400).end();
+    return;
+  }
+  const body = await readBody(request, bodyBytesMax);
+  if (!body) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
+  }
+  const pathParameters = { proxy: path.replace(/^\/bff\/?/, '') };
+  const matched = { ...bffResource, pathParameters, path, query };
+  const result = await bff(proxyEventOf(request, matched, body));
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+  );
   const pays = result.body.length > 2000 && acceptedEncoding(headerOf(request)) !== 'identity';
-  const body = pays ? await promisify(gzip)(result.body) : Buffer.from(result.body);
+  const sent = pays ? await promisify(gzip)(result.body) : Buffer.from(result.body);
   if (pays) headers['content-encoding'] = 'gzip';
-  response.writeHead(result.statusCode, { ...headers, vary: 'Accept-Encoding' }).end(body);
+  response.writeHead(result.statusCode, { ...headers, vary: 'Accept-Encoding' }).end(sent);
 }
 
 function headerOf(request: IncomingMessage): string | undefined {
