@@ -26,6 +26,13 @@ describe('the client', () => {
     ]);
   });
 
+  it.each(['', '.', '..'])('asks no other operation by the id "%s"', async (runId) => {
+    const { client, sent } = calling();
+
+    await expect(client.listRunEvents({ params: { runId } })).rejects.toThrow(TypeError);
+    expect(sent).toEqual([]);
+  });
+
   it('sends the token of the moment', async () => {
     let issued = 0;
     const token = async () => `token-${(issued += 1)}`;

@@ -1,7 +1,11 @@
 import type { Operation } from '../operation.ts';
 import type { AnyCall, CallOptions } from './client.ts';
 
-/** The HTTP request of one call. Absent query values are left out, lists become comma lists. */
+/**
+ * The HTTP request of one call. Absent query values are left out, lists become comma lists.
+ *
+ * @throws TypeError for a path parameter that no address can carry
+ */
 export function requestOf(
   row: Operation,
   { params = {}, query = {}, body }: AnyCall,
@@ -10,7 +14,7 @@ export function requestOf(
   { idempotencyKey, signal, traceparent }: CallOptions,
 ): { url: string; init: RequestInit } {
   const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(params[name])),
+    segmentOf(name, String(params[name])),
   );
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) =>
@@ -35,4 +39,10 @@ export function requestOf(
       ...(signal ? { signal } : {}),
     },
   };
+}
+
+/** Encoding does not help with dots: a URL resolves `%2E%2E` as well, and another operation would be asked. */
+function segmentOf(name: string, value: string): string {
+  if (/^\.{0,2}$/.test(value)) throw new TypeError(`${name} cannot be "${value}".`);
+  return encodeURIComponent(value);
 }

@@ -1,5 +1,7 @@
 import type { Replay, ReplayProof, Run, RowErrorCluster } from '@waybill/contracts';
 import { ProblemError } from '@waybill/contracts/client';
+import * as z from 'zod';
+import { BadQuery } from './bad-query.ts';
 import type { Visit } from '../visit.ts';
 
 /** Everything the head of a run's screen shows; its tabs ask for their own rows. */
@@ -12,12 +14,22 @@ export interface RunPageAnswer {
   readonly proof: ReplayProof | null;
 }
 
-/** @throws ProblemError */
+const pageQuery = z.object({
+  replay: z
+    .string()
+    .regex(/^[\w-]{0,64}$/)
+    .optional(),
+});
+
+/** @throws BadQuery | ProblemError */
 export async function runPage(
   { client, trace }: Visit,
   runId: string,
-  replayId: string | undefined,
+  query: Readonly<Record<string, string | undefined>>,
 ): Promise<RunPageAnswer> {
+  const read = pageQuery.safeParse(query);
+  if (!read.success) throw new BadQuery(read.error);
+  const { replay: replayId } = read.data;
   const options = { traceparent: trace.traceparent };
   const run = await client.getRun({ params: { runId } }, options);
   const params = { replayId: replayId ?? '' };
