@@ -2,6 +2,11 @@
 export const roles = ['admin', 'author', 'approver', 'support', 'qa', 'viewer', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+/** The roles of a person whose groups the issuer names; groups that are not called `waybill-<role>` mean nothing here. */
+export function rolesOfGroups(groups: readonly string[]): Role[] {
+  return roles.filter((role) => groups.includes(`waybill-${role}`));
+}
+
 /** A caller that is not a person: our own systems, and a partner's client bound to that partner's data. */
 export const machines = ['machine', 'partner'] as const;
 export type Machine = (typeof machines)[number];

@@ -1,4 +1,4 @@
-import { roleMatrix, roles, scopes } from '@waybill/contracts';
+import { roleMatrix, rolesOfGroups, scopes } from '@waybill/contracts';
 import type { Machine, Role, Scope } from '@waybill/contracts';
 
 /** The browser's token is good for the BFF only; the BFF exchanges it for one the API accepts. */
@@ -19,7 +19,7 @@ export const partnerScopes = scopesOf('partner');
  * than its bearer.
  */
 export function scopesOfGroups(groups: readonly string[]): Scope[] {
-  const held = roles.filter((role) => groups.includes(`waybill-${role}`));
+  const held = rolesOfGroups(groups);
   return scopes.filter((scope) => held.some((role) => scopesOf(role).includes(scope)));
 }
 

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import {
+  callerOf,
   createCursorSeal,
   createRateLimiter,
   createSigningKeys,
@@ -9,6 +10,7 @@ import {
   readKeySet,
   systemClock,
 } from '@waybill/kit';
+import type { TokenRules } from '@waybill/kit';
 import { createBucketStore, isTransient, newId, openDatabase } from '@waybill/store';
 import * as z from 'zod';
 import { usualSettings } from './hub.ts';
@@ -100,13 +102,14 @@ export function hubFromEnvironment(
   };
 }
 
-function tokenRules(config: Config) {
+function tokenRules(config: Config): TokenRules {
+  const trust = { actors: config.WAYBILL_ACTORS, machines: config.WAYBILL_MACHINES };
   return {
     issuer: config.WAYBILL_ISSUER,
     audience: config.WAYBILL_API_AUDIENCE,
     type: config.WAYBILL_TOKEN_TYPE,
     lifetimeMaxS: config.WAYBILL_TOKEN_LIFETIME_MAX_S,
-    trust: { actors: config.WAYBILL_ACTORS, machines: config.WAYBILL_MACHINES },
+    callerOf: (claims) => callerOf(claims, trust),
   };
 }
 

@@ -1,8 +1,15 @@
-import { createSigningKeys, jsonLog, readConfig, readKeySet, systemClock } from '@waybill/kit';
+import {
+  createSigningKeys,
+  createTokenVerifier,
+  jsonLog,
+  readConfig,
+  readKeySet,
+  systemClock,
+} from '@waybill/kit';
 import type { LambdaHandler } from '@waybill/kit';
 import * as z from 'zod';
 import { createBff } from './bff.ts';
-import { createBrowserTokens } from './identity/browser-tokens.ts';
+import { browserCaller } from './identity/browser-caller.ts';
 import { issuerMetadata } from './identity/issuer-metadata.ts';
 import { createTokenExchange } from './identity/token-exchange.ts';
 import { randomHex } from './request/trace.ts';
@@ -16,6 +23,7 @@ const settings = z.object({
   WAYBILL_API_AUDIENCE: z.string().default('api://waybill'),
   WAYBILL_PORTAL_CLIENT_ID: z.string().default('waybill-portal'),
   WAYBILL_TOKEN_TYPE: z.string().default('at+jwt'),
+  WAYBILL_TOKEN_LIFETIME_MAX_S: z.coerce.number().int().min(1).default(3600),
 });
 
 /**
@@ -34,13 +42,14 @@ export function bffFromEnvironment(
   const keys = createSigningKeys(async () => readKeySet((await metadata()).jwksUri), clock);
   return createBff({
     apiBaseUrl: config.WAYBILL_API_URL,
-    tokens: createBrowserTokens(
+    tokens: createTokenVerifier(
       keys,
       {
         issuer,
         audience: config.WAYBILL_BFF_AUDIENCE,
-        clientId: config.WAYBILL_PORTAL_CLIENT_ID,
         type: config.WAYBILL_TOKEN_TYPE,
+        lifetimeMaxS: config.WAYBILL_TOKEN_LIFETIME_MAX_S,
+        callerOf: (claims) => browserCaller(claims, config.WAYBILL_PORTAL_CLIENT_ID),
       },
       clock,
     ),

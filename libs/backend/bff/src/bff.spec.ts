@@ -147,6 +147,14 @@ describe('what is passed on', () => {
     expect(calls[0]?.body).toBe('{"reason":"wrong file"}');
   });
 
+  it('stays the bytes it was, text or not', async () => {
+    const { ask, calls } = bffUnderTest();
+
+    await ask({ ...cancel, body: undefined, bytes: Buffer.from([0x7b, 0xff, 0x7d]) });
+
+    expect(calls[0]?.body).toEqual(Buffer.from([0x7b, 0xff, 0x7d]));
+  });
+
   it('keeps the query as it is', async () => {
     const { ask, calls } = bffUnderTest();
 
@@ -180,6 +188,7 @@ describe('what is passed on', () => {
       'content-type': 'application/json',
       etag: 'W/"1"',
       location: '/bff/api/replay-plans/rp_1',
+      'x-content-type-options': 'nosniff',
       'x-trace-id': 'ab'.repeat(16),
     });
   });
@@ -270,14 +279,29 @@ describe('the screens', () => {
     expect(body.runs.items).toHaveLength(1);
   });
 
-  it.each<Record<string, string>>([{ limit: '-1' }, { sort: 'amount;DROP' }, { state: 'exploded' }, { evil: '1' }])(
-    'refuse the query %j',
-    async (query) => {
+  it.each<Record<string, string>>([
+    { limit: '-1' },
+    { sort: 'amount;DROP' },
+    { state: 'exploded' },
+    { evil: '1' },
+  ])('refuse the query %j', async (query) => {
+    const { ask, calls } = bffUnderTest();
+
+    const answer = await ask({ path: '/bff/runs-page', query });
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'API-001' } });
+    expect(calls).toEqual([]);
+  });
+
+  it.each(['..', 'a/b', '../run-stats?x='])(
+    'ask no other operation by the replay %j',
+    async (replay) => {
       const { ask, calls } = bffUnderTest();
 
-      const answer = await ask({ path: '/bff/runs-page', query });
-
-      expect(answer).toMatchObject({ status: 400, body: { code: 'API-001' } });
+      expect(await ask({ path: '/bff/run-page/run_1', query: { replay } })).toMatchObject({
+        status: 400,
+        body: { code: 'API-001' },
+      });
       expect(calls).toEqual([]);
     },
   );

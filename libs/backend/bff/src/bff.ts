@@ -1,9 +1,8 @@
 import { createClient } from '@waybill/contracts/client';
 import { InvalidToken, describeError, problemAnswer } from '@waybill/kit';
-import type { Answer, LambdaHandler, Log } from '@waybill/kit';
+import type { Answer, LambdaHandler, Log, TokenVerifier } from '@waybill/kit';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { answerToError } from './answer-to-error.ts';
-import type { BrowserTokens } from './identity/browser-tokens.ts';
 import type { TokenExchange } from './identity/token-exchange.ts';
 import { passThrough } from './pass-through/pass-through.ts';
 import { apiPathFor } from './pass-through/portal-operations.ts';
@@ -19,7 +18,7 @@ import type { Visit } from './visit.ts';
 export interface BffOptions {
   /** Up to and with the version: `http://localhost:4300/v1`. */
   readonly apiBaseUrl: string;
-  readonly tokens: BrowserTokens;
+  readonly tokens: TokenVerifier;
   readonly exchange: TokenExchange;
   readonly log: Log;
   readonly fetcher: typeof fetch;
@@ -49,7 +48,12 @@ export function createBff(options: BffOptions): LambdaHandler {
     });
     return {
       statusCode: answer.status,
-      headers: { ...answer.headers, 'cache-control': 'no-store', 'x-trace-id': trace.id },
+      headers: {
+        ...answer.headers,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-trace-id': trace.id,
+      },
       body: answer.body,
       isBase64Encoded: false,
     };
@@ -86,7 +90,7 @@ async function admitted(
   answerer: Answerer,
 ): Promise<Answer> {
   const browserToken = bearerToken(event);
-  const { caller } = await tokens.verify(browserToken);
+  const caller = await tokens.verify(browserToken);
   const apiToken = () => exchange.apiToken(browserToken);
   const client = createClient({ baseUrl: apiBaseUrl, token: apiToken, fetch: fetcher });
   const visit = { caller, trace, apiBaseUrl, fetcher, apiToken, client };
@@ -113,7 +117,7 @@ function answererFor(event: APIGatewayProxyEvent): Answerer | null {
   }
   const runId = /^\/bff\/run-page\/([\w-]{1,64})$/.exec(path)?.[1];
   if (method === 'GET' && runId !== undefined) {
-    return (visit) => json(runPage(visit, runId, query['replay']));
+    return (visit) => json(runPage(visit, runId, query));
   }
   const apiPath = path.startsWith('/bff/api/')
     ? apiPathFor(method, path.slice('/bff/api'.length))

@@ -1,11 +1,1 @@
-export { createBff } from './bff.ts';
-export type { BffOptions } from './bff.ts';
 export { bffFromEnvironment } from './bff-from-environment.ts';
-export { createBrowserTokens } from './identity/browser-tokens.ts';
-export type { BrowserTokens } from './identity/browser-tokens.ts';
-export { createTokenExchange } from './identity/token-exchange.ts';
-export type { TokenExchange } from './identity/token-exchange.ts';
-export { portalOperations } from './pass-through/portal-operations.ts';
-export type { RunPageAnswer } from './screens/run-page.ts';
-export type { RunsPageAnswer } from './screens/runs-page.ts';
-export type { SessionAnswer } from './screens/session.ts';

@@ -15,7 +15,7 @@ export type {
   Told,
 } from './define-operation.ts';
 export type { IdempotencyPort } from './idempotency.ts';
-export type { Trust } from './identity/caller-of.ts';
+export { callerOf } from './identity/caller-of.ts';
 export { InvalidToken, Unadmitted } from './identity/invalid-token.ts';
 export { readKeySet } from './identity/read-key-set.ts';
 export { createSigningKeys } from './identity/signing-keys.ts';

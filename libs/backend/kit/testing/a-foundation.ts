@@ -1,7 +1,9 @@
 import type { Deed } from '../src/audit-trail.ts';
 import type { Foundation } from '../src/define-operation.ts';
+import { callerOf } from '../src/identity/caller-of.ts';
 import { createSigningKeys } from '../src/identity/signing-keys.ts';
 import { createTokenVerifier } from '../src/identity/token-verifier.ts';
+import type { TokenRules } from '../src/identity/token-verifier.ts';
 import type { LogLine } from '../src/log.ts';
 import { createCursorSeal } from '../src/request/cursors.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
@@ -33,10 +35,12 @@ export function aFoundation(
   };
 }
 
-export const tokenRules = {
+const trust = { actors: ['waybill-bff'], machines: ['waybill-machine'] };
+
+export const tokenRules: TokenRules = {
   issuer: issuerUrl,
   audience: 'api://waybill',
   type: 'at+jwt',
   lifetimeMaxS: 3600,
-  trust: { actors: ['waybill-bff'], machines: ['waybill-machine'] },
+  callerOf: (claims) => callerOf(claims, trust),
 };

@@ -25,9 +25,10 @@ export function anEvent(row: Operation, sent: Sent = {}): APIGatewayProxyEvent {
     ...headers,
   });
   const multiValueQueryStringParameters = many(query);
+  const resource = `/v1${row.path}`;
   const path = `/v1${row.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))}`;
   return {
-    resource: `/v1${row.path}`,
+    resource,
     path,
     httpMethod: row.method,
     headers: lastOf(multiValueHeaders),
@@ -38,7 +39,7 @@ export function anEvent(row: Operation, sent: Sent = {}): APIGatewayProxyEvent {
       Object.entries(params).map(([name, value]) => [name, encodeURIComponent(value)]),
     ),
     stageVariables: null,
-    requestContext: requestContextOf(row, path),
+    requestContext: requestContext({ method: row.method, path, resource }),
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     isBase64Encoded: false,
   };
@@ -63,20 +64,25 @@ function lastOf(entries: Record<string, string[]>): Record<string, string> {
   );
 }
 
-function requestContextOf(row: Operation, path: string): APIGatewayProxyEvent['requestContext'] {
+/** What API Gateway says of a request besides its text; nothing in it is worth a test. */
+export function requestContext(of: {
+  method: string;
+  path: string;
+  resource: string;
+}): APIGatewayProxyEvent['requestContext'] {
   return {
     accountId: '000000000000',
     apiId: 'local',
     authorizer: {},
     protocol: 'HTTP/1.1',
-    httpMethod: row.method,
+    httpMethod: of.method,
     identity: noIdentity,
-    path,
+    path: of.path,
     stage: 'v1',
     requestId: 'request-1',
     requestTimeEpoch: 0,
-    resourceId: row.name,
-    resourcePath: `/v1${row.path}`,
+    resourceId: of.resource,
+    resourcePath: of.resource,
   };
 }
 

@@ -64,7 +64,8 @@ function searchOf({ multiValueQueryStringParameters }: APIGatewayProxyEvent): st
   return search === '' ? '' : `?${search}`;
 }
 
-function bodyOf({ body, httpMethod, isBase64Encoded }: APIGatewayProxyEvent): string | null {
+/** Bytes that are no text stay bytes, so that the API can refuse them; read as text here, they would become other text. */
+function bodyOf({ body, httpMethod, isBase64Encoded }: APIGatewayProxyEvent) {
   if (httpMethod === 'GET' || body === null) return null;
-  return isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+  return isBase64Encoded ? Buffer.from(body, 'base64') : body;
 }

@@ -1,3 +1,4 @@
+import { requestContext } from '@waybill/kit/testing';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 export interface Asked {
@@ -7,6 +8,8 @@ export interface Asked {
   /** On top of those that the portal sends; undefined takes one away. */
   readonly headers?: Record<string, string | undefined>;
   readonly body?: unknown;
+  /** Instead of `body`: what a gateway hands over in base64, since it is no text. */
+  readonly bytes?: Buffer;
 }
 
 /** A request as API Gateway hands it over, from a signed-in portal unless its headers say otherwise. */
@@ -16,6 +19,7 @@ export function aProxyEvent({
   query,
   headers,
   body,
+  bytes,
 }: Asked): APIGatewayProxyEvent {
   const all = { authorization: 'Bearer browser-token', 'x-waybill-portal': '1', ...headers };
   const sent = Object.fromEntries(
@@ -33,37 +37,8 @@ export function aProxyEvent({
     multiValueQueryStringParameters: query ? lists(query) : null,
     pathParameters: null,
     stageVariables: null,
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
-    requestContext: {
-      accountId: '0',
-      apiId: 'spec',
-      authorizer: null,
-      protocol: 'HTTP/1.1',
-      httpMethod: method,
-      identity: {
-        accessKey: null,
-        accountId: null,
-        apiKey: null,
-        apiKeyId: null,
-        caller: null,
-        clientCert: null,
-        cognitoAuthenticationProvider: null,
-        cognitoAuthenticationType: null,
-        cognitoIdentityId: null,
-        cognitoIdentityPoolId: null,
-        principalOrgId: null,
-        sourceIp: '127.0.0.1',
-        user: null,
-        userAgent: null,
-        userArn: null,
-      },
-      path,
-      stage: 'spec',
-      requestId: 'spec',
-      requestTimeEpoch: 0,
-      resourceId: 'spec',
-      resourcePath: '/bff/{proxy+}',
-    },
+    body: bytes?.toString('base64') ?? (body === undefined ? null : JSON.stringify(body)),
+    isBase64Encoded: bytes !== undefined,
+    requestContext: requestContext({ method, path, resource: '/bff/{proxy+}' }),
   };
 }

@@ -1,5 +1,5 @@
-import { roles } from '@waybill/contracts';
-import type { Caller, Role } from '@waybill/contracts';
+import { rolesOfGroups } from '@waybill/contracts';
+import type { Caller } from '@waybill/contracts';
 import * as z from 'zod';
 import { InvalidToken, Unadmitted } from './invalid-token.ts';
 
@@ -63,7 +63,7 @@ export function callerOf(payload: unknown, trust: Trust): Caller {
         common,
       );
     }
-    return { kind: 'person', ...common, roles: rolesOf(groups ?? []), partner: null };
+    return { kind: 'person', ...common, roles: rolesOfGroups(groups ?? []), partner: null };
   }
   if ('partner' in read.data) {
     const partner = partnerId.safeParse(read.data.partner);
@@ -82,9 +82,4 @@ function isPersonal(
   isItsOwnSubject: boolean,
 ): boolean {
   return uid !== undefined || groups !== undefined || actor !== undefined || !isItsOwnSubject;
-}
-
-/** Okta groups are named `waybill-<role>`; other groups of the person mean nothing here. */
-function rolesOf(groups: readonly string[]): Role[] {
-  return roles.filter((role) => groups.includes(`waybill-${role}`));
 }

@@ -4,8 +4,6 @@ import { errors, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import { readJson } from '../request/json-text.ts';
-import { callerOf } from './caller-of.ts';
-import type { Trust } from './caller-of.ts';
 import { InvalidToken } from './invalid-token.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
@@ -25,7 +23,11 @@ export interface TokenRules {
   readonly type: string;
   /** Longest life of a token, in seconds: how long a person whose role was taken away may still come. */
   readonly lifetimeMaxS: number;
-  readonly trust: Trust;
+  /**
+   * Who calls, from the claims of a token that was verified.
+   * @throws InvalidToken | Unadmitted
+   */
+  callerOf(claims: unknown): Caller;
 }
 
 /** Seconds by which clocks may differ. */
@@ -40,6 +42,7 @@ const protectedHeader = z.strictObject({
   typ: z.string().max(40),
 });
 
+/** One verification per token and lifetime; the same for the API, which is asked by clients, and for the BFF, which is asked by browsers. */
 export function createTokenVerifier(
   keys: SigningKeys,
   rules: TokenRules,
@@ -55,7 +58,7 @@ export function createTokenVerifier(
       if (known && known.expiresAt + skewS > now.getTime() / 1000) return known.caller;
 
       const claims = await checkedClaims(token, keys, rules, now);
-      const caller = callerOf(claims, rules.trust);
+      const caller = rules.callerOf(claims);
       const [oldest] = verified.keys();
       if (oldest !== undefined && verified.size >= cacheSize) verified.delete(oldest);
       verified.set(digest, { caller, expiresAt: claims.exp });
