@@ -34,7 +34,7 @@ export function faultyPurchases(prefix: string): string {
 
 /** The partner renamed a column the feed needs. */
 export function renamedHeader(prefix: string): string {
-  return soundPurchases(prefix, 5).replace('amount', 'total');
+  return soundPurchases(prefix, 5).replace('amount', 'amount_usd');
 }
 
 function purchases(prefix: string, rows: number): string[] {

@@ -65,9 +65,9 @@ test.describe('support understands what went wrong', () => {
     await page.getByRole('link', { name: /renamed\.csv, Failed/ }).click();
 
     const why = page.getByRole('region', { name: 'Why the run failed' });
-    await expect(why.getByRole('heading')).toContainText('amount');
-    await expect(why).toContainText('total');
-    await expect(why).toContainText(/Ask the partner|layout/);
+    await expect(why.getByRole('heading')).toContainText('expected a column “amount”');
+    await expect(why).toContainText('perhaps it is now called “amount_usd”');
+    await expect(why).toContainText('Tell the partner, or add the new name to the feed’s layout.');
     await expect(why.getByText(run?.problem?.code ?? 'no code', { exact: true })).toBeVisible();
     await expect(page.getByRole('group', { name: 'Reconciliation of rows' })).toContainText(
       'Adds up',
