@@ -1,4 +1,4 @@
-import { employeeRoster, standardPurchases } from '@waybill/tabular/testing';
+import { cdnowPurchases, employeeRoster, standardPurchases } from '@waybill/tabular/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { file, header, line } from '../../cases/bad-input.ts';
 import { returnsFeed } from '../../cases/returns-feed.ts';
@@ -223,6 +223,20 @@ describe('a run', () => {
     const run = await hub.db.runs.find(runId, null);
     expect(run).toMatchObject({ state: 'cancelled', counts: { read: 0 } });
     expect(await hub.db.files.get(run?.file.id ?? '')).toMatchObject({ state: 'archived' });
+  });
+
+  it('that is stopped gives the rows behind its checkpoint the keys they would have had', async () => {
+    await hub.feed('acme', { code: 'cdnow', format: cdnowPurchases });
+    const key = 'acme/cdnow/a.txt';
+    const same = ' 00001 19970101  1   11.77';
+    await hub.drop(key, ` id\r\n${Array.from({ length: 8 }, () => same).join('\r\n')}\r\n`);
+    await receiveObject(hub.ports, { bucket: 'waybill-landing', key, sequencer: '' });
+    const stopping = new AbortController();
+    const reach = (at: string) => void (at === 'CP7' && stopping.abort());
+    await processNext({ ...hub.ports, crashPoints: { reach } }, 'one', { signal: stopping.signal });
+    await hub.work();
+    const [run] = (await hub.db.runs.list({ sort: 'newest', limit: 1 }, null)).items;
+    expect(run).toMatchObject({ attempt: 2, counts: { read: 8, posted: 8 }, pointsAccrued: 88 });
   });
 
   it.each(['cancelled', 'interrupted'])(

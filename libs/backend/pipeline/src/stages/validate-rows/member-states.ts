@@ -1,16 +1,23 @@
 import type { Member } from '@waybill/contracts';
 import type { MemberStore } from '@waybill/store';
 
+type States = Map<string, Member['state']>;
+
 /**
- * States of the members a run meets, remembered for a bounded number of them, oldest out first. Unknown members are asked for
- * every time, since they may appear at any moment.
+ * States of the members a run meets, remembered for a bounded number of them. Unknown members are asked for every time, since
+ * they may appear at any moment.
+ *
+ * Two generations instead of "oldest out first": a Map that loses its first key again and again is searched from the start
+ * each time, past everything that was deleted.
  */
 export class MemberStates {
   readonly #members: Pick<MemberStore, 'states'>;
   readonly #partnerNo: number;
   readonly #most: number;
-  readonly #known = new Map<string, Member['state']>();
+  #young: States = new Map();
+  #old: States = new Map();
 
+  /** @param most members remembered */
   constructor(members: Pick<MemberStore, 'states'>, partnerNo: number, most: number) {
     this.#members = members;
     this.#partnerNo = partnerNo;
@@ -18,11 +25,11 @@ export class MemberStates {
   }
 
   /** States by member number; a member that does not exist is missing. */
-  async of(memberNos: ReadonlySet<string>): Promise<Map<string, Member['state']>> {
-    const states = new Map<string, Member['state']>();
+  async of(memberNos: ReadonlySet<string>): Promise<States> {
+    const states: States = new Map();
     const missing: string[] = [];
     for (const memberNo of memberNos) {
-      const state = this.#known.get(memberNo);
+      const state = this.#young.get(memberNo) ?? this.#old.get(memberNo);
       if (state === undefined) missing.push(memberNo);
       else states.set(memberNo, state);
     }
@@ -41,10 +48,10 @@ export class MemberStates {
   }
 
   #remember(memberNo: string, state: Member['state']): void {
-    if (this.#known.size >= this.#most) {
-      const { value: oldest } = this.#known.keys().next();
-      if (oldest !== undefined) this.#known.delete(oldest);
+    if (this.#young.size >= this.#most / 2) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
-    this.#known.set(memberNo, state);
+    this.#young.set(memberNo, state);
   }
 }
