@@ -6,7 +6,7 @@ import { EmptyState } from '@waybill/portal-ui';
   selector: 'wb-not-found-page',
   imports: [EmptyState, RouterLink],
   template: `
-    <wb-empty-state icon="search-off" heading="There is no such page">
+    <wb-empty-state [whole]="true" icon="search-off" heading="There is no such page">
       <p>The address may have been mistyped, or the page has moved.</p>
       <a class="wb-button" [routerLink]="home">Go to the runs</a>
     </wb-empty-state>

@@ -8,7 +8,11 @@ import type { IconName } from '../icon/glyphs.ts';
   imports: [Icon],
   template: `
     <wb-icon [name]="icon()" />
-    <h2>{{ heading() }}</h2>
+    @if (whole()) {
+      <h1>{{ heading() }}</h1>
+    } @else {
+      <h2>{{ heading() }}</h2>
+    }
     <div class="more"><ng-content /></div>
   `,
   styles: `
@@ -24,6 +28,7 @@ import type { IconName } from '../icon/glyphs.ts';
       font-size: 1.6rem;
       color: var(--wb-ink-faint);
     }
+    h1,
     h2 {
       color: var(--wb-ink);
       font-size: var(--wb-text-lg);
@@ -40,4 +45,6 @@ import type { IconName } from '../icon/glyphs.ts';
 export class EmptyState {
   readonly heading = input.required<string>();
   readonly icon = input<IconName>('inbox');
+  /** Whether it stands for the whole page and not for a part of it. */
+  readonly whole = input(false);
 }
