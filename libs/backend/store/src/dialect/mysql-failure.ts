@@ -9,8 +9,8 @@ const unavailable = [
 ];
 /** SIGNAL of our triggers, CHECK, NOT NULL, too long, out of range, wrong value. */
 const refused = [1644, 3819, 4025, 1048, 1364, 1406, 1264, 1366, 1292, 1142];
-/** Their text quotes the value that was refused. */
-const quotesValues = [1062, 1586, 1366, 1292];
+/** Their text quotes the value that was refused, or the statement with the values in it. */
+const quotesValues = [1062, 1064, 1292, 1366, 1367, 1411, 1525, 1586, 1690, 3140, 4037, 4038];
 /** The state of the connection or its server is not to be trusted afterwards. */
 const taints = [...contention, ...unavailable];
 
