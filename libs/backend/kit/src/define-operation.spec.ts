@@ -421,10 +421,15 @@ describe('every answer', () => {
     expect(failed).toMatchObject([{ level: 'error', error: { message: 'secret detail' } }]);
   });
 
-  it('while the database is away asks to come again', async () => {
+  const lost = new Error('lost');
+  const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  it.each([
+    ['the database', lost],
+    ['whoever it asks', new Error('no answer', { cause: refused })],
+  ])('while %s is away asks to come again', async (_name, error) => {
     const { base } = await hub();
-    const lost = Object.assign(new Error('lost'), { code: 'PROTOCOL_CONNECTION_LOST' });
-    const broken = postIn(base, () => Promise.reject(new Error('query failed', { cause: lost })));
+    const store = { ...base, isTransient: (thrown: unknown) => thrown === lost };
+    const broken = postIn(store, () => Promise.reject(error));
 
     const answer = await broken(anEvent(createPartner, { token, body: aBody }));
 
