@@ -1,4 +1,4 @@
-export { canonicalHashInput } from './document/canonical-json.ts';
+export { canonicalJson } from './document/canonical-json.ts';
 export { parseRuleSet } from './document/parse-rule-set.ts';
 export type { ParsedRuleSet } from './document/parse-rule-set.ts';
 export { ruleSetSchemaUrl } from './document/rule-set-document.ts';
@@ -19,7 +19,6 @@ export type {
 export { compileRuleSet } from './compile/compile-rule-set.ts';
 export type { CompilationResult } from './compile/compile-rule-set.ts';
 export type { Program } from './compile/program.ts';
-export { diagnosticCodes } from './diagnostic.ts';
 export type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 export { ruleCodes } from './evaluate/decision.ts';
 export type { Decision, EvaluationErrorCode, RuleCode } from './evaluate/decision.ts';

@@ -1,2 +1,2 @@
 export { cdnowPurchases, employeeRoster, plainDialect, standardPurchases } from './feed-formats.ts';
-export { decodeAll, type DecodedFile } from './decode-all.ts';
+export { decodeAll } from './decode-all.ts';

@@ -1,7 +1,6 @@
-export { exampleFile, examplePurchases } from './example-feed.ts';
+export { examplePurchases } from './example-feed.ts';
 export { seedPartner } from './seed.ts';
 export type { Seeded } from './seed.ts';
 export { openTestHub } from './test-hub.ts';
 export type { Answered, TestHub } from './test-hub.ts';
 export { bodyFor, missing, requestFor } from './targets.ts';
-export { aPartnerClient, aPerson, asked } from './callers.ts';

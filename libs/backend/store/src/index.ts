@@ -1,10 +1,8 @@
 export type { Database, Nouns } from './database.ts';
 export { openDatabase, type DatabaseOptions } from './open-database.ts';
-export { newId, type Random } from './ids.ts';
-export { BadCursor } from './paging/cursor.ts';
-export { DatabaseFailure, type DatabaseFailureKind } from './dialect/database-failure.ts';
+export { newId } from './ids.ts';
+export { DatabaseFailure } from './dialect/database-failure.ts';
 export { isTransient } from './transient.ts';
-export { idBytesMax } from './schema/first-tables.ts';
 
 export type * from './nouns/audit.ts';
 export type * from './nouns/feeds.ts';
@@ -18,6 +16,6 @@ export type * from './nouns/row-errors.ts';
 export type * from './nouns/runs.ts';
 
 export type * from './buckets/bucket-store.ts';
-export { BodyMismatch, CorruptBody, isUnreadable } from './buckets/bucket-failures.ts';
-export { createBucketStore, type BucketStoreOptions } from './buckets/s3-bucket-store.ts';
+export { isUnreadable } from './buckets/bucket-failures.ts';
+export { createBucketStore } from './buckets/s3-bucket-store.ts';
 export { listEverything } from './buckets/list-everything.ts';

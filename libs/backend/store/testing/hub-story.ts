@@ -1,4 +1,5 @@
 import type { NewFeed, RowOutcome, RunCounts } from '@waybill/contracts';
+import { plainDialect } from '@waybill/tabular/testing';
 import type {
   Bundle,
   ClaimedRun,
@@ -31,28 +32,9 @@ export async function newPartner(
   return id;
 }
 
-export const feedFormat: Bundle['format'] = {
+const feedFormat: Bundle['format'] = {
   documentType: 'purchase',
-  dialect: {
-    format: 'delimited',
-    encoding: 'utf-8',
-    delimiter: ',',
-    quote: '"',
-    lineEnding: 'any',
-    header: true,
-    skipLines: 0,
-    normaliseHeaders: false,
-    trim: false,
-    nullTokens: [],
-    trailer: null,
-    limits: {
-      fileBytesMax: 1e9,
-      lineBytesMax: 1e6,
-      cellCharsMax: 65_536,
-      columnsMax: 100,
-      rowsMax: 1e7,
-    },
-  },
+  dialect: plainDialect,
   layout: { columns: [{ name: 'txn', type: 'text', required: true }], unknownColumns: 'ignore' },
   mapping: { fields: [{ field: 'txnId', column: 'txn' }], transactionKey: { kind: 'column' } },
   valueMaps: [],

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ColumnTypes } from './column-types.ts';
 
-export const idBytesMax = { transaction: 255, member: 128 } as const;
+const idBytesMax = { transaction: 255, member: 128 } as const;
 
 /** Partners, feeds, files and everything about runs. */
 export function hubTables(t: ColumnTypes): RawBuilder<unknown>[] {
