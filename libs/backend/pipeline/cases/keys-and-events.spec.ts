@@ -1,3 +1,4 @@
+import { createMemoryBuckets } from '@waybill/store/testing/memory-buckets';
 import { standardPurchases } from '@waybill/tabular/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { receiveEvent } from '../src/stages/receive-file/receive-event.ts';
@@ -149,6 +150,16 @@ describe('events', () => {
     expect(await keysIn(landing)).toEqual([]);
   });
 
+  it('K09: an older event alone is enough for the current version to be taken in', async () => {
+    const key = 'acme/p/a.csv';
+    await hub.drop(key, content);
+    const older = await eventOf(key);
+    await hub.drop(key, file(line({ txn: 'NEW' })));
+    await receiveEvent(hub.ports, older);
+    await hub.work();
+    expect(await ledgerOf('NEW', 'T1')).toEqual(['NEW']);
+  });
+
   it('takes a file in that two events and a sweep announce at once, once', async () => {
     const key = 'acme/p/a.csv';
     await hub.drop(key, content);
@@ -251,6 +262,42 @@ describe('storage that misbehaves', () => {
     });
     expect(opened).toBe(3);
   });
+
+  it.each([true, false])(
+    'F15: an original goes only when its verified copy stands (versions: %s)',
+    async (isVersioned) => {
+      const real = createMemoryBuckets(isVersioned ? {} : { versioned: [] });
+      const copiesAtDelete: (string | null)[] = [];
+      const tried: string[] = [];
+      await hub.close();
+      hub = await openTestHub({
+        buckets: {
+          ...real,
+          copy: (from, to, options) => {
+            tried.push(to.bucket);
+            const isLost = tried.length === 1;
+            return isLost
+              ? Promise.reject(Object.assign(new Error('busy'), { name: 'SlowDown' }))
+              : real.copy(from, to, options);
+          },
+          deleteIfMatch: async (ref, etag) => {
+            const bucket = tried.at(-1) ?? '';
+            const [copy] = (await real.list(bucket, '')).objects;
+            copiesAtDelete.push(copy ? await real.sha256Of({ bucket, key: copy.key }) : null);
+            return real.deleteIfMatch(ref, etag);
+          },
+        },
+      });
+      await hub.partner('acme');
+      await hub.feed('acme', { code: 'p', format: standardPurchases });
+      await hub.drop('acme/p/a.csv', content);
+      const { run } = await hub.takeIn('acme/p/a.csv');
+      expect(run).toMatchObject({ state: 'succeeded', attempt: 1 });
+      const record = await hub.db.files.get(run?.file.id ?? '');
+      expect(copiesAtDelete).toEqual([record?.sha256]);
+      expect(await keysIn(landing)).toEqual([]);
+    },
+  );
 
   it('F15: a copy that came out wrong is not trusted, and the original stays until one is right', async () => {
     const real = hub.buckets;
