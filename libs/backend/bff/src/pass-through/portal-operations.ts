@@ -15,6 +15,7 @@ export const portalOperations = [
   'listRunRows',
   'cancelRun',
   'listRowErrors',
+  'getRowError',
   'listRowErrorClusters',
   'createReplayPlan',
   'getReplayPlan',

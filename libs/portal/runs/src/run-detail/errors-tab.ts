@@ -1,8 +1,10 @@
+import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
-import type { RowErrorCluster } from '@waybill/contracts';
+import type { RowError, RowErrorCluster } from '@waybill/contracts';
 import { EmptyState, figure } from '@waybill/portal-ui';
 import { isFinished } from '../data/run-words.ts';
 import { ErrorCluster } from './error-cluster.ts';
+import { RowErrorCard } from './row-error-card.ts';
 import { RunDetail } from './run-detail.ts';
 
 interface Group {
@@ -14,7 +16,7 @@ interface Group {
 /** What went wrong, grouped by code and column: one line per cause and not one per row. */
 @Component({
   selector: 'wb-errors-tab',
-  imports: [EmptyState, ErrorCluster],
+  imports: [EmptyState, ErrorCluster, RowErrorCard],
   templateUrl: './errors-tab.html',
   styleUrl: './errors-tab.scss',
 })
@@ -22,9 +24,15 @@ export class ErrorsTab {
   /** From the address; `code` opens one group. */
   readonly id = input.required<string>();
   readonly code = input<string>();
+  /** From the address: one row that somebody wants to see first. */
+  readonly error = input<string>();
 
   private readonly detail = inject(RunDetail);
   protected readonly figure = figure;
+  protected readonly wanted = httpResource<RowError>(() => {
+    const id = this.error();
+    return id ? `/bff/api/row-errors/${encodeURIComponent(id)}` : undefined;
+  });
   protected readonly clusters = computed(() => this.detail.page()?.clusters ?? []);
   protected readonly loaded = computed(() => this.detail.page() !== undefined);
   protected readonly finished = computed(() => isFinished(this.detail.run()?.state ?? 'running'));

@@ -10,6 +10,7 @@ import {
   aRowErrorCluster,
   aRowProblem,
   aRun,
+  aRunRow,
 } from '@waybill/contracts/testing';
 import { replayEvents } from '../replay/replay-feature.ts';
 import { aRunPage } from '../testing/answers.ts';
@@ -65,6 +66,20 @@ describe('the screen of a run', () => {
     expect(screen.text()).toContain('41 rows need attention, for 2 causes.');
     expect(screen.all('wb-row-error-card')).toHaveLength(1);
     expect(screen.button(/Show more \(39 left\)/)).toBeTruthy();
+  });
+
+  it('leads from a row of the table to what is wrong with it', async () => {
+    const screen = await openScreen('/runs/run_1/rows');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }));
+    const row = aRunRow({ outcome: 'rejected', code: 'TYPE-003', rowErrorId: 'err_7' });
+    await screen.answer('/bff/api/runs/run_1/rows', { items: [row], next: null });
+
+    screen.query('td a')?.click();
+    await screen.appears('wb-errors-tab');
+    await screen.answer('/bff/api/row-errors/err_7', aRowError({ id: 'err_7', rowNo: 4711 }));
+
+    expect(screen.router.url).toBe('/runs/run_1/errors?code=TYPE-003&error=err_7');
+    expect(screen.text()).toContain('Row 4,711');
   });
 
   it('follows a run that is going on, and stops when it has finished', async () => {

@@ -78,7 +78,11 @@ export class RunPage {
     const errors = counts ? counts.rejected + counts.conflict : 0;
     return [
       { path: 'timeline', label: 'Timeline' },
-      { path: 'rows', label: 'Rows', ...(counts ? { count: figure(counts.read) } : {}) },
+      {
+        path: 'rows',
+        label: 'Rows',
+        ...(counts && counts.read > 0 ? { count: figure(counts.read) } : {}),
+      },
       { path: 'errors', label: 'Errors', ...(errors > 0 ? { count: figure(errors) } : {}) },
       { path: 'events', label: 'Events' },
       { path: 'raw', label: 'JSON' },

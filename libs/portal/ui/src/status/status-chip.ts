@@ -21,6 +21,7 @@ import type { Tone } from './tone.ts';
       font-weight: 580;
       line-height: 1.4;
       white-space: nowrap;
+      vertical-align: middle;
     }
     :host([data-tone='good']) {
       --tint: var(--wb-good-soft);

@@ -1,0 +1,111 @@
+import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { Store, provideState, provideStore } from '@ngrx/store';
+import type { Role } from '@waybill/contracts';
+import {
+  Session,
+  jobsFeature,
+  preferencesFeature,
+  sessionEvents,
+  sessionFeature,
+} from '@waybill/portal-core';
+import { provideSignedIn } from '@waybill/portal-core/testing';
+import { Shell } from './shell.ts';
+
+describe('the frame', () => {
+  afterEach(() => {
+    document.querySelector('.cdk-overlay-container')?.remove();
+  });
+
+  it.each<[Role, string[]]>([
+    ['admin', ['Runs', 'Upload']],
+    ['qa', ['Runs', 'Upload']],
+    ['viewer', ['Runs']],
+    ['auditor', ['Runs']],
+  ])('shows %s the places they can go to: %j', async (role, places) => {
+    const { frame } = await shown(role);
+
+    const entries = [...frame.querySelectorAll('nav a')].map((link) => link.textContent.trim());
+
+    expect(entries).toEqual(places);
+  });
+
+  it('says who is signed in, as what, where and in which version', async () => {
+    const { frame } = await shown('support');
+
+    expect(frame.textContent).toMatch(/The support\s*support.*spec.*v0\.0\.0/s);
+  });
+
+  it('lets the keyboard skip to the content', async () => {
+    const { frame } = await shown('viewer');
+    document.body.append(frame);
+
+    frame.querySelector<HTMLElement>('.skip')?.click();
+
+    expect(document.activeElement?.tagName).toBe('MAIN');
+    frame.remove();
+  });
+
+  it('asks to sign in again over the screen, and goes when that has happened', async () => {
+    const { store, settled } = await shown('support');
+
+    store.dispatch(sessionEvents.lost());
+    await vi.waitUntil(() => document.querySelector('mat-dialog-container'));
+    expect(document.body.textContent).toContain('nothing on this page is lost');
+    store.dispatch(sessionEvents.resumed());
+    await settled();
+    await vi.waitUntil(() => !document.querySelector('mat-dialog-container'));
+
+    expect(store.selectSignal(sessionFeature.selectStatus)()).toBe('signed-in');
+  });
+
+  it('says so when the hub does not know the person', async () => {
+    const { store, frame, settled } = await shown('viewer');
+    const problem = {
+      kind: 'forbidden' as const,
+      title: 'Your role may not see or do this.',
+      advice: 'Ask an administrator if your work needs it.',
+      code: 'API-003',
+      traceId: 't1',
+      details: [],
+      retryable: false,
+    };
+
+    store.dispatch(sessionEvents.standingRefused({ problem }));
+    await settled();
+
+    expect(frame.textContent).toMatch(/Ask an administrator.*API-003.*t1/s);
+  });
+
+  it('tells when the browser is offline', async () => {
+    const { frame, settled } = await shown('viewer');
+
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    dispatchEvent(new Event('offline'));
+    await settled();
+
+    expect(frame.textContent).toContain('You are offline.');
+    vi.restoreAllMocks();
+  });
+});
+
+async function shown(role: Role) {
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      provideRouter([]),
+      provideStore(),
+      provideState(preferencesFeature),
+      provideState(jobsFeature),
+      provideSignedIn(role),
+      { provide: Session, useValue: {} },
+    ],
+  });
+  const fixture = TestBed.createComponent(Shell);
+  await fixture.whenStable();
+  const frame: HTMLElement = fixture.nativeElement;
+  return { frame, store: TestBed.inject(Store), settled: () => fixture.whenStable() };
+}
