@@ -22,6 +22,7 @@ export class ErrorCluster {
 
   protected readonly open = linkedSignal(() => this.startOpen());
   protected readonly advice = computed(() => adviceFor(this.cluster().code));
+  protected readonly cause = computed(() => causeIn(this.cluster().example));
   protected readonly rows = computed(() => figure(this.cluster().rows));
   protected readonly bodyId = computed(
     () => `errors-${this.cluster().code}-${this.cluster().column ?? 'row'}`,
@@ -50,4 +51,12 @@ export class ErrorCluster {
   protected toggle(): void {
     this.open.update((open) => !open);
   }
+}
+
+/** What the rows have in common: the first one's message without its own line, column and value. */
+function causeIn(example: string): string {
+  const cause = example
+    .replace(/^Line \d+(?:, column “[^”]*”)?: /, '')
+    .replace(/, found “.*”\.$/, '.');
+  return cause.charAt(0).toUpperCase() + cause.slice(1);
 }

@@ -40,11 +40,12 @@ export class ErrorsTab {
     this.clusters().reduce((sum, { rows }) => sum + rows, 0),
   );
   protected readonly groups = computed((): Group[] => {
-    const wanted = this.code();
+    // Who came for one row sees that row, and the groups closed below it.
+    const [code, error] = [this.code(), this.error()];
     return this.clusters().map((cluster, index) => ({
       cluster,
       key: `${cluster.code}|${cluster.column ?? ''}`,
-      open: wanted ? cluster.code === wanted : index === 0,
+      open: !error && (code ? cluster.code === code : index === 0),
     }));
   });
 }

@@ -52,7 +52,12 @@ describe('the screen of a run', () => {
   it('opens the first cause with its rows', async () => {
     const screen = await openScreen('/runs/run_1/errors');
     const clusters = [
-      aRowErrorCluster({ code: 'TYPE-003', column: 'date', rows: 40 }),
+      aRowErrorCluster({
+        code: 'TYPE-003',
+        column: 'date',
+        rows: 40,
+        example: 'Line 7, column “date”: expected a date such as 2026-11-03, found “30.2.”.',
+      }),
       aRowErrorCluster({ code: 'REFERENCE-001', column: 'member', rows: 1 }),
     ];
 
@@ -64,6 +69,9 @@ describe('the screen of a run', () => {
 
     expect(request.params.get('code')).toBe('TYPE-003');
     expect(screen.text()).toContain('41 rows need attention, for 2 causes.');
+    expect(screen.button(/TYPE-003/).textContent).toMatch(
+      /Expected a date such as 2026-11-03\.\s*in column/,
+    );
     expect(screen.all('wb-row-error-card')).toHaveLength(1);
     expect(screen.button(/Show more \(39 left\)/)).toBeTruthy();
   });
