@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises';
 import { pointsByHand } from './five-rules.ts';
 
 /** Numbers that are the same on every machine and every day. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

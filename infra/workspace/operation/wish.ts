@@ -1,5 +1,5 @@
-export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export type Method = (typeof methods)[number];
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+type Method = (typeof methods)[number];
 
 /** A new operation as somebody asks for it on the command line. */
 export interface Wish {
@@ -18,7 +18,7 @@ export interface Wish {
   readonly resource: string;
 }
 
-export const usage = 'npm run new:operation <verb-noun> -- --method GET --path /things/{thingId}';
+const usage = 'npm run new:operation <verb-noun> -- --method GET --path /things/{thingId}';
 
 /**
  * Reads the command line.
