@@ -82,6 +82,12 @@ const effects: readonly Effect[] = [
       padding-block: 0.3rem;
       white-space: normal;
     }
+    @media (width < 40rem) {
+      tbody th span {
+        display: block;
+        margin-left: 0;
+      }
+    }
     .none td,
     .none th {
       color: var(--wb-ink-faint);

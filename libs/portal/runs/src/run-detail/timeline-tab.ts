@@ -2,7 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import type { Run } from '@waybill/contracts';
 import { Icon, NOW, duration } from '@waybill/portal-ui';
 import type { IconName } from '@waybill/portal-ui';
-import { stageLabels } from '../data/run-words.ts';
+import { isFinished, stageLabels } from '../data/run-words.ts';
 import { RunDetail } from './run-detail.ts';
 
 type Stage = Run['stages'][number];
@@ -13,6 +13,7 @@ interface Bar {
   readonly state: Stage['state'];
   readonly icon: IconName;
   readonly saying: string;
+  /** How long it took, or what stands in place of that. */
   readonly took: string;
   readonly busy: string;
   /** Place on the time axis, in percent; null for a stage that has not begun. */
@@ -66,13 +67,16 @@ export class TimelineTab {
     const { start, length } = this.span();
     const from = startedAt && state !== 'skipped' ? Date.parse(startedAt) : null;
     const to = finishedAt ? Date.parse(finishedAt) : start + length;
-    const took = from === null ? '' : duration(Math.max(0, to - from));
+    // Nothing waits any more in a run that has ended.
+    const isOver = isFinished(this.run()?.state ?? 'running');
+    const word = state === 'waiting' && isOver ? 'not reached' : state;
+    const took = from === null ? word : duration(Math.max(0, to - from));
     return {
       name,
       label: stageLabels[name],
       state,
       icon: icons[state],
-      saying: from === null ? state : `${state}, after ${duration(from - start)}, took ${took}`,
+      saying: from === null ? word : `${state}, after ${duration(from - start)}, took ${took}`,
       took,
       busy: busyMs === null || from === null ? '' : `${duration(busyMs)} busy`,
       from: from === null ? null : ((from - start) / length) * 100,

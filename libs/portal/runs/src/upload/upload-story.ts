@@ -45,9 +45,9 @@ export function storyOf(upload: Upload): Story {
 function fileStory(file: InboundFile, runState: RunState | null): Story {
   const cause = file.problem?.message ?? '';
   if (file.state === 'unassigned') {
-    const advice =
-      'Its name fits none of the feeds here. Rename it, or have it assigned to a feed.';
-    return over('Unassigned', 'warning', 'warn', joined(cause, advice));
+    const why = cause || 'Its name fits none of the feeds here.';
+    const advice = 'Rename it, or have it assigned to a feed.';
+    return over('Unassigned', 'warning', 'warn', joined(why, advice));
   }
   if (file.state === 'duplicate') {
     const advice = 'The hub has a file with exactly these bytes already. Nothing is booked twice.';
