@@ -7,7 +7,8 @@ export const pageStyle = `
     --accent: #8fb0ff; --on-accent: #0d1526; --bad: #ffb4ab; --bad-soft: #3b1d1d; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
-  font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif; }
+  font: 16px/1.5 Inter, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue',
+  Arial, 'Liberation Sans', sans-serif; }
 header { display: flex; align-items: center; gap: .6rem; padding: 1.25rem 1.5rem; font-weight: 650; }
 .mark { width: 1.1rem; height: 1.1rem; border-radius: .3rem; background: var(--accent); }
 main { max-width: 62rem; margin: 0 auto; padding: 1rem 1.5rem 4rem; }
@@ -27,7 +28,7 @@ button { font: inherit; cursor: pointer; border-radius: .5rem; }
 .problem { max-width: 38rem; background: var(--bad-soft); color: var(--bad); padding: .7rem .9rem;
   border-radius: .5rem; border: 1px solid currentColor; }
 .roles { list-style: none; padding: 0; margin: 0; display: grid; gap: .9rem;
-  grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
+  grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); }
 .roles li { display: flex; flex-direction: column; background: var(--card); padding: 1rem;
   border: 1px solid var(--line); border-radius: .75rem; }
 .people { display: grid; gap: .4rem; }

@@ -1,4 +1,5 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, afterRenderEffect, computed, input, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import type { RowError } from '@waybill/contracts';
 import { CopyButton, Icon, StatusChip, figure } from '@waybill/portal-ui';
 import type { IconName, Tone } from '@waybill/portal-ui';
@@ -32,6 +33,7 @@ const states: Readonly<Record<ErrorState, { label: string; icon: IconName; tone:
 export class RowErrorCard {
   readonly error = input.required<RowError>();
 
+  private readonly strip = viewChild<ElementRef<HTMLElement>>('strip');
   protected readonly state = computed(() => states[this.error().state]);
   protected readonly heading = computed(() => `Row ${figure(this.error().rowNo)}`);
   protected readonly line = computed(() => `line ${figure(this.error().line)}`);
@@ -49,4 +51,13 @@ export class RowErrorCard {
   protected readonly isMasked = computed(
     () => this.error().cells === null && this.error().rawLine === null,
   );
+
+  constructor() {
+    // A row may be far wider than the screen; what is wrong with it must not have to be looked for.
+    afterRenderEffect(() => {
+      const strip = this.strip()?.nativeElement;
+      const wrong = this.cells() && strip?.querySelector<HTMLElement>('td.wrong');
+      if (strip && wrong) strip.scrollLeft = wrong.offsetLeft - wrong.offsetWidth;
+    });
+  }
 }
