@@ -1,10 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { existsSync } from 'node:fs';
+import { findChromium } from './fixtures/chromium.ts';
 
-/** Debian's browser; none is downloaded. */
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) =>
-  existsSync(path),
-);
+const chromium = findChromium();
 
 /** Journeys, named by what a person wants, in a real browser against a whole hub of their own. */
 export default defineConfig({

@@ -1,4 +1,4 @@
-import type { LedgerIntegrity, Run } from '@waybill/contracts';
+import type { AuditEvent, LedgerIntegrity, Page, Run } from '@waybill/contracts';
 import { drop, runSettled } from '../fixtures/landing.ts';
 import { expect, test } from '../fixtures/portal.ts';
 import { soundPurchases } from './purchase-files.ts';
@@ -36,6 +36,9 @@ test('support stops a large file: what was booked stays, and the counts add up',
   await expect(strip).toContainText(run.counts.read.toLocaleString('en-US'));
   const integrity = await machine.must<LedgerIntegrity>('GET', '/ledger/integrity');
   expect(integrity).toMatchObject({ balanced: true, balancesAgree: true });
-  await page.getByRole('link', { name: 'Events' }).click();
-  await expect(page.getByRole('region', { name: 'Events' })).toContainText('last year’s file');
+  const audit = await machine.must<Page<AuditEvent>>('GET', `/audit-events?object=run:${id}`);
+  expect(audit.items.map(({ actor, detail }) => [actor, detail['reason']])).toContainEqual([
+    'person:support',
+    'The partner sent last year’s file',
+  ]);
 });

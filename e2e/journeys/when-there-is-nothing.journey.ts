@@ -11,6 +11,8 @@ test.describe('an empty hub, and one that is down', () => {
     await signIn('support', '/runs');
     await expect(page.getByRole('heading', { name: 'No file has arrived yet' })).toBeVisible();
     await expect(page.getByText('<partner>/<feed>/<file>')).toBeVisible();
+    const said = await page.getByText('0 runs on this page').boundingBox();
+    expect(said?.height, 'what is said aloud is not shown').toBeLessThanOrEqual(1);
     await page.getByRole('link', { name: 'Upload a file by hand' }).click();
     await expect(page.getByRole('heading', { name: 'There is no feed yet' })).toBeVisible();
 
