@@ -28,6 +28,7 @@ const walls = [
     sourceTag: 'layer:service',
     onlyDependOnLibsWithTags: ['layer:store', 'layer:kit', 'layer:contract', 'layer:engine'],
   },
+  { sourceTag: 'layer:bff', onlyDependOnLibsWithTags: ['layer:kit', 'layer:contract'] },
   { sourceTag: 'layer:app', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'layer:e2e', onlyDependOnLibsWithTags: ['*'] },
 ];
@@ -36,6 +37,10 @@ const noSql = {
   group: ['kysely', 'kysely/*', 'mysql2', 'mysql2/*', 'node:sqlite'],
   message:
     'Only libs/backend/store knows SQL. Add a method to the store that owns the noun instead.',
+};
+const noTesting = {
+  group: ['@waybill/*/testing', '@waybill/*/testing/*'],
+  message: 'Builders and twins are for specs and e2e. Hand the thing in through a port instead.',
 };
 const noSdk = {
   group: ['@aws-sdk/*'],
@@ -71,7 +76,25 @@ export default tseslint.config(
   {
     files: ['libs/**/*.ts'],
     ignores: ['libs/backend/store/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noSql, noSdk, noTesting] }] },
+  },
+  {
+    files: ['libs/backend/store/**/*.ts', 'apps/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noTesting] }] },
+  },
+  {
+    files: ['libs/**/*.spec.ts', 'libs/**/testing/**/*.ts', 'libs/**/{bench,cases}/**/*.ts'],
+    ignores: ['libs/backend/store/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noSql, noSdk] }] },
+  },
+  {
+    files: [
+      'apps/**/*.spec.ts',
+      'apps/**/testing/**/*.ts',
+      '{libs/backend/store,apps}/**/*.spec.ts',
+      'libs/backend/store/{testing,bench}/**/*.ts',
+    ],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     files: ['**/*.spec.ts', 'e2e/**/*.ts', '**/testing/**/*.ts'],
