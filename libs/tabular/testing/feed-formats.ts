@@ -140,5 +140,5 @@ export const employeeRoster: FeedFormat = {
     ],
     transactionKey: { kind: 'column' },
   },
-  valueMaps: [{ name: 'employment', entries: { '1': 'active', '0': 'left' } }],
+  valueMaps: [{ name: 'employment', entries: { '1': 'active', '0': 'closed' } }],
 };
