@@ -35,7 +35,7 @@ describe('the frame', () => {
   it('says who is signed in, as what, where and in which version', async () => {
     const { frame } = await shown('support');
 
-    expect(frame.textContent).toMatch(/The support\s*support.*spec.*v0\.0\.0/s);
+    expect(frame.textContent).toMatch(/The support,\s*support.*spec.*v0\.0\.0/s);
   });
 
   it('lets the keyboard skip to the content', async () => {
