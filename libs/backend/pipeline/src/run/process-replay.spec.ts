@@ -64,6 +64,29 @@ describe('a replay', () => {
     expect(await hub.db.runs.find(original.id, null)).toMatchObject({ state: 'repaired' });
   });
 
+  it.each([
+    ['every row was rejected', [], 'failed'],
+    ['nothing but a row without points was accepted', [line({ amount: '0.50' })], 'repaired'],
+  ] as const)(
+    'of a run that posted nothing, as %s, posts its rows and closes its row errors',
+    async (_why, others, after) => {
+      const original = await takeIn(
+        ...others,
+        line({ txn: 'T2', member: 'NEW' }),
+        line({ txn: 'T3', member: 'NEW' }),
+      );
+      expect(original.counts).toMatchObject({ posted: 0, rejected: 2 });
+      await members('NEW');
+      const { proof, run } = await replay(original, { rows: 'failed' });
+      expect(run).toMatchObject({ state: 'succeeded', counts: { read: 2, posted: 2 } });
+      expect(proof).toMatchObject({ asPlanned: true, entriesCreated: 2 });
+      expect(await balance('acme:NEW')).toBe(20);
+      const states = (await hub.errorsOf(original.id)).map(({ state }) => state);
+      expect(states).toEqual(['replayed', 'replayed']);
+      expect(await hub.db.runs.find(original.id, null)).toMatchObject({ state: after });
+    },
+  );
+
   it('under other rules takes back the old points and grants the new ones, once', async () => {
     const original = await takeIn(
       line(),

@@ -7,7 +7,6 @@ import { finalState, type FinalState } from '../stages/report-run/final-state.ts
 import { LeaseLost } from './lease-keeper.ts';
 import { postFile } from './posting.ts';
 import { keptBytes } from './bytes-of-file.ts';
-import { originalRunNoOf } from './original-run.ts';
 import type { RunContext } from './run-context.ts';
 import { withBackoff } from './with-backoff.ts';
 
@@ -61,9 +60,8 @@ export async function processReplay(context: RunContext): Promise<FinalState> {
 }
 
 async function failedRowsOf({ ports, claimed }: RunContext): Promise<FailedRows> {
-  const { originalRunId } = claimed;
-  if (originalRunId === null) return FailedRows.none();
-  const originalRunNo = await originalRunNoOf(ports.db, claimed);
+  const { originalRunId, originalRunNo } = claimed;
+  if (originalRunId === null || originalRunNo === null) return FailedRows.none();
   return FailedRows.of(ports.db.runs, { originalRunId, originalRunNo });
 }
 

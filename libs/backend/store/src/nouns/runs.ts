@@ -39,7 +39,9 @@ export interface ClaimedRun {
   bundleId: number;
   /** Which rows a replay or plan looks at; null means all. */
   rows: 'all' | 'failed';
+  /** The run that a replay or plan goes over again; id and number are both null for an ordinary run. */
   originalRunId: string | null;
+  originalRunNo: number | null;
   progress: Progress;
   rowsTotal: number | null;
   /** Stage the last attempt had finished, to take up from there. */

@@ -127,6 +127,7 @@ async function claimedRun(
     bundleId: run.bundle_id,
     rows: run.rows_scope as ClaimedRun['rows'],
     originalRunId: names.original,
+    originalRunNo: run.original_run_no,
     progress: {
       rowNo: run.progress_row,
       counts: countsOf(run),

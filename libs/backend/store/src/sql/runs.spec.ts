@@ -66,6 +66,17 @@ describe.each(engines)('runs on %s', (engine) => {
     await claimed(db, second);
   });
 
+  test('a replay knows the run it goes over by id and by number', async () => {
+    const { feed, run } = await runningHub(db);
+    expect(run).toMatchObject({ originalRunId: null, originalRunNo: null });
+    const { runId, runNo } = run.lease;
+    const replay = await newRun(db, feed, { file: run.fileId, kind: 'replay', of: runId });
+    expect(await claimed(db, replay)).toMatchObject({
+      originalRunId: runId,
+      originalRunNo: runNo,
+    });
+  });
+
   test('a run goes on where its lost worker stopped, as the next attempt', async () => {
     const { run } = await runningHub(db);
     await db.runs.advance(run.lease, progress(500), 0);

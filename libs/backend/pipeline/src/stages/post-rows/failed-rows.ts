@@ -18,7 +18,7 @@ export class FailedRows {
 
   static async of(
     runs: Pick<RunStore, 'rows'>,
-    original: { originalRunId: string; originalRunNo: number | null },
+    original: { originalRunId: string; originalRunNo: number },
   ): Promise<FailedRows> {
     const rowNos: number[] = [];
     let cursor: string | undefined;
