@@ -176,6 +176,24 @@ describe('a return', () => {
     expect(await balanceOf('acme:M1')).toBe(0);
   });
 
+  it('sent again, in its own file or another, is a duplicate and takes nothing back', async () => {
+    const first = await take('a', sale('S1', '12.00'), back('R1', 'S1'), back('R1', 'S1'));
+    expect(first.run.counts).toMatchObject({ posted: 2, duplicate: 1, rejected: 0 });
+    const again = await take('b', back('R1', 'S1'), sale('S2'));
+    expect(again.run).toMatchObject({
+      state: 'succeeded',
+      counts: { posted: 1, duplicate: 1, rejected: 0 },
+      pointsReversed: 0,
+    });
+    expect((await hub.rowsOf(again.run.id)).map(({ outcome }) => outcome)).toEqual([
+      'duplicate',
+      'posted',
+    ]);
+    const other = await take('c', back('R2', 'S1'), sale('S3'));
+    expect(other.problems).toEqual(['ORIGINAL_REVERSED']);
+    expect(await balanceOf('acme:M1')).toBe(20);
+  });
+
   it('is refused when the purchase is unknown, another member’s or taken back before', async () => {
     await take('a', sale('S1'), sale('S2', '5.00', 'M2'), back('R0', 'S1'));
     const { problems } = await take(

@@ -37,6 +37,8 @@ export interface Booked {
   occurredOn: number;
   expiresOn: number | null;
   contentHash: number;
+  /** Of the row that took it back, so that the same return sent again is known; null while it stands. */
+  reversalContentHash: number | null;
   runNo: number;
   rowNo: number;
   reversed: boolean;

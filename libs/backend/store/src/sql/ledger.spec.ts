@@ -145,10 +145,25 @@ describe.each(engines)('ledger on %s', (engine) => {
       ],
       at,
     );
-    const current = { txnId: 'T1', revision: 1, points: 25, accruedPoints: 25, reversed: false };
+    const current = {
+      txnId: 'T1',
+      revision: 1,
+      points: 25,
+      accruedPoints: 25,
+      reversed: false,
+      reversalContentHash: null,
+    };
     expect((await db.ledger.booked(feed.feedNo, ['T1'])).get('T1')).toMatchObject(current);
-    await db.ledger.book([{ ...first, kind: 'reversal', revision: 1, points: 25, rowNo: 3 }], at);
-    const gone = { revision: 1, points: 0, accruedPoints: 25, reversed: true };
+    const back = { ...first, kind: 'reversal' as const, revision: 1, points: 25, rowNo: 3 };
+    await db.ledger.book([{ ...back, contentHash: 77 }], at);
+    const gone = {
+      revision: 1,
+      points: 0,
+      accruedPoints: 25,
+      contentHash: first.contentHash,
+      reversed: true,
+      reversalContentHash: 77,
+    };
     expect((await db.ledger.booked(feed.feedNo, ['T1'])).get('T1')).toMatchObject(gone);
     expect(await available(`${feed.partner}:E1`)).toBe(0);
   });

@@ -146,9 +146,10 @@ async function booked(
     .where('feed_no', '=', feedNo)
     .where(among(dialect, 'txn_id', txnIds))
     .execute();
-  const reversed = new Set<string>();
+  const reversals = new Map<string, number>();
   for (const row of rows) {
-    if (row.kind === reversal) reversed.add(`${String(row.revision)} ${row.txn_id}`);
+    if (row.kind === reversal)
+      reversals.set(`${String(row.revision)} ${row.txn_id}`, row.content_hash);
     const known = current.get(row.txn_id);
     if (row.kind !== accrual || (known !== undefined && known.revision > row.revision)) continue;
     current.set(row.txn_id, {
@@ -160,14 +161,17 @@ async function booked(
       occurredOn: row.occurred_on,
       expiresOn: row.expires_on,
       contentHash: row.content_hash,
+      reversalContentHash: null,
       runNo: row.run_no,
       rowNo: row.row_no,
       reversed: false,
     });
   }
   for (const entry of current.values()) {
-    if (!reversed.has(`${String(entry.revision)} ${entry.txnId}`)) continue;
+    const reversalHash = reversals.get(`${String(entry.revision)} ${entry.txnId}`);
+    if (reversalHash === undefined) continue;
     entry.reversed = true;
+    entry.reversalContentHash = reversalHash;
     entry.points = 0;
   }
   return current;

@@ -134,12 +134,15 @@ class PurchaseBatch {
     if (original?.memberNo !== memberNo) return rejected([unknownOriginal(row)]);
     if (original.reversed) {
       const isSettled = this.#terms.repeats && !this.#terms.failedBefore.has(row.record.rowNo);
-      return isSettled ? unchanged : rejected([alreadyReversed(row)]);
+      if (isSettled) return unchanged;
+      return original.reversalContentHash === contentHash(values)
+        ? duplicate
+        : rejected([alreadyReversed(row)]);
     }
     const points = decision.points ?? original.points;
     if (points > original.points) return rejected([tooMuch(row, points, original.points)]);
     if (points === 0) return { outcome: 'skipped', code: 'RULE-003' };
-    this.#enter(readable, {
+    const entry = this.#enter(readable, {
       kind: 'reversal',
       txnId: original.txnId,
       revision: original.revision,
@@ -153,6 +156,7 @@ class PurchaseBatch {
       ...original,
       points: original.points - points,
       reversed: true,
+      reversalContentHash: entry.contentHash,
     });
     return posted;
   }
@@ -179,6 +183,7 @@ class PurchaseBatch {
       occurredOn: entry.occurredOn,
       expiresOn,
       contentHash: hash,
+      reversalContentHash: null,
       runNo: this.#terms.runNo,
       rowNo: row.record.rowNo,
       reversed: false,
@@ -201,7 +206,12 @@ class PurchaseBatch {
       },
       { correction: true },
     );
-    this.#standing.booked.set(txnId, { ...booked, points: 0, reversed: true });
+    this.#standing.booked.set(txnId, {
+      ...booked,
+      points: 0,
+      reversed: true,
+      reversalContentHash: hash,
+    });
   }
 
   #enter(
@@ -259,6 +269,7 @@ interface Readable {
 }
 
 const posted: Verdict = { outcome: 'posted', code: null };
+const duplicate: Verdict = { outcome: 'duplicate', code: pipelineProblems.DUPLICATE };
 const unchanged: Verdict = { outcome: 'unchanged', code: pipelineProblems.UNCHANGED };
 const returned: Verdict = { outcome: 'skipped', code: pipelineProblems.ORIGINAL_REVERSED };
 
@@ -269,8 +280,7 @@ function rejected(problems: readonly RowProblem[]): Verdict {
 /** The same id again, in this file or another: the same content is a duplicate, other content never passes silently. */
 function repeated({ row, values }: Readable, booked: Booked): Verdict {
   const hash = contentHash(values);
-  if (hash === booked.contentHash)
-    return { outcome: 'duplicate', code: pipelineProblems.DUPLICATE };
+  if (hash === booked.contentHash) return duplicate;
   const problem = rowProblem('CONFLICT', {
     message: 'This id was posted before with other content; the first posting stands.',
     line: row.record.line,
