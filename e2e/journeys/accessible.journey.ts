@@ -101,12 +101,21 @@ test.describe('everybody can use every screen, light or dark, wide or narrow', (
   });
 });
 
+/** Resolves once nothing on the page is half way from one colour to another. */
+async function colourChangesEnd(): Promise<void> {
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await nextFrame();
+  await nextFrame();
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+}
+
 /** Nothing serious in any theme at any size, and nothing that makes the page itself scroll sideways. */
 async function expectSound(page: Page, screen: string): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme });
+      await page.evaluate(colourChangesEnd);
       const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
       const serious = violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -43,4 +43,5 @@ test('support replays a file: plan first, reason, proof that nothing was booked 
   await expect(page).toHaveURL(new RegExp(`/runs/${run?.id}`));
   await page.getByRole('link', { name: 'replay 1' }).click();
   await expect(page.getByRole('link', { name: 'the original run' })).toBeVisible();
+  await expect(proof.getByText('As planned', { exact: true })).toBeVisible();
 });

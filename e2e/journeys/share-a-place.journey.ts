@@ -64,7 +64,8 @@ test.describe('a place in the portal has an address', () => {
     await page.goForward();
     await expect(links).toHaveCount(1);
     await links.first().click();
-    await page.getByRole('link', { name: 'Runs', exact: true }).last().click();
+    const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' });
+    await crumbs.getByRole('link', { name: 'Runs' }).click();
     await expect(page.getByRole('searchbox')).toHaveValue('filter-');
   });
 });
