@@ -2,6 +2,12 @@ export * from './canonical-record.ts';
 export * from './feed-format.ts';
 export type { Problem } from './problem.ts';
 export {
+  explanationOf,
+  problemCatalogue,
+  type ProblemCode,
+  type ProblemExplanation,
+} from './problem-codes.ts';
+export {
   createDecoder,
   type DecodeSummary,
   type Decoder,

@@ -1,9 +1,9 @@
-import { codeOf, type ProblemCode, type ProblemName } from './problem-codes.ts';
+import { codeOf, type ReadingProblemCode, type ReadingProblemName } from './problem-codes.ts';
 
 /** What is wrong, where, what was found and what would have been right. Travels with the run and ends in its report. */
 export interface Problem {
-  code: ProblemCode;
-  name: ProblemName;
+  code: ReadingProblemCode;
+  name: ReadingProblemName;
   /** `file`: the whole file is rejected. `row`: this row is, the others go on. */
   scope: 'file' | 'row';
   /** 1-based physical line. */
@@ -26,11 +26,11 @@ export interface ProblemFacts {
 
 export const foundCharsMax = 200;
 
-export function fileProblem(name: ProblemName, facts: ProblemFacts): Problem {
+export function fileProblem(name: ReadingProblemName, facts: ProblemFacts): Problem {
   return state('file', name, facts);
 }
 
-export function rowProblem(name: ProblemName, facts: ProblemFacts): Problem {
+export function rowProblem(name: ReadingProblemName, facts: ProblemFacts): Problem {
   return state('row', name, facts);
 }
 
@@ -41,7 +41,7 @@ export function excerpt(text: string): string {
   return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
 }
 
-function state(scope: Problem['scope'], name: ProblemName, facts: ProblemFacts): Problem {
+function state(scope: Problem['scope'], name: ReadingProblemName, facts: ProblemFacts): Problem {
   const found = facts.found === undefined ? undefined : excerpt(facts.found);
   return {
     code: codeOf(name),

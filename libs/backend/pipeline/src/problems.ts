@@ -1,8 +1,9 @@
 import type { RowProblem } from '@waybill/contracts';
+import type { ProblemCode } from '@waybill/tabular';
 
 /**
  * What the pipeline itself finds wrong, beside the problems of reading a file (`@waybill/tabular`) and of the rules
- * (`@waybill/rules`). Stable codes, never renumbered.
+ * (`@waybill/rules`). Stable codes, never renumbered; people read about them in the catalogue of `@waybill/tabular`.
  */
 export const pipelineProblems = {
   SOURCE_MISSING: 'TRANSPORT-001',
@@ -27,7 +28,7 @@ export const pipelineProblems = {
   INTERNAL: 'SYSTEM-001',
   ATTEMPTS: 'SYSTEM-002',
   CONFIGURATION: 'SYSTEM-003',
-} as const;
+} as const satisfies Record<string, ProblemCode>;
 
 export type PipelineProblemName = keyof typeof pipelineProblems;
 

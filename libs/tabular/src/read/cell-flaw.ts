@@ -1,12 +1,12 @@
 import type { Value } from '../canonical-record.ts';
-import type { ProblemName } from '../problem-codes.ts';
+import type { ReadingProblemName } from '../problem-codes.ts';
 
 /**
  * Why a cell has no value. One frozen object per column and reason, made when the feed is compiled, so that a bad row
  * costs no more than a good one until its problems are written.
  */
 export interface CellFlaw {
-  readonly name: ProblemName;
+  readonly name: ReadingProblemName;
   readonly expected: string;
 }
 
