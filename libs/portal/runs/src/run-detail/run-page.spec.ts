@@ -46,7 +46,7 @@ describe('the screen of a run', () => {
 
     await screen.answer(runPage, aRunPage({ id: 'run_1', state: 'failed', problem }));
 
-    expect(screen.text()).toMatch(/The column amount is missing\..*Tell the partner.*LAYOUT-002/);
+    expect(screen.text()).toMatch(/The column amount is missing\..*Deliver the column.*LAYOUT-002/);
   });
 
   it('opens the first cause with its rows', async () => {
