@@ -67,7 +67,7 @@ test.describe('support understands what went wrong', () => {
     const why = page.getByRole('region', { name: 'Why the run failed' });
     await expect(why.getByRole('heading')).toContainText('expected a column “amount”');
     await expect(why).toContainText('perhaps it is now called “amount_usd”');
-    await expect(why).toContainText('Tell the partner, or add the new name to the feed’s layout.');
+    await expect(why).toContainText('Deliver the column, or map its new name');
     await expect(why.getByText(run?.problem?.code ?? 'no code', { exact: true })).toBeVisible();
     await expect(page.getByRole('group', { name: 'Reconciliation of rows' })).toContainText(
       'Adds up',
