@@ -40,6 +40,7 @@ test.describe('support brings a file in by hand', () => {
     await signIn('support', '/upload');
     const files = page.getByLabel('choose files');
     const same = { mimeType: 'text/csv', buffer: Buffer.from(soundPurchases('PICK', 3)) };
+    await expect(files).toBeEnabled();
     await files.setInputFiles([{ name: 'by-choice.csv', ...same }]);
     const uploads = page.getByRole('region', { name: 'Uploads' });
     await expect(uploads.getByRole('status')).toHaveText('Succeeded');
