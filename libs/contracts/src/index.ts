@@ -13,3 +13,5 @@ export * from './row-errors.ts';
 export * from './row-problem.ts';
 export * from './runs.ts';
 export * from './shared-shapes.ts';
+export * from './screens/run-screens.ts';
+export * from './screens/session-screen.ts';

@@ -28,8 +28,40 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'runs' },
       {
+        path: 'overview',
+        loadChildren: async () => (await import('@waybill/portal-overview')).overviewRoutes,
+      },
+      {
         path: 'runs',
         loadChildren: async () => (await import('@waybill/portal-runs')).runsRoutes,
+      },
+      {
+        path: 'partners',
+        loadChildren: async () => (await import('@waybill/portal-partners')).partnersRoutes,
+      },
+      {
+        path: 'files',
+        loadChildren: async () => (await import('@waybill/portal-files')).filesRoutes,
+      },
+      {
+        path: 'members',
+        loadChildren: async () => (await import('@waybill/portal-members')).membersRoutes,
+      },
+      {
+        path: 'audit',
+        loadChildren: async () => (await import('@waybill/portal-audit')).auditRoutes,
+      },
+      {
+        path: 'settings',
+        loadChildren: async () => (await import('@waybill/portal-settings')).settingsRoutes,
+      },
+      {
+        path: 'help',
+        loadChildren: async () => (await import('@waybill/portal-help')).helpRoutes,
+      },
+      {
+        path: 'gallery',
+        loadChildren: async () => (await import('@waybill/portal-gallery')).galleryRoutes,
       },
       {
         path: 'upload',

@@ -10,9 +10,7 @@ import { soleHeader } from './request/headers.ts';
 import { isFromOurPage } from './request/same-site.ts';
 import { traceOf } from './request/trace.ts';
 import type { Trace } from './request/trace.ts';
-import { runPage } from './screens/run-page.ts';
-import { runsPage } from './screens/runs-page.ts';
-import { sessionAnswer } from './screens/session.ts';
+import { screenAt } from './screens/screens.ts';
 import type { Visit } from './visit.ts';
 
 export interface BffOptions {
@@ -110,14 +108,10 @@ function bearerToken(event: APIGatewayProxyEvent): string {
 
 function answererFor(event: APIGatewayProxyEvent): Answerer | null {
   const { httpMethod: method, path } = event;
-  const query = event.queryStringParameters ?? {};
-  if (method === 'GET' && path === '/bff/session') return (visit) => json(sessionAnswer(visit));
-  if (method === 'GET' && path === '/bff/runs-page') {
-    return (visit) => json(runsPage(visit, definedOnly(query)));
-  }
-  const runId = /^\/bff\/run-page\/([\w-]{1,64})$/.exec(path)?.[1];
-  if (method === 'GET' && runId !== undefined) {
-    return (visit) => json(runPage(visit, runId, query));
+  const screen = method === 'GET' ? screenAt(path) : null;
+  if (screen) {
+    const query = definedOnly(event.queryStringParameters ?? {});
+    return (visit) => json(screen.answer(visit, query));
   }
   const apiPath = path.startsWith('/bff/api/')
     ? apiPathFor(method, path.slice('/bff/api'.length))

@@ -14,3 +14,5 @@ export type { Standing } from './session/session-events.ts';
 export { sessionFeature } from './session/session-feature.ts';
 export { signedInGuard } from './session/signed-in-guard.ts';
 export type { Person } from './session/token-set.ts';
+export * from './data/cursor-list.ts';
+export * from './words/run-words.ts';

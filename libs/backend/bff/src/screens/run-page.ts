@@ -1,18 +1,8 @@
-import type { Replay, ReplayProof, Run, RowErrorCluster } from '@waybill/contracts';
+import type { RunPage } from '@waybill/contracts';
 import { ProblemError } from '@waybill/contracts/client';
 import * as z from 'zod';
 import { BadQuery } from './bad-query.ts';
 import type { Visit } from '../visit.ts';
-
-/** Everything the head of a run's screen shows; its tabs ask for their own rows. */
-export interface RunPageAnswer {
-  readonly run: Run;
-  readonly clusters: readonly RowErrorCluster[];
-  /** For the run of a replay whose id the screen knows. */
-  readonly replay: Replay | null;
-  /** Null while the replay has not finished. */
-  readonly proof: ReplayProof | null;
-}
 
 const pageQuery = z.object({
   replay: z
@@ -26,7 +16,7 @@ export async function runPage(
   { client, trace }: Visit,
   runId: string,
   query: Readonly<Record<string, string | undefined>>,
-): Promise<RunPageAnswer> {
+): Promise<RunPage> {
   const read = pageQuery.safeParse(query);
   if (!read.success) throw new BadQuery(read.error);
   const { replay: replayId } = read.data;

@@ -1,20 +1,7 @@
 import { operations } from '@waybill/contracts';
-import type { Page, Run, RunStats } from '@waybill/contracts';
+import type { RunsPage } from '@waybill/contracts';
 import { BadQuery } from './bad-query.ts';
 import type { Visit } from '../visit.ts';
-
-/** Everything the list of runs shows. What is only an addition may be missing without the list being so. */
-export interface RunsPageAnswer {
-  readonly runs: Page<Run>;
-  /** Counts by state under all filters but the state itself. */
-  readonly states: RunStats['states'] | null;
-  readonly partners: readonly { readonly id: string; readonly name: string }[];
-  readonly feeds: readonly {
-    readonly id: string;
-    readonly partner: string;
-    readonly name: string;
-  }[];
-}
 
 const choicesMax = 500;
 
@@ -22,7 +9,7 @@ const choicesMax = 500;
 export async function runsPage(
   { client, trace }: Visit,
   query: Readonly<Record<string, string>>,
-): Promise<RunsPageAnswer> {
+): Promise<RunsPage> {
   const read = operations.listRuns.query.safeParse(query);
   if (!read.success) throw new BadQuery(read.error);
   const { state, cursor, limit, sort, ...filter } = read.data;

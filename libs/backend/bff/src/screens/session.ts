@@ -1,13 +1,6 @@
 import { isAllowed, roleMatrix } from '@waybill/contracts';
-import type { Permission, Role } from '@waybill/contracts';
+import type { Permission, SessionAnswer } from '@waybill/contracts';
 import type { Visit } from '../visit.ts';
-
-/** Who is signed in and what they may do. For showing only: the API decides again on every call. */
-export interface SessionAnswer {
-  readonly subject: string;
-  readonly roles: readonly Role[];
-  readonly permissions: readonly Permission[];
-}
 
 export async function sessionAnswer({ caller }: Visit): Promise<SessionAnswer> {
   const permissions = Object.keys(roleMatrix).filter(isPermission);

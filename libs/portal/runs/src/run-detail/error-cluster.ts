@@ -1,7 +1,7 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
 import type { RowError, RowErrorCluster } from '@waybill/contracts';
 import { Icon, ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
-import { cursorList } from '../data/cursor-list.ts';
+import { cursorList } from '@waybill/portal-core';
 import { adviceFor } from '../data/row-advice.ts';
 import { RowErrorCard } from './row-error-card.ts';
 

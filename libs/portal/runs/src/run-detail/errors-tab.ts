@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import type { RowError, RowErrorCluster } from '@waybill/contracts';
 import { EmptyState, figure } from '@waybill/portal-ui';
-import { isFinished } from '../data/run-words.ts';
+import { isFinished } from '@waybill/portal-core';
 import { ErrorCluster } from './error-cluster.ts';
 import { RowErrorCard } from './row-error-card.ts';
 import { RunDetail } from './run-detail.ts';

@@ -2,8 +2,7 @@ import { Component, computed, effect, inject, input, untracked } from '@angular/
 import type { RunEvent } from '@waybill/contracts';
 import { EmptyState, Icon, ProblemPanel, Skeleton, Time } from '@waybill/portal-ui';
 import type { IconName } from '@waybill/portal-ui';
-import { cursorList } from '../data/cursor-list.ts';
-import { stageLabels } from '../data/run-words.ts';
+import { cursorList, stageLabels } from '@waybill/portal-core';
 import { RunDetail } from './run-detail.ts';
 
 const icons: Readonly<Record<RunEvent['level'], IconName>> = {

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, linkedSignal } from '@angul
 import { Router, RouterLink } from '@angular/router';
 import { httpResource } from '@angular/common/http';
 import type { Page, RowOutcome, RunRow } from '@waybill/contracts';
-import { toProblem } from '@waybill/portal-core';
+import { isFinished, outcomeWords, outcomes, toProblem } from '@waybill/portal-core';
 import {
   EmptyState,
   Icon,
@@ -13,7 +13,6 @@ import {
   figure,
   signedFigure,
 } from '@waybill/portal-ui';
-import { isFinished, outcomeWords, outcomes } from '../data/run-words.ts';
 import { RunDetail } from './run-detail.ts';
 
 const rowsPerPage = 100;

@@ -1,8 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Service, computed, linkedSignal, signal } from '@angular/core';
-import { toProblem, whileVisible } from '@waybill/portal-core';
-import type { RunPage } from '../data/answers.ts';
-import { isFinished } from '../data/run-words.ts';
+import { isFinished, toProblem, whileVisible } from '@waybill/portal-core';
+import type { RunPage } from '@waybill/contracts';
 
 const lookEveryMs = 1500;
 

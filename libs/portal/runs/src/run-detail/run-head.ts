@@ -1,7 +1,7 @@
 import { Component, Injector, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Run } from '@waybill/contracts';
-import { Permissions, RUNTIME_CONFIG } from '@waybill/portal-core';
+import type { Run, RunPage } from '@waybill/contracts';
+import { Permissions, RUNTIME_CONFIG, isFinished, stateWords } from '@waybill/portal-core';
 import {
   CopyButton,
   Icon,
@@ -14,8 +14,6 @@ import {
   figure,
   signedFigure,
 } from '@waybill/portal-ui';
-import type { RunPage } from '../data/answers.ts';
-import { isFinished, stateWords } from '../data/run-words.ts';
 import { RunDetail } from './run-detail.ts';
 
 /** Which run this is, how it went in a line, and what may be done about it. */

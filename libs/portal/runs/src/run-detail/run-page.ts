@@ -10,7 +10,7 @@ import {
   Skeleton,
   figure,
 } from '@waybill/portal-ui';
-import { isFinished, sharesOf, stateWords } from '../data/run-words.ts';
+import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
 import { runListFeature } from '../run-list/run-list-feature.ts';
 import { writeQuery } from '../run-list/run-list-query.ts';
 import { ProofPanel } from '../replay/proof-panel.ts';

@@ -2,7 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import type { Run } from '@waybill/contracts';
 import { Icon, NOW, duration } from '@waybill/portal-ui';
 import type { IconName } from '@waybill/portal-ui';
-import { isFinished, stageLabels } from '../data/run-words.ts';
+import { isFinished, stageLabels } from '@waybill/portal-core';
 import { RunDetail } from './run-detail.ts';
 
 type Stage = Run['stages'][number];

@@ -1,9 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
-import type { RunState } from '@waybill/contracts';
+import type { RunState, RunsPage } from '@waybill/contracts';
 import { Icon, figure } from '@waybill/portal-ui';
-import type { RunsPage } from '../data/answers.ts';
-import { stateWords } from '../data/run-words.ts';
+import { stateWords } from '@waybill/portal-core';
 import { runListEvents } from './run-list-events.ts';
 import { isFiltered, rangeLabels, sortLabels } from './run-list-query.ts';
 import type { Range, RunListQuery, RunSort } from './run-list-query.ts';

@@ -1,6 +1,6 @@
 import type { Params } from '@angular/router';
 import type { RunState, runSorts } from '@waybill/contracts';
-import { stateWords } from '../data/run-words.ts';
+import { stateWords } from '@waybill/portal-core';
 
 export type RunSort = (typeof runSorts)[number];
 

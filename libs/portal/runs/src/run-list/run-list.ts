@@ -1,9 +1,8 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { Service, computed, inject, linkedSignal } from '@angular/core';
 import { Store } from '@ngrx/store';
-import type { Page, Run } from '@waybill/contracts';
+import type { Page, Run, RunsPage } from '@waybill/contracts';
 import { toProblem, whileVisible } from '@waybill/portal-core';
-import type { RunsPage } from '../data/answers.ts';
 import { runListFeature, selectRunListQuery } from './run-list-feature.ts';
 import { requestParams } from './run-list-query.ts';
 

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Run } from '@waybill/contracts';
+import type { Run, RunsPage } from '@waybill/contracts';
 import {
   Icon,
   NOW,
@@ -14,9 +14,8 @@ import {
   signedFigure,
 } from '@waybill/portal-ui';
 import type { Share } from '@waybill/portal-ui';
-import type { RunsPage } from '../data/answers.ts';
-import { isFinished, sharesOf, stateWords } from '../data/run-words.ts';
-import type { Word } from '../data/run-words.ts';
+import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
+import type { Word } from '@waybill/portal-core';
 
 interface RunRow {
   readonly run: Run;

@@ -1,6 +1,5 @@
-import type { Run } from '@waybill/contracts';
+import type { Run, RunPage, RunsPage } from '@waybill/contracts';
 import { aRun } from '@waybill/contracts/testing';
-import type { RunPage, RunsPage } from '../data/answers.ts';
 
 const noRuns = {
   queued: 0,

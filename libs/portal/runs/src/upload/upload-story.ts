@@ -1,7 +1,7 @@
 import type { InboundFile, RunState } from '@waybill/contracts';
 import type { PortalProblem } from '@waybill/portal-core';
 import type { IconName, Tone } from '@waybill/portal-ui';
-import { isFinished, stateWords } from '../data/run-words.ts';
+import { isFinished, stateWords } from '@waybill/portal-core';
 
 /** One dropped file and what became of it so far. */
 export interface Upload {

@@ -1,6 +1,9 @@
-import type { Page, Replay, ReplayProof, RowErrorCluster, Run, RunStats } from '@waybill/contracts';
+import type { Replay, ReplayProof } from '../replays.ts';
+import type { RowErrorCluster } from '../row-errors.ts';
+import type { Run, RunStats } from '../runs.ts';
+import type { Page } from '../shared-shapes.ts';
 
-/** `GET /bff/runs-page`: everything the list of runs shows. */
+/** `GET /bff/runs-page`: everything the list of runs shows. What is only an addition may be missing without the list being so. */
 export interface RunsPage {
   readonly runs: Page<Run>;
   /** Counts by state under all filters but the state itself; null when they could not be had. */
@@ -13,10 +16,12 @@ export interface RunsPage {
   }[];
 }
 
-/** `GET /bff/run-page/{id}`: the head of a run's screen. */
+/** `GET /bff/run-page/{id}`: the head of a run's screen; its tabs ask for their own rows. */
 export interface RunPage {
   readonly run: Run;
   readonly clusters: readonly RowErrorCluster[];
+  /** For the run of a replay whose id the screen knows. */
   readonly replay: Replay | null;
+  /** Null while the replay has not finished. */
   readonly proof: ReplayProof | null;
 }

@@ -2,8 +2,8 @@ import { HttpClient } from '@angular/common/http';
 import { computed, effect, inject, signal, untracked } from '@angular/core';
 import type { Signal } from '@angular/core';
 import type { Page } from '@waybill/contracts';
-import { toProblem } from '@waybill/portal-core';
-import type { PortalProblem } from '@waybill/portal-core';
+import { toProblem } from '../problems/to-problem.ts';
+import type { PortalProblem } from '../problems/portal-problem.ts';
 import type { Subscription } from 'rxjs';
 
 export interface CursorList<Item> {
