@@ -15,3 +15,4 @@ export * from './runs.ts';
 export * from './shared-shapes.ts';
 export * from './screens/run-screens.ts';
 export * from './screens/session-screen.ts';
+export * from './selection.ts';

@@ -1,7 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
-import { columnTypes } from './column-types.ts';
+import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
 import { views } from './first-views.ts';
@@ -10,24 +10,34 @@ import type { Tables } from './tables.ts';
 /** What the first event of the audit chain has as its predecessor. */
 export const chainStart = '0'.repeat(64);
 
-/** In order; a migration that was released is never edited again, only followed. */
+/** One step of the schema, written once for both databases; each later one has a file of its own here. */
+export interface SchemaStep {
+  /** `NNN-what`, in order of the number. */
+  readonly name: string;
+  statements(types: ColumnTypes, dialect: SqlDialect): readonly RawBuilder<unknown>[];
+}
+
+const first: SchemaStep = {
+  name: '001-first',
+  statements: (types, dialect) => [
+    ...hubTables(types),
+    ...pointsTables(types),
+    ...indexes,
+    ...appendOnlyTriggers(dialect),
+    ...views(types),
+    sql`insert into audit_head (id, seq, hash) values (1, 0, ${chainStart})`,
+  ],
+};
+
+/** In order; a step that was released is never edited again, only followed. */
+const steps: readonly SchemaStep[] = [first];
+
 function migrations(dialect: SqlDialect): Record<string, Migration> {
-  return {
-    '001-first': {
-      up: async (db: Kysely<unknown>) => {
-        const types = columnTypes(dialect, await binaryCollation(db, dialect));
-        const statements = [
-          ...hubTables(types),
-          ...pointsTables(types),
-          ...indexes,
-          ...appendOnlyTriggers(dialect),
-          ...views(types),
-          sql`insert into audit_head (id, seq, hash) values (1, 0, ${chainStart})`,
-        ];
-        for (const statement of statements) await statement.execute(db);
-      },
-    },
+  const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {
+    const types = columnTypes(dialect, await binaryCollation(db, dialect));
+    for (const statement of step.statements(types, dialect)) await statement.execute(db);
   };
+  return Object.fromEntries(steps.map((step) => [step.name, { up: up(step) }]));
 }
 
 /**
