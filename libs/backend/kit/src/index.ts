@@ -15,6 +15,16 @@ export { createTokenVerifier } from './identity/token-verifier.ts';
 export type { TokenRules, TokenVerifier } from './identity/token-verifier.ts';
 export { describeError, jsonLog } from './log.ts';
 export type { Log, LogLine } from './log.ts';
+export {
+  clusterFor,
+  eventFor,
+  fileFor,
+  mayReadPayload,
+  memberFor,
+  planFor,
+  rowErrorFor,
+  runFor,
+} from './masking.ts';
 export { createRateLimiter } from './rate-limit.ts';
 export { bodyBytesMax } from './request/body.ts';
 export { createCursorSeal } from './request/cursors.ts';

@@ -1,10 +1,9 @@
 import type { InboundFile, operations } from '@waybill/contracts';
-import { deed, failure, success } from '@waybill/kit';
+import { deed, failure, fileFor, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { BucketStore, FeedConfig, FeedStore, FileStore } from '@waybill/store';
 import { findBytes } from '../../file-bytes.ts';
 import type { NewId } from '../../hub.ts';
-import { fileFor } from '../../masking.ts';
 import type { Transactor } from '../../transactor.ts';
 
 export type AssignFileFailure =

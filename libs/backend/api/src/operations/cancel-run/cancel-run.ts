@@ -1,7 +1,6 @@
 import type { operations, Run, RunState } from '@waybill/contracts';
-import { deed, failure, success } from '@waybill/kit';
+import { deed, failure, runFor, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
-import { runFor } from '../../masking.ts';
 import type { Transactor } from '../../transactor.ts';
 
 export type CancelRunFailure =

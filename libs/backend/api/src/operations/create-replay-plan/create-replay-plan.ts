@@ -1,11 +1,10 @@
 import type { operations, ReplayPlan, Run } from '@waybill/contracts';
-import { deed, failure, success } from '@waybill/kit';
+import { deed, failure, planFor, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { BucketStore, FeedStore, FileStore, RunStore } from '@waybill/store';
 import { bundleFor } from '../../bundle-for.ts';
 import { findBytes } from '../../file-bytes.ts';
 import type { ApiSettings, NewId } from '../../hub.ts';
-import { planFor } from '../../masking.ts';
 import type { Transactor } from '../../transactor.ts';
 
 type Operation = typeof operations.createReplayPlan;

@@ -1,9 +1,8 @@
 import type { Explanation, operations } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, fileFor, mayReadPayload, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { BucketStore, FeedStore, FileStore, LedgerStore, RowPageStore } from '@waybill/store';
 import { findBytes } from '../../file-bytes.ts';
-import { fileFor, mayReadPayload } from '../../masking.ts';
 import { clausesOf } from './clauses-of.ts';
 import { readArchivedRow } from './read-archived-row.ts';
 import { recomputePoints } from './recompute-points.ts';

@@ -1,8 +1,7 @@
 import type { operations, InboundFile } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, fileFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { FileStore } from '@waybill/store';
-import { fileFor } from '../../masking.ts';
 
 export interface GetFileFailure {
   code: 'not-found';

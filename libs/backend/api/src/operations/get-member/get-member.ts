@@ -1,8 +1,7 @@
 import type { Member, operations } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, memberFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { MemberStore } from '@waybill/store';
-import { memberFor } from '../../masking.ts';
 
 export interface GetMemberFailure {
   code: 'not-found';

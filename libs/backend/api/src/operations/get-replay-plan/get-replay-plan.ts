@@ -1,8 +1,7 @@
 import type { operations, ReplayPlan } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, planFor, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { ReplayStore } from '@waybill/store';
-import { planFor } from '../../masking.ts';
 
 export interface GetReplayPlanFailure {
   code: 'not-found';

@@ -1,8 +1,7 @@
 import type { operations, RowError } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, rowErrorFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { RowErrorStore } from '@waybill/store';
-import { rowErrorFor } from '../../masking.ts';
 
 export interface GetRowErrorFailure {
   code: 'not-found';

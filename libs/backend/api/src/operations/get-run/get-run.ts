@@ -1,8 +1,7 @@
 import type { operations, Run } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, runFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { RunStore } from '@waybill/store';
-import { runFor } from '../../masking.ts';
 
 export interface GetRunFailure {
   code: 'not-found';

@@ -1,8 +1,7 @@
 import type { InboundFile, operations } from '@waybill/contracts';
-import { deed, failure, success } from '@waybill/kit';
+import { deed, failure, fileFor, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { FileReception } from '../../hub.ts';
-import { fileFor } from '../../masking.ts';
 import type { Transactor } from '../../transactor.ts';
 
 export interface IngestFileFailure {

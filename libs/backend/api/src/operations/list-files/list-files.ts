@@ -1,8 +1,7 @@
 import type { operations, Page, InboundFile } from '@waybill/contracts';
-import { success } from '@waybill/kit';
+import { fileFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { FileStore } from '@waybill/store';
-import { fileFor } from '../../masking.ts';
 
 export interface ListFilesPorts {
   files: Pick<FileStore, 'list'>;

@@ -1,8 +1,7 @@
 import type { Member, operations, Page } from '@waybill/contracts';
-import { success } from '@waybill/kit';
+import { memberFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { MemberStore } from '@waybill/store';
-import { memberFor } from '../../masking.ts';
 
 export interface ListMembersPorts {
   members: Pick<MemberStore, 'list'>;

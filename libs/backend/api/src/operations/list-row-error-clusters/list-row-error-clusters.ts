@@ -1,8 +1,7 @@
 import type { operations, ResponseOf } from '@waybill/contracts';
-import { success } from '@waybill/kit';
+import { clusterFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { RowErrorStore } from '@waybill/store';
-import { clusterFor } from '../../masking.ts';
 
 export interface ListRowErrorClustersPorts {
   rowErrors: Pick<RowErrorStore, 'clusters'>;

@@ -1,8 +1,7 @@
 import type { operations, Page, RowError } from '@waybill/contracts';
-import { success } from '@waybill/kit';
+import { rowErrorFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { RowErrorStore } from '@waybill/store';
-import { rowErrorFor } from '../../masking.ts';
 
 export interface ListRowErrorsPorts {
   rowErrors: Pick<RowErrorStore, 'list'>;

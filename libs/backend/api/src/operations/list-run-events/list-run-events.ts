@@ -1,8 +1,7 @@
 import type { operations, Page, RunEvent } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { eventFor, failure, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { RunStore } from '@waybill/store';
-import { eventFor } from '../../masking.ts';
 
 export interface ListRunEventsFailure {
   code: 'not-found';

@@ -1,8 +1,7 @@
 import type { operations, Page, Run } from '@waybill/contracts';
-import { success } from '@waybill/kit';
+import { runFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { RunStore } from '@waybill/store';
-import { runFor } from '../../masking.ts';
 
 export interface ListRunsPorts {
   runs: Pick<RunStore, 'list'>;
