@@ -2,6 +2,8 @@ export * from './actions/copy-button.ts';
 export * from './actions/refusal.ts';
 export * from './actions/keyset-pager.ts';
 export * from './actions/row-keys.ts';
+export * from './diff/differences.ts';
+export * from './diff/json-diff.ts';
 export * from './figures/figure.ts';
 export * from './figures/reconciliation-strip.ts';
 export * from './figures/share-bar.ts';
