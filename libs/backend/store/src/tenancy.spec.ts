@@ -118,7 +118,7 @@ describe.each(engines)('a partner client on %s', (engine) => {
     }
   });
 
-  const lists = ['partners', 'feeds', 'files', 'runs', 'members', 'row errors'] as const;
+  const lists = ['partners', 'feeds', 'files', 'runs', 'members', 'row errors', 'entries'] as const;
   const list = async (what: (typeof lists)[number], tenant: string | null, partner?: string) => {
     const page = { limit: 100, partner };
     switch (what) {
@@ -134,6 +134,10 @@ describe.each(engines)('a partner client on %s', (engine) => {
         );
       case 'members':
         return (await db.members.list(page, tenant)).items.map((member) => member.partner);
+      case 'entries':
+        return (await db.ledger.list({ ...page, txnId: 'T1' }, tenant)).items.map(
+          (entry) => entry.partner,
+        );
       case 'row errors':
         return (await db.rowErrors.list(page, tenant)).items.map((error) => error.partner);
     }
