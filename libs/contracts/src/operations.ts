@@ -8,16 +8,8 @@ import {
   ingestFile,
   listFiles,
 } from './files.ts';
-import { listLedgerEntries } from './ledger-entries.ts';
 import { explainEntry, getLedgerIntegrity } from './ledger.ts';
-import {
-  getMember,
-  getMemberBalance,
-  getMemberHistory,
-  getMemberStats,
-  listMemberEntries,
-  listMembers,
-} from './members.ts';
+import { getMember, getMemberBalance, listMemberEntries, listMembers } from './members.ts';
 import { createPartner, getPartner, listPartners } from './partners.ts';
 import {
   createReplay,
@@ -25,6 +17,8 @@ import {
   getReplay,
   getReplayPlan,
   getReplayProof,
+  listReplayPlanRows,
+  listReplays,
 } from './replays.ts';
 import { getRowError, listRowErrorClusters, listRowErrors } from './row-errors.ts';
 import { cancelRun, getRun, getRunStats, listRunEvents, listRunRows, listRuns } from './runs.ts';
@@ -54,16 +48,15 @@ export const operations = {
   listRowErrorClusters,
   createReplayPlan,
   getReplayPlan,
+  listReplayPlanRows,
+  listReplays,
   createReplay,
   getReplay,
   getReplayProof,
   listMembers,
   getMember,
   getMemberBalance,
-  getMemberHistory,
-  getMemberStats,
   listMemberEntries,
-  listLedgerEntries,
   explainEntry,
   getLedgerIntegrity,
   listAuditEvents,

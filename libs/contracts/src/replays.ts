@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { operation } from './operation.ts';
 import { rowProblem } from './row-problem.ts';
-import { instant, noParams, noQuery, slug } from './shared-shapes.ts';
+import { rowOutcomes, runRow, runStates } from './runs.ts';
+import { commaList, instant, noParams, noQuery, page, pageQuery, slug } from './shared-shapes.ts';
 
 /** What a replay would do, or did, per kind of effect. */
 export const replayEffects = z
@@ -26,13 +27,16 @@ export const replayPlan = z
     feed: z.string(),
     rows: z.enum(['all', 'failed']),
     rules: z.enum(['original', 'current']),
-    ruleVersion: z.string(),
+    ruleVersion: z.string().meta({ description: 'Of the rules that the replay would use' }),
+    originalRuleVersion: z.string().meta({ description: 'Of the rules that the run had used' }),
     rowsRead: z.int(),
+    rowsTotal: z.int().nullable().meta({ description: 'Known once the file was inspected' }),
     effects: replayEffects.nullable(),
     members: z
       .array(z.strictObject({ memberNo: z.string(), pointsDelta: z.int() }))
       .meta({ description: 'The largest movements, at most 20' }),
     problem: rowProblem.nullable(),
+    usedBy: z.string().nullable().meta({ description: 'The replay that carried it out' }),
     createdAt: instant,
     expiresAt: instant,
   })
@@ -59,6 +63,8 @@ export const createReplayPlan = operation({
   location: ({ id }) => `/replay-plans/${id}`,
 });
 
+const planParams = z.strictObject({ planId: z.string().max(64) });
+
 export const getReplayPlan = operation({
   name: 'get-replay-plan',
   method: 'GET',
@@ -66,10 +72,26 @@ export const getReplayPlan = operation({
   summary: 'A replay plan',
   tag: 'replays',
   permission: 'replays:plan',
-  params: z.strictObject({ planId: z.string().max(64) }),
+  params: planParams,
   query: noQuery,
   body: undefined,
   response: replayPlan,
+  status: 200,
+  problems: ['not-found'],
+});
+
+/** What a plan would do to a row: the row's outcome, with the code of what stands in its way. */
+export const listReplayPlanRows = operation({
+  name: 'list-replay-plan-rows',
+  method: 'GET',
+  path: '/replay-plans/{planId}/rows',
+  summary: 'What a replay would make of each row',
+  tag: 'replays',
+  permission: 'replays:plan',
+  params: planParams,
+  query: z.strictObject({ ...pageQuery, outcome: commaList(rowOutcomes).optional() }),
+  body: undefined,
+  response: page(runRow),
   status: 200,
   problems: ['not-found'],
 });
@@ -78,12 +100,24 @@ export const replay = z
   .strictObject({
     id: z.string(),
     plan: z.string(),
+    bulkReplay: z.string().nullable().meta({ description: 'The bulk replay that it is part of' }),
     originalRun: z.string(),
     run: z.string(),
-    state: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled', 'repaired']),
+    partner: slug,
+    feed: z.string(),
+    fileName: z.string(),
+    rows: z.enum(['all', 'failed']),
+    rules: z.enum(['original', 'current']),
+    ruleVersion: z.string(),
+    state: z.enum(runStates),
+    rowsRead: z.int(),
+    rowsTotal: z.int().nullable(),
+    effects: replayEffects.meta({ description: 'What it has done so far' }),
+    asPlanned: z.boolean().nullable().meta({ description: 'Null until it has ended' }),
     reason: z.string(),
     requestedBy: z.string(),
     createdAt: instant,
+    finishedAt: instant.nullable(),
   })
   .meta({ id: 'Replay' });
 export type Replay = z.output<typeof replay>;
@@ -105,6 +139,32 @@ export const createReplay = operation({
   status: 202,
   problems: ['not-found', 'plan-not-ready', 'plan-expired', 'plan-used'],
   location: ({ id }) => `/replays/${id}`,
+});
+
+/** Newest first; `run` finds the replays of a run, `requestedBy` those of a person as the audit trail names them. */
+export const listReplays = operation({
+  name: 'list-replays',
+  method: 'GET',
+  path: '/replays',
+  summary: 'Replays',
+  tag: 'replays',
+  permission: 'runs:read',
+  params: noParams,
+  query: z.strictObject({
+    ...pageQuery,
+    partner: slug.optional(),
+    feed: z.string().max(127).optional(),
+    run: z.string().max(64).optional().meta({ description: 'The run that was replayed' }),
+    bulkReplay: z.string().max(64).optional(),
+    state: commaList(runStates).optional(),
+    requestedBy: z.string().max(255).optional().meta({ example: 'person:support' }),
+    from: instant.optional(),
+    to: instant.optional(),
+  }),
+  body: undefined,
+  response: page(replay),
+  status: 200,
+  problems: [],
 });
 
 const replayParams = z.strictObject({ replayId: z.string().max(64) });

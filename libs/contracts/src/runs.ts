@@ -85,6 +85,7 @@ export const run = z
     rowsTotal: z.int().nullable().meta({ description: 'Known once the file was inspected' }),
     problem: rowProblem.nullable().meta({ description: 'Why the run as a whole failed' }),
     replayOf: z.string().nullable().meta({ description: 'The run that this one replays' }),
+    replay: z.string().nullable().meta({ description: 'The replay that this run carries out' }),
     replays: z.array(z.string()).meta({ description: 'Runs that replay this one' }),
     stages: z.array(
       z.strictObject({

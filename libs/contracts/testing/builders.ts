@@ -7,8 +7,6 @@ import type {
   LedgerEntry,
   LedgerIntegrity,
   Member,
-  MemberHistory,
-  MemberStats,
   Partner,
   Problem,
   Replay,
@@ -135,6 +133,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     rowsTotal: 10,
     problem: null,
     replayOf: null,
+    replay: null,
     replays: [],
     stages: stageNames.map((stage) => ({
       name: stage,
@@ -235,10 +234,13 @@ export function aReplayPlan(change: Partial<ReplayPlan> = {}): ReplayPlan {
     rows: 'all',
     rules: 'current',
     ruleVersion: 'standard@1',
+    originalRuleVersion: 'standard@1',
     rowsRead: 10,
+    rowsTotal: 10,
     effects: { ...noEffects, unchanged: 9, rejected: 1 },
     members: [],
     problem: null,
+    usedBy: null,
     createdAt: at,
     expiresAt: '2026-11-04T06:00:00.000Z',
     ...change,
@@ -259,12 +261,24 @@ export function aReplay(change: Partial<Replay> = {}): Replay {
   return {
     id: 'replay_01',
     plan: 'plan_01',
+    bulkReplay: null,
     originalRun: 'run_01',
     run: 'run_02',
+    partner: 'acme',
+    feed: 'acme.purchases',
+    fileName: 'purchases-1.csv',
+    rows: 'all',
+    rules: 'current',
+    ruleVersion: 'standard@1',
     state: 'succeeded',
+    rowsRead: 10,
+    rowsTotal: 10,
+    effects: { ...noEffects, unchanged: 9, rejected: 1 },
+    asPlanned: true,
     reason: 'The date format was corrected',
     requestedBy: 'person:support',
     createdAt: at,
+    finishedAt: later,
     ...change,
   };
 }
@@ -340,32 +354,14 @@ export function anExplanation(change: Partial<Explanation> = {}): Explanation {
     rule: {
       version: 'standard@1',
       clauses: [{ id: 'base', text: '{"id":"base","when":"true"}' }],
-      document: { name: 'standard', rules: [{ id: 'base', when: 'true' }] },
       recomputedPoints: 12,
     },
     record: { txnId: 'T-1', amount: '12.5000' },
-    mapping: [
-      { field: 'txnId', column: 'txn_id', cell: 'T-1' },
-      { field: 'amount', column: 'amount', cell: '12.50' },
-    ],
     rawLine: 'T-1,12.50',
     line: 2,
     file: aFile(),
-    transaction: [aLedgerEntry()],
     ...change,
   };
-}
-
-export function aMemberStats(change: Partial<MemberStats> = {}): MemberStats {
-  return { states: { active: 3, frozen: 1, closed: 0 }, total: 4, ...change };
-}
-
-export function aMemberHistory(change: Partial<MemberHistory> = {}): MemberHistory {
-  const days = [
-    { day: '2026-11-01', accrued: 400, reversed: 0, balance: 400 },
-    { day: '2026-11-03', accrued: 20, reversed: 8, balance: 412 },
-  ];
-  return { member: 'acme:E1042', days, ...change };
 }
 
 export function aLedgerIntegrity(change: Partial<LedgerIntegrity> = {}): LedgerIntegrity {

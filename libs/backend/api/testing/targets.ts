@@ -36,6 +36,8 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   listRowErrorClusters: null,
   createReplayPlan: ({ runId }) => ({ body: { run: runId } }),
   getReplayPlan: ({ planId }) => ({ params: { planId } }),
+  listReplayPlanRows: ({ planId }) => ({ params: { planId } }),
+  listReplays: null,
   createReplay: ({ planId }) => ({ body: { plan: planId, reason } }),
   getReplay: ({ replayId }) => ({ params: { replayId } }),
   getReplayProof: ({ replayId }) => ({ params: { replayId } }),
@@ -46,9 +48,6 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   explainEntry: ({ entryId }) => ({ params: { entryId } }),
   getLedgerIntegrity: null,
   listAuditEvents: null,
-  getMemberStats: null,
-  getMemberHistory: ({ memberId }) => ({ params: { memberId } }),
-  listLedgerEntries: null,
 };
 
 /** Requests of the operations that are about nothing in particular, but need a body. */

@@ -1,6 +1,13 @@
 import { operations, roles } from '@waybill/contracts';
 import type { Operation } from '@waybill/contracts';
-import { aFeedHead, aPartner, aProblem, aRun, aRunStats } from '@waybill/contracts/testing';
+import {
+  aFeedHead,
+  aPartner,
+  aProblem,
+  aReplay,
+  aRun,
+  aRunStats,
+} from '@waybill/contracts/testing';
 import { InvalidToken, Unadmitted, Unavailable } from '@waybill/kit';
 import { describe, expect, it } from 'vitest';
 import { portalOperations } from './pass-through/portal-operations.ts';
@@ -71,7 +78,7 @@ describe('who may come in', () => {
 describe('where the browser may go', () => {
   it.each([
     ['GET', '/bff/api/audit-events'],
-    ['POST', '/bff/api/files/ingest'],
+    ['GET', '/bff/api/members/acme:E1'],
     ['POST', '/bff/api/partners'],
     ['POST', '/bff/api/partners/acme/feeds'],
     ['DELETE', '/bff/api/runs/run_1'],
@@ -293,18 +300,22 @@ describe('the screens', () => {
     expect(calls).toEqual([]);
   });
 
-  it.each(['..', 'a/b', '../run-stats?x='])(
-    'ask no other operation by the replay %j',
-    async (replay) => {
-      const { ask, calls } = bffUnderTest();
+  it('say of the run of a replay which one it is, and its proof once there is one', async () => {
+    const { ask } = bffUnderTest({
+      api: ({ url }) => {
+        if (url.endsWith('/proof')) {
+          return Response.json(aProblem({ status: 409, code: 'RUN-002' }), { status: 409 });
+        }
+        if (url.includes('/replays/')) return Response.json(aReplay({ id: 'replay_7' }));
+        if (url.includes('/row-error-clusters')) return Response.json({ items: [] });
+        return Response.json(aRun({ kind: 'replay', replay: 'replay_7' }));
+      },
+    });
 
-      expect(await ask({ path: '/bff/run-page/run_1', query: { replay } })).toMatchObject({
-        status: 400,
-        body: { code: 'API-001' },
-      });
-      expect(calls).toEqual([]);
-    },
-  );
+    const { body } = await ask({ path: '/bff/run-page/run_1' });
+
+    expect(body).toMatchObject({ replay: { id: 'replay_7' }, proof: null });
+  });
 
   it('ask for causes only where there are errors', async () => {
     const clean = { ...aRun().counts, rejected: 0, conflict: 0 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../testing/engines.ts';
-import { at, entryOf, fresh, newRun, rowErrorOf, runningHub } from '../testing/hub-story.ts';
+import { at, entryOf, newReplay, rowErrorOf, runningHub } from '../testing/hub-story.ts';
 import type { ClaimedRun, FeedConfig } from './index.ts';
 
 describe.each(engines)('a partner client on %s', (engine) => {
@@ -15,30 +15,7 @@ describe.each(engines)('a partner client on %s', (engine) => {
     await db.members.create(partnerNo, ['E1'], at);
     await db.ledger.book([entryOf(feed, run, { txnId: 'T1' })], at);
     await db.rowErrors.insert(runNo, [rowErrorOf(2)], at);
-    const planRun = await newRun(db, feed, { kind: 'plan', of: runId, file: run.fileId });
-    const plan = fresh('pln');
-    await db.replays.insertPlan({
-      id: plan,
-      originalRunId: runId,
-      planRunId: planRun,
-      rows: 'all',
-      rules: 'original',
-      bundleId: feed.bundle.id,
-      at,
-      expiresAt: new Date(at.getTime() + 1000),
-    });
-    const taken = await db.runs.claim('w', { leaseS: 30, attemptsMax: 5, only: planRun });
-    if (taken !== null) await db.runs.finish(taken.lease, 'succeeded', null, at);
-    const replayRun = await newRun(db, feed, { kind: 'replay', of: runId, file: run.fileId });
-    const replay = fresh('rpl');
-    await db.replays.start({
-      planId: plan,
-      replayId: replay,
-      runId: replayRun,
-      reason: 'because',
-      requestedBy: 'person:ada',
-      at,
-    });
+    const { plan, replay, run: replayRun } = await newReplay(db, feed, run);
     for (const when of ['before', 'after'] as const) {
       await db.replays.recordChecksum(replayRun, when, await db.ledger.checksum(feed.feedNo));
     }
@@ -118,7 +95,7 @@ describe.each(engines)('a partner client on %s', (engine) => {
     }
   });
 
-  const lists = ['partners', 'feeds', 'files', 'runs', 'members', 'row errors', 'entries'] as const;
+  const lists = ['partners', 'feeds', 'files', 'runs', 'members', 'row errors', 'replays'] as const;
   const list = async (what: (typeof lists)[number], tenant: string | null, partner?: string) => {
     const page = { limit: 100, partner };
     switch (what) {
@@ -134,12 +111,10 @@ describe.each(engines)('a partner client on %s', (engine) => {
         );
       case 'members':
         return (await db.members.list(page, tenant)).items.map((member) => member.partner);
-      case 'entries':
-        return (await db.ledger.list({ ...page, txnId: 'T1' }, tenant)).items.map(
-          (entry) => entry.partner,
-        );
       case 'row errors':
         return (await db.rowErrors.list(page, tenant)).items.map((error) => error.partner);
+      case 'replays':
+        return (await db.replays.list(page, tenant)).items.map((replay) => replay.partner);
     }
   };
 

@@ -98,6 +98,34 @@ export async function newRun(db: Nouns, feed: FeedConfig, wish: RunWish = {}): P
   return id;
 }
 
+/** A replay of a run, planned and started; its run is queued. */
+export async function newReplay(
+  db: Nouns,
+  feed: FeedConfig,
+  original: ClaimedRun,
+): Promise<{ plan: string; replay: string; run: string }> {
+  const of = original.lease.runId;
+  const planRunId = await newRun(db, feed, { kind: 'plan', of, file: original.fileId });
+  const plan = fresh('pln');
+  await db.replays.insertPlan({
+    id: plan,
+    originalRunId: of,
+    planRunId,
+    rows: 'all',
+    rules: 'original',
+    bundleId: feed.bundle.id,
+    at,
+    expiresAt: new Date(at.getTime() + 1000),
+  });
+  const { lease } = await claimed(db, planRunId);
+  await db.runs.finish(lease, 'succeeded', null, at);
+  const run = await newRun(db, feed, { kind: 'replay', of, file: original.fileId });
+  const replay = fresh('rpl');
+  const start = { planId: plan, replayId: replay, runId: run, reason: 'because', at };
+  await db.replays.start({ ...start, requestedBy: 'person:ada' });
+  return { plan, replay, run };
+}
+
 export async function claimed(
   db: Nouns,
   runId: string,

@@ -20,7 +20,7 @@ export interface RunsPage {
 export interface RunPage {
   readonly run: Run;
   readonly clusters: readonly RowErrorCluster[];
-  /** For the run of a replay whose id the screen knows. */
+  /** For the run of a replay. */
   readonly replay: Replay | null;
   /** Null while the replay has not finished. */
   readonly proof: ReplayProof | null;

@@ -14,7 +14,7 @@ interface Screen {
 const screens: readonly Screen[] = [
   { path: '/bff/session', answer: (visit) => sessionAnswer(visit) },
   { path: '/bff/runs-page', answer: runsPage },
-  { path: '/bff/run-page/:id', answer: (visit, query, id) => runPage(visit, id, query) },
+  { path: '/bff/run-page/:id', answer: (visit, _query, id) => runPage(visit, id) },
 ];
 
 /** The screen at that path, ready to answer; null where there is none. */

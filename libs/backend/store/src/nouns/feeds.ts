@@ -47,4 +47,6 @@ export interface FeedStore {
   /** All active feeds of a partner, for recognising a file by its name. */
   configsOf(partnerId: string): Promise<FeedConfig[]>;
   bundle(bundleId: number): Promise<Bundle | null>;
+  /** The bundle that a run started with, whatever its feed has now. */
+  bundleOfRun(runId: string): Promise<Bundle | null>;
 }

@@ -1,11 +1,27 @@
 import type {
   LedgerChecksum,
+  Page,
   Replay,
   ReplayEffects,
   ReplayPlan,
   ReplayProof,
+  RowOutcome,
+  RunRow,
+  RunState,
 } from '@waybill/contracts';
 import type { Tenant } from './partners.ts';
+
+export interface ReplayFilter {
+  partner?: string | undefined;
+  feed?: string | undefined;
+  /** The run that was replayed. */
+  run?: string | undefined;
+  bulkReplay?: string | undefined;
+  state?: readonly RunState[] | undefined;
+  requestedBy?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
 export interface ReplayStore {
   insertPlan(plan: {
@@ -25,7 +41,16 @@ export interface ReplayStore {
     memberDeltas: ReadonlyMap<string, number>,
   ): Promise<void>;
   findPlan(id: string, tenant: Tenant, now: Date): Promise<ReplayPlan | null>;
-  /** Uses the plan up; null when it was used, is not ready or too old. */
+  /** What the plan would make of each row; nothing for an unknown plan. */
+  planRows(
+    planId: string,
+    query: {
+      outcome?: readonly RowOutcome[] | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    },
+  ): Promise<Page<RunRow>>;
+  /** Uses the plan up, and names the bundle it was made with; null when it was used, is not ready or too old. */
   start(plan: {
     planId: string;
     replayId: string;
@@ -33,7 +58,12 @@ export interface ReplayStore {
     reason: string;
     requestedBy: string;
     at: Date;
-  }): Promise<boolean>;
+  }): Promise<{ bundleId: number } | null>;
+  /** Newest first. */
+  list(
+    query: ReplayFilter & { cursor?: string | undefined; limit: number },
+    tenant: Tenant,
+  ): Promise<Page<Replay>>;
   find(id: string, tenant: Tenant): Promise<Replay | null>;
   recordChecksum(runId: string, when: 'before' | 'after', checksum: LedgerChecksum): Promise<void>;
   proof(id: string, tenant: Tenant): Promise<ReplayProof | null>;

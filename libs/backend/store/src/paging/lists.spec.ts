@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../../testing/engines.ts';
 import {
   at,
-  counts,
   entryOf,
   newFeed,
   newFile,
+  newReplay,
   newRun,
   outcomeOf,
   rowErrorOf,
@@ -35,15 +35,9 @@ describe.each(engines)('every list on %s', (engine) => {
         at,
       );
       await newRun(db, feed, { file: await newFile(db, feed) });
+      await newReplay(db, feed, run);
       await db.audit.append({ at, actor: 'a', action: 'b', object: runId, detail: {} });
     }
-    const progress = {
-      rowNo: 4,
-      counts: counts({ read: 4, posted: 4 }),
-      pointsAccrued: 40,
-      pointsReversed: 0,
-    };
-    await db.transaction((tx) => tx.runs.advance(run.lease, progress, 30));
     await db.members.create(feed.partnerNo, ['E1', 'E2', 'E3', 'E4'], at);
     const rows = [1, 2, 3, 4];
     await db.ledger.book(
@@ -81,9 +75,8 @@ describe.each(engines)('every list on %s', (engine) => {
       'run rows': (page) => db.runs.rows(run.lease.runId, page),
       'row errors': (page) => db.rowErrors.list(page, null),
       members: (page) => db.members.list(page, null),
-      'members changed': (page) => db.members.list({ ...page, sort: 'changed' }, null),
-      entries: (page) => db.ledger.list(page, null),
       'member entries': (page) => db.members.entries(`${feed.partner}:E1`, page),
+      replays: (page) => db.replays.list(page, null),
       audit: (page) => db.audit.list(page),
     };
   const names = Object.keys(lists);

@@ -1,11 +1,11 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import { replays } from './006-replays.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
 import { views } from './first-views.ts';
-import { members } from './008-members.ts';
 import type { Tables } from './tables.ts';
 
 /** What the first event of the audit chain has as its predecessor. */
@@ -31,7 +31,7 @@ const first: SchemaStep = {
 };
 
 /** In order; a step that was released is never edited again, only followed. */
-const steps: readonly SchemaStep[] = [first, members];
+const steps: readonly SchemaStep[] = [first, replays];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
   const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {

@@ -22,6 +22,10 @@ export interface Tables {
   replay: ReplayTable;
   replay_effect: ReplayEffectTable;
   replay_movement: ReplayMovementTable;
+  bulk_replay_plan: BulkReplayPlanTable;
+  bulk_replay: BulkReplayTable;
+  bulk_replay_run: BulkReplayRunTable;
+  bulk_replay_feed: BulkReplayFeedTable;
   idempotency: IdempotencyTable;
 }
 
@@ -254,6 +258,63 @@ export interface ReplayTable {
   requested_by: string;
   created_at: string;
   checksum_before: string | null;
+  checksum_after: string | null;
+  partner_no: number;
+  feed_no: number;
+  original_run_no: number;
+  bulk_no: number | null;
+}
+
+export interface BulkReplayPlanTable {
+  no: Generated<number>;
+  id: string;
+  rows_scope: string;
+  rules: string;
+  canary: number;
+  /** What was selected, as it was asked for. */
+  selection: string;
+  state: string;
+  requested_by: string;
+  created_at: string;
+  /** Set when every run is planned. */
+  expires_at: string | null;
+  used_by: string | null;
+}
+
+export interface BulkReplayTable {
+  no: Generated<number>;
+  id: string;
+  plan_no: number;
+  state: string;
+  after_canary: string;
+  rejected_percent_max: number;
+  points_max: number | null;
+  cancel_requested: Generated<number>;
+  /** Why it stopped. */
+  problem: string | null;
+  reason: string;
+  requested_by: string;
+  created_at: string;
+  finished_at: string | null;
+}
+
+/** A run of a bulk plan; the bulk replay that carries the plan out goes on in the same row. */
+export interface BulkReplayRunTable {
+  plan_no: number;
+  position: number;
+  run_no: number;
+  state: string;
+  is_canary: Generated<number>;
+  replay_plan_no: number | null;
+  replay_no: number | null;
+  problem: string | null;
+}
+
+/** The ledger of each feed before the first and after the last replay. */
+export interface BulkReplayFeedTable {
+  bulk_no: number;
+  feed_no: number;
+  checksum_before: string;
   checksum_after: string | null;
 }
 

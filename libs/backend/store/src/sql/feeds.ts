@@ -59,6 +59,16 @@ export function feedsIn(session: Session): FeedStore {
     },
 
     bundle: (bundleId) => bundleById({ db }, bundleId),
+
+    bundleOfRun: async (runId) => {
+      const row = await db
+        .selectFrom('run')
+        .innerJoin('bundle', 'bundle.id', 'run.bundle_id')
+        .selectAll('bundle')
+        .where('run.id', '=', runId)
+        .executeTakeFirst();
+      return row === undefined ? null : bundleOf(row);
+    },
   };
 }
 

@@ -28,10 +28,13 @@ export async function findPlan(
     rows: row.rows_scope as ReplayPlan['rows'],
     rules: row.rules as ReplayPlan['rules'],
     ruleVersion: row.rule_version,
+    originalRuleVersion: row.original_rule_version,
     rowsRead: row.rows_read,
+    rowsTotal: row.rows_total,
     effects: ended ? await effectsOf(session, row.plan_run_no) : null,
     members: ended ? await largestMovements(session, row.plan_run_no) : [],
     problem: problemOf(row.problem),
+    usedBy: row.used_by,
     createdAt: instant(row.created_at),
     expiresAt: instant(row.expires_at),
   };
@@ -68,15 +71,18 @@ function planRows({ db }: Session) {
     .innerJoin('partner', 'partner.no', 'original.partner_no')
     .innerJoin('feed', 'feed.no', 'original.feed_no')
     .innerJoin('bundle', 'bundle.id', 'replay_plan.bundle_id')
+    .innerJoin('bundle as original_bundle', 'original_bundle.id', 'original.bundle_id')
     .selectAll('replay_plan')
     .select([
       'original.id as original_id',
       'run.no as plan_run_no',
       'run.state as plan_state',
       'run.rows_read',
+      'run.rows_total',
       'run.problem',
       'partner.id as partner_id',
       'feed.id as feed_id',
       'bundle.rule_version',
+      'original_bundle.rule_version as original_rule_version',
     ]);
 }

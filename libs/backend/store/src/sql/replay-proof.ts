@@ -1,8 +1,8 @@
-import type { LedgerChecksum, ReplayEffects, ReplayProof } from '@waybill/contracts';
+import type { LedgerChecksum, ReplayProof } from '@waybill/contracts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { Session } from '../session.ts';
 import { entriesOfRun } from './ledger-entries.ts';
-import { effectsOf } from './replay-effects.ts';
+import { effectsOf, sameEffects } from './replay-effects.ts';
 
 const idsShown = 100;
 
@@ -39,11 +39,6 @@ export async function proofOf(
 function statementOf(feed: string, created: number, same: boolean): string {
   const count = `${String(created)} ${created === 1 ? 'entry' : 'entries'} created`;
   return `${count}; the ledger of ${feed} ${same ? 'is unchanged' : 'has changed'}.`;
-}
-
-function sameEffects(a: ReplayEffects, b: ReplayEffects): boolean {
-  const keys = Object.keys(a) as (keyof ReplayEffects)[];
-  return keys.every((key) => a[key] === b[key]);
 }
 
 function proofRows({ db }: Session) {

@@ -1,11 +1,13 @@
-import type { LedgerChecksum, Replay } from '@waybill/contracts';
-import { columnTime, instant } from '../column-time.ts';
+import type { LedgerChecksum } from '@waybill/contracts';
+import { columnTime } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { ReplayStore } from '../nouns/replays.ts';
 import type { Session } from '../session.ts';
 import { inKeyOrder } from './key-order.ts';
+import { findReplay, listReplays } from './replay-list.ts';
 import { findPlan } from './replay-plans.ts';
 import { proofOf } from './replay-proof.ts';
+import { rowsOfRun } from './run-rows.ts';
 
 const addUp = bulkWriter({
   table: 'replay_effect',
@@ -72,14 +74,18 @@ export function replaysIn(session: Session): ReplayStore {
     },
 
     findPlan: (id, tenant, now) => findPlan(session, id, tenant, now),
+    planRows: async (planId, query) => {
+      const plan = await db
+        .selectFrom('replay_plan')
+        .select('plan_run_id')
+        .where('id', '=', planId)
+        .executeTakeFirst();
+      return rowsOfRun(session, plan?.plan_run_id ?? '', query);
+    },
     start: (plan) => session.atomically((tx) => start(tx, plan)),
 
-    find: async (id, tenant) => {
-      let query = replayRows(session).where('replay.id', '=', id);
-      if (tenant !== null) query = query.where('partner.id', '=', tenant);
-      const row = await query.executeTakeFirst();
-      return row === undefined ? null : replayOf(row);
-    },
+    find: (id, tenant) => findReplay(session, id, tenant),
+    list: (query, tenant) => listReplays(session, query, tenant),
 
     recordChecksum: async (runId, when, checksum: LedgerChecksum) => {
       const text = JSON.stringify(checksum);
@@ -94,7 +100,10 @@ export function replaysIn(session: Session): ReplayStore {
   };
 }
 
-async function start({ db }: Session, plan: Parameters<ReplayStore['start']>[0]): Promise<boolean> {
+async function start(
+  { db }: Session,
+  plan: Parameters<ReplayStore['start']>[0],
+): ReturnType<ReplayStore['start']> {
   const { numUpdatedRows } = await db
     .updateTable('replay_plan')
     .set({ used_by: plan.replayId })
@@ -105,48 +114,28 @@ async function start({ db }: Session, plan: Parameters<ReplayStore['start']>[0])
       eb.selectFrom('run').select('run.id').where('run.state', 'in', ['succeeded', 'partial']),
     )
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) return false;
-  const { no } = await db
+  if (numUpdatedRows === 0n) return null;
+  const used = await db
     .selectFrom('replay_plan')
-    .select('no')
-    .where('id', '=', plan.planId)
+    .innerJoin('run', 'run.no', 'replay_plan.original_run_no')
+    .select(['replay_plan.no', 'replay_plan.bundle_id', 'run.no as run_no'])
+    .select(['run.partner_no', 'run.feed_no'])
+    .where('replay_plan.id', '=', plan.planId)
     .executeTakeFirstOrThrow();
   await db
     .insertInto('replay')
     .values({
       id: plan.replayId,
-      plan_no: no,
+      plan_no: used.no,
       run_id: plan.runId,
       reason: plan.reason,
       requested_by: plan.requestedBy,
       created_at: columnTime(plan.at),
+      partner_no: used.partner_no,
+      feed_no: used.feed_no,
+      original_run_no: used.run_no,
+      bulk_no: null,
     })
     .execute();
-  return true;
-}
-
-function replayRows({ db }: Session) {
-  return db
-    .selectFrom('replay')
-    .innerJoin('replay_plan', 'replay_plan.no', 'replay.plan_no')
-    .innerJoin('run as original', 'original.no', 'replay_plan.original_run_no')
-    .innerJoin('run', 'run.id', 'replay.run_id')
-    .innerJoin('partner', 'partner.no', 'original.partner_no')
-    .selectAll('replay')
-    .select(['replay_plan.id as plan_id', 'original.id as original_id', 'run.state as state']);
-}
-
-function replayOf(
-  row: Awaited<ReturnType<ReturnType<typeof replayRows>['execute']>>[number],
-): Replay {
-  return {
-    id: row.id,
-    plan: row.plan_id,
-    originalRun: row.original_id,
-    run: row.run_id,
-    state: row.state as Replay['state'],
-    reason: row.reason,
-    requestedBy: row.requested_by,
-    createdAt: instant(row.created_at),
-  };
+  return { bundleId: used.bundle_id };
 }

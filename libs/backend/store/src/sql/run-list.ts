@@ -102,6 +102,7 @@ function named({ db }: Session, page: SelectQueryBuilder<Tables, 'run', Selectab
     .innerJoin('inbound_file', 'inbound_file.no', 'run.file_no')
     .innerJoin('bundle', 'bundle.id', 'run.bundle_id')
     .leftJoin('run as original', 'original.no', 'run.original_run_no')
+    .leftJoin('replay', 'replay.run_id', 'run.id')
     .selectAll('run')
     .select([
       'partner.id as partner_id',
@@ -115,6 +116,7 @@ function named({ db }: Session, page: SelectQueryBuilder<Tables, 'run', Selectab
       'bundle.rule_version',
       'bundle.sha256 as bundle_sha256',
       'original.id as original_id',
+      'replay.id as replay_id',
     ]);
 }
 
@@ -175,6 +177,7 @@ function runOf(row: RunRow, replays: string[]): Run {
     rowsTotal: row.rows_total,
     problem: problemOf(row.problem),
     replayOf: row.original_id,
+    replay: row.replay_id,
     replays,
     stages: stagesOf(row.stages),
     queuedAt: instant(row.queued_at),

@@ -18,3 +18,9 @@ export const NOW = new InjectionToken<Signal<number>>('now', {
     return now.asReadonly();
   },
 });
+
+/** IANA zone that times are shown in; undefined means the browser's own. */
+export const TIME_ZONE = new InjectionToken<Signal<string | undefined>>('time zone', {
+  providedIn: 'root',
+  factory: () => signal(undefined),
+});

@@ -17,7 +17,7 @@ export interface CreateReplayPlanPorts {
   database: Transactor<'replays' | 'runs' | 'audit'> & {
     runs: Pick<RunStore, 'find'>;
     files: Pick<FileStore, 'get'>;
-    feeds: Pick<FeedStore, 'config'>;
+    feeds: Pick<FeedStore, 'config' | 'bundleOfRun'>;
   };
   buckets: Pick<BucketStore, 'head'>;
   clock: Clock;

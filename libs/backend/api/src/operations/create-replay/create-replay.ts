@@ -1,7 +1,6 @@
 import type { operations, Replay, ReplayPlan } from '@waybill/contracts';
 import { actorOf, deed, failure, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
-import { bundleFor } from '../../bundle-for.ts';
 import type { NewId } from '../../hub.ts';
 import type { Transactor } from '../../transactor.ts';
 
@@ -12,7 +11,7 @@ export type CreateReplayFailure =
   | { code: 'plan-not-ready'; id: string; state: ReplayPlan['state'] };
 
 export interface CreateReplayPorts {
-  database: Transactor<'replays' | 'runs' | 'feeds' | 'audit'>;
+  database: Transactor<'replays' | 'runs' | 'audit'>;
   clock: Clock;
   newId: NewId;
 }
@@ -37,14 +36,15 @@ export async function createReplay(
     const { reason } = body;
     const requestedBy = actorOf(caller);
     const start = { planId: plan.id, replayId: id, runId, reason, requestedBy, at };
-    if (!(await tx.replays.start(start))) return failure({ code: 'plan-used', id: plan.id });
-    const { id: bundleId } = await bundleFor(tx.feeds, run, plan.rules);
+    // The feed may have other rules by now; what was planned with is what is carried out.
+    const used = await tx.replays.start(start);
+    if (!used) return failure({ code: 'plan-used', id: plan.id });
     await tx.runs.enqueue({
       id: runId,
       kind: 'replay',
       fileId: run.file.id,
       feedId: run.feed,
-      bundleId,
+      bundleId: used.bundleId,
       rows: plan.rows,
       originalRunId: run.id,
       at,

@@ -40,13 +40,14 @@ export async function commitBatch(
   await ports.db.transaction(async (tx) => {
     if (!(await tx.runs.advance(lease, progress, ports.settings.leaseS)))
       throw new LeaseLost(`Fenced off from ${lease.runId}`);
+    if (!isDry) await work(tx);
+    // Of a plan too: its rows say which ones would be a conflict.
+    await tx.rowPages.write({
+      runNo: lease.runNo,
+      firstRow: settlement.outcomes[0]?.rowNo ?? 0,
+      rows: settlement.outcomes,
+    });
     if (!isDry) {
-      await work(tx);
-      await tx.rowPages.write({
-        runNo: lease.runNo,
-        firstRow: settlement.outcomes[0]?.rowNo ?? 0,
-        rows: settlement.outcomes,
-      });
       if (errors.length > 0) await tx.rowErrors.insert(lease.runNo, errors, at);
       if (repaired.length > 0) await failed.markReplayed(tx, repaired);
     }

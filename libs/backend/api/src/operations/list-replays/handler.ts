@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listReplays } from './list-replays.ts';
+
+export const handler = defineOperation(operations.listReplays, {
+  run: listReplays,
+  ports: ({ database }: Hub) => ({ replays: database.replays }),
+  failures: {},
+});
