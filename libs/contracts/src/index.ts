@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export * from './feeds.ts';
 export * from './files.ts';
+export * from './ledger-entries.ts';
 export * from './ledger.ts';
 export * from './members.ts';
 export * from './operation.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inboundFile } from './files.ts';
-import { ledgerEntry } from './members.ts';
+import { ledgerEntry } from './ledger-entries.ts';
 import { operation } from './operation.ts';
 import { noParams, noQuery } from './shared-shapes.ts';
 
@@ -16,15 +16,34 @@ export const explanation = z
           text: z.string().meta({ description: 'The clause as written, JSON' }),
         }),
       ),
+      document: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .meta({ description: 'The whole rule set of that version, to show the clauses in place' }),
       recomputedPoints: z
         .int()
         .nullable()
         .meta({ description: 'What that version gives for the raw line today; equals the entry' }),
     }),
     record: z.record(z.string(), z.string().nullable()).nullable(),
+    mapping: z
+      .array(
+        z.strictObject({
+          field: z.string(),
+          column: z.string().nullable().meta({ description: 'Null for a constant' }),
+          cell: z
+            .string()
+            .nullable()
+            .meta({ description: 'As received; null without payload:read' }),
+        }),
+      )
+      .meta({ description: 'Where each field of the record came from' }),
     rawLine: z.string().nullable(),
     line: z.int().nullable(),
     file: inboundFile,
+    transaction: z
+      .array(ledgerEntry)
+      .meta({ description: 'All entries of this transaction in the order of booking, at most 50' }),
   })
   .meta({ id: 'Explanation' });
 export type Explanation = z.output<typeof explanation>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { ledgerEntry, ledgerEntryFilter } from './ledger-entries.ts';
 import { operation } from './operation.ts';
-import { instant, noParams, noQuery, page, pageQuery, slug } from './shared-shapes.ts';
+import { commaList, instant, noParams, noQuery, page, pageQuery, slug } from './shared-shapes.ts';
 
 export const balanceBuckets = ['available', 'pending', 'held', 'expired', 'spent'] as const;
 export type BalanceBucket = (typeof balanceBuckets)[number];
@@ -34,30 +35,14 @@ export const balance = z
   .meta({ id: 'Balance' });
 export type Balance = z.output<typeof balance>;
 
-export const ledgerEntry = z
-  .strictObject({
-    id: z.string(),
-    kind: z.enum(['accrual', 'reversal']),
-    partner: slug,
-    feed: z.string(),
-    txnId: z.string(),
-    member: z.string(),
-    points: z.int().meta({ description: 'Signed from the member’s side' }),
-    debitAccount: z.string(),
-    creditAccount: z.string(),
-    occurredOn: z.iso.date(),
-    expiresOn: z.iso.date().nullable(),
-    run: z.string(),
-    rowNo: z.int(),
-    ruleVersion: z.string(),
-    clauses: z.string(),
-    reverses: z.string().nullable(),
-    postedAt: instant,
-  })
-  .meta({ id: 'LedgerEntry' });
-export type LedgerEntry = z.output<typeof ledgerEntry>;
-
 const memberParams = z.strictObject({ memberId: z.string().max(200) });
+
+const memberFilter = {
+  partner: slug.optional(),
+  q: z.string().max(200).optional().meta({ description: 'Start of the member number' }),
+};
+
+export const memberSorts = ['number', 'changed'] as const;
 
 export const listMembers = operation({
   name: 'list-members',
@@ -69,8 +54,9 @@ export const listMembers = operation({
   params: noParams,
   query: z.strictObject({
     ...pageQuery,
-    partner: slug.optional(),
-    q: z.string().max(200).optional().meta({ description: 'Start of the member number' }),
+    ...memberFilter,
+    state: commaList(memberStates).optional(),
+    sort: z.enum(memberSorts).default('number'),
   }),
   body: undefined,
   response: page(member),
@@ -116,9 +102,60 @@ export const listMemberEntries = operation({
   tag: 'members',
   permission: 'members:read',
   params: memberParams,
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, ...ledgerEntryFilter }),
   body: undefined,
   response: page(ledgerEntry),
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const memberStats = z
+  .strictObject({ states: z.record(z.enum(memberStates), z.int()), total: z.int() })
+  .meta({ id: 'MemberStats' });
+export type MemberStats = z.output<typeof memberStats>;
+
+export const getMemberStats = operation({
+  name: 'get-member-stats',
+  method: 'GET',
+  path: '/member-stats',
+  summary: 'Counts of members by state',
+  tag: 'members',
+  permission: 'members:read',
+  params: noParams,
+  query: z.strictObject(memberFilter),
+  body: undefined,
+  response: memberStats,
+  status: 200,
+  problems: [],
+});
+
+/** The days on which something was booked for a member, oldest first, with the balance at the end of each. */
+export const memberHistory = z
+  .strictObject({
+    member: z.string(),
+    days: z.array(
+      z.strictObject({
+        day: z.iso.date().meta({ description: 'UTC' }),
+        accrued: z.int(),
+        reversed: z.int().meta({ description: 'Taken back, as a positive number' }),
+        balance: z.int().meta({ description: 'Available points at the end of the day' }),
+      }),
+    ),
+  })
+  .meta({ id: 'MemberHistory' });
+export type MemberHistory = z.output<typeof memberHistory>;
+
+export const getMemberHistory = operation({
+  name: 'get-member-history',
+  method: 'GET',
+  path: '/members/{memberId}/history',
+  summary: 'Points of a member day by day',
+  tag: 'members',
+  permission: 'members:read',
+  params: memberParams,
+  query: noQuery,
+  body: undefined,
+  response: memberHistory,
   status: 200,
   problems: ['not-found'],
 });

@@ -8,8 +8,16 @@ import {
   ingestFile,
   listFiles,
 } from './files.ts';
+import { listLedgerEntries } from './ledger-entries.ts';
 import { explainEntry, getLedgerIntegrity } from './ledger.ts';
-import { getMember, getMemberBalance, listMemberEntries, listMembers } from './members.ts';
+import {
+  getMember,
+  getMemberBalance,
+  getMemberHistory,
+  getMemberStats,
+  listMemberEntries,
+  listMembers,
+} from './members.ts';
 import { createPartner, getPartner, listPartners } from './partners.ts';
 import {
   createReplay,
@@ -56,7 +64,10 @@ export const operations = {
   listMembers,
   getMember,
   getMemberBalance,
+  getMemberHistory,
+  getMemberStats,
   listMemberEntries,
+  listLedgerEntries,
   explainEntry,
   getLedgerIntegrity,
   listAuditEvents,

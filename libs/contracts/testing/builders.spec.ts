@@ -19,6 +19,8 @@ const built: [string, z.ZodType, unknown][] = [
   ['a replay', contracts.replay, builders.aReplay()],
   ['a replay proof', contracts.replayProof, builders.aReplayProof()],
   ['a member', contracts.member, builders.aMember()],
+  ['member stats', contracts.memberStats, builders.aMemberStats()],
+  ['a member history', contracts.memberHistory, builders.aMemberHistory()],
   ['a balance', contracts.balance, builders.aBalance()],
   ['a ledger entry', contracts.ledgerEntry, builders.aLedgerEntry()],
   ['an explanation', contracts.explanation, builders.anExplanation()],

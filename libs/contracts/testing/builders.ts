@@ -7,6 +7,8 @@ import type {
   LedgerEntry,
   LedgerIntegrity,
   Member,
+  MemberHistory,
+  MemberStats,
   Partner,
   Problem,
   Replay,
@@ -354,14 +356,32 @@ export function anExplanation(change: Partial<Explanation> = {}): Explanation {
     rule: {
       version: 'standard@1',
       clauses: [{ id: 'base', text: '{"id":"base","when":"true"}' }],
+      document: { name: 'standard', rules: [{ id: 'base', when: 'true' }] },
       recomputedPoints: 12,
     },
     record: { txnId: 'T-1', amount: '12.5000' },
+    mapping: [
+      { field: 'txnId', column: 'txn_id', cell: 'T-1' },
+      { field: 'amount', column: 'amount', cell: '12.50' },
+    ],
     rawLine: 'T-1,12.50',
     line: 2,
     file: aFile(),
+    transaction: [aLedgerEntry()],
     ...change,
   };
+}
+
+export function aMemberStats(change: Partial<MemberStats> = {}): MemberStats {
+  return { states: { active: 3, frozen: 1, closed: 0 }, total: 4, ...change };
+}
+
+export function aMemberHistory(change: Partial<MemberHistory> = {}): MemberHistory {
+  const days = [
+    { day: '2026-11-01', accrued: 400, reversed: 0, balance: 400 },
+    { day: '2026-11-03', accrued: 20, reversed: 8, balance: 412 },
+  ];
+  return { member: 'acme:E1042', days, ...change };
 }
 
 export function aLedgerIntegrity(change: Partial<LedgerIntegrity> = {}): LedgerIntegrity {

@@ -1,5 +1,5 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
-import { computed, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { inject, provideBrowserGlobalErrorListeners } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { MAT_TOOLTIP_DEFAULT_OPTIONS } from '@angular/material/tooltip';
 import {
@@ -10,9 +10,10 @@ import {
   withRouterConfig,
 } from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
-import { Store, provideState, provideStore } from '@ngrx/store';
+import { provideState, provideStore } from '@ngrx/store';
 import {
   RUNTIME_CONFIG,
+  ZoneSwitch,
   bffInterceptor,
   jobsFeature,
   keepPreferences,
@@ -21,7 +22,7 @@ import {
   provideSession,
 } from '@waybill/portal-core';
 import type { RuntimeConfig } from '@waybill/portal-core';
-import { TIME_ZONE } from '@waybill/portal-ui';
+import { ZONE_CHOICE } from '@waybill/portal-ui';
 import { routes } from './app.routes.ts';
 import { PageTitles } from './page-titles.ts';
 
@@ -44,7 +45,7 @@ export function appConfig(config: RuntimeConfig): ApplicationConfig {
         withRouterConfig({ paramsInheritanceStrategy: 'always' }),
       ),
       { provide: TitleStrategy, useClass: PageTitles },
-      { provide: TIME_ZONE, useFactory: chosenTimeZone },
+      { provide: ZONE_CHOICE, useFactory: () => inject(ZoneSwitch).choice },
       { provide: MAT_TOOLTIP_DEFAULT_OPTIONS, useValue: tooltipPace },
     ],
   };
@@ -56,8 +57,3 @@ const tooltipPace = {
   touchendHideDelay: 1500,
   disableTooltipInteractivity: true,
 };
-
-function chosenTimeZone() {
-  const utc = inject(Store).selectSignal(preferencesFeature.selectUtc);
-  return computed(() => (utc() ? 'UTC' : undefined));
-}

@@ -15,6 +15,8 @@ import { handler as getFile } from './operations/get-file/handler.ts';
 import { handler as getLedgerIntegrity } from './operations/get-ledger-integrity/handler.ts';
 import { handler as getMember } from './operations/get-member/handler.ts';
 import { handler as getMemberBalance } from './operations/get-member-balance/handler.ts';
+import { handler as getMemberHistory } from './operations/get-member-history/handler.ts';
+import { handler as getMemberStats } from './operations/get-member-stats/handler.ts';
 import { handler as getPartner } from './operations/get-partner/handler.ts';
 import { handler as getReplay } from './operations/get-replay/handler.ts';
 import { handler as getReplayPlan } from './operations/get-replay-plan/handler.ts';
@@ -26,6 +28,7 @@ import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
 import { handler as listFeeds } from './operations/list-feeds/handler.ts';
 import { handler as listFiles } from './operations/list-files/handler.ts';
+import { handler as listLedgerEntries } from './operations/list-ledger-entries/handler.ts';
 import { handler as listMemberEntries } from './operations/list-member-entries/handler.ts';
 import { handler as listMembers } from './operations/list-members/handler.ts';
 import { handler as listPartners } from './operations/list-partners/handler.ts';
@@ -70,7 +73,10 @@ export const handlers = {
   listMembers,
   getMember,
   getMemberBalance,
+  getMemberHistory,
+  getMemberStats,
   listMemberEntries,
+  listLedgerEntries,
   explainEntry,
   getLedgerIntegrity,
   listAuditEvents,

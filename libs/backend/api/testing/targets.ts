@@ -48,6 +48,9 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   explainEntry: ({ entryId }) => ({ params: { entryId } }),
   getLedgerIntegrity: null,
   listAuditEvents: null,
+  getMemberStats: null,
+  getMemberHistory: ({ memberId }) => ({ params: { memberId } }),
+  listLedgerEntries: null,
 };
 
 /** Requests of the operations that are about nothing in particular, but need a body. */

@@ -78,7 +78,7 @@ describe('who may come in', () => {
 describe('where the browser may go', () => {
   it.each([
     ['GET', '/bff/api/audit-events'],
-    ['GET', '/bff/api/members/acme:E1'],
+    ['POST', '/bff/api/files/ingest'],
     ['POST', '/bff/api/partners'],
     ['POST', '/bff/api/partners/acme/feeds'],
     ['DELETE', '/bff/api/runs/run_1'],

@@ -95,7 +95,16 @@ describe.each(engines)('a partner client on %s', (engine) => {
     }
   });
 
-  const lists = ['partners', 'feeds', 'files', 'runs', 'members', 'row errors', 'replays'] as const;
+  const lists = [
+    'partners',
+    'feeds',
+    'files',
+    'runs',
+    'members',
+    'row errors',
+    'entries',
+    'replays',
+  ] as const;
   const list = async (what: (typeof lists)[number], tenant: string | null, partner?: string) => {
     const page = { limit: 100, partner };
     switch (what) {
@@ -111,6 +120,10 @@ describe.each(engines)('a partner client on %s', (engine) => {
         );
       case 'members':
         return (await db.members.list(page, tenant)).items.map((member) => member.partner);
+      case 'entries':
+        return (await db.ledger.list({ ...page, txnId: 'T1' }, tenant)).items.map(
+          (entry) => entry.partner,
+        );
       case 'row errors':
         return (await db.rowErrors.list(page, tenant)).items.map((error) => error.partner);
       case 'replays':

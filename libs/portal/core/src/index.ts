@@ -4,6 +4,7 @@ export * from './jobs/jobs.ts';
 export * from './live/while-visible.ts';
 export * from './permissions/permissions.ts';
 export * from './preferences/preferences.ts';
+export * from './preferences/zone-switch.ts';
 export * from './problems/portal-problem.ts';
 export * from './problems/to-problem.ts';
 export { bffInterceptor } from './session/bff-interceptor.ts';

@@ -16,5 +16,7 @@ export * from './states/skeleton.ts';
 export * from './status/status-chip.ts';
 export * from './status/tone.ts';
 export * from './time/now.ts';
+export * from './time/time-range.ts';
 export * from './time/time.ts';
 export * from './time/wording.ts';
+export * from './time/zones.ts';

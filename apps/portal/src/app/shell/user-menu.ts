@@ -4,13 +4,14 @@ import { Store } from '@ngrx/store';
 import {
   Permissions,
   Session,
+  ZoneSwitch,
   preferenceEvents,
   preferencesFeature,
   sessionFeature,
 } from '@waybill/portal-core';
 import type { Theme } from '@waybill/portal-core';
-import { Icon } from '@waybill/portal-ui';
-import type { IconName } from '@waybill/portal-ui';
+import { Icon, PartnerZone, zoneName } from '@waybill/portal-ui';
+import type { IconName, ZoneChoice } from '@waybill/portal-ui';
 
 const themeChoices: readonly { theme: Theme; label: string; icon: IconName }[] = [
   { theme: 'system', label: 'Like the system', icon: 'computer' },
@@ -27,11 +28,25 @@ const themeChoices: readonly { theme: Theme; label: string; icon: IconName }[] =
 export class UserMenu {
   private readonly store = inject(Store);
   private readonly session = inject(Session);
+  private readonly zones = inject(ZoneSwitch);
+  private readonly partnerZone = inject(PartnerZone).zone;
   private readonly person = this.store.selectSignal(sessionFeature.selectPerson);
 
   protected readonly themeChoices = themeChoices;
   protected readonly theme = this.store.selectSignal(preferencesFeature.selectTheme);
-  protected readonly utc = this.store.selectSignal(preferencesFeature.selectUtc);
+  protected readonly zone = this.zones.choice;
+  protected readonly zoneChoices = computed(() => {
+    const partner = this.partnerZone();
+    return [
+      { zone: 'mine' as const, label: `My time: ${zoneName(undefined)}` },
+      { zone: 'utc' as const, label: 'UTC' },
+      // Kept where no partner is on the screen, so that the choice does not seem to be lost.
+      {
+        zone: 'partner' as const,
+        label: partner ? `Partner’s: ${zoneName(partner)}` : 'Partner’s, where there is one',
+      },
+    ];
+  });
   protected readonly roleNames = inject(Permissions).roleNames;
   protected readonly name = computed(() => this.person()?.name ?? '');
   protected readonly email = computed(() => this.person()?.email);
@@ -48,8 +63,8 @@ export class UserMenu {
     this.store.dispatch(preferenceEvents.changed({ change: { theme } }));
   }
 
-  protected toggleUtc(): void {
-    this.store.dispatch(preferenceEvents.changed({ change: { utc: !this.utc() } }));
+  protected chooseZone(zone: ZoneChoice): void {
+    this.zones.choose(zone);
   }
 
   protected signOut(): void {

@@ -1,4 +1,10 @@
-import type { LedgerChecksum, LedgerEntry, LedgerIntegrity } from '@waybill/contracts';
+import type {
+  EntryKind,
+  LedgerChecksum,
+  LedgerEntry,
+  LedgerIntegrity,
+  Page,
+} from '@waybill/contracts';
 import type { Tenant } from './partners.ts';
 
 /**
@@ -44,6 +50,22 @@ export interface Booked {
   reversed: boolean;
 }
 
+export interface EntryQuery {
+  partner?: string | undefined;
+  feed?: string | undefined;
+  /** `acme:E1042` */
+  member?: string | undefined;
+  txnId?: string | undefined;
+  kind?: EntryKind | undefined;
+  run?: string | undefined;
+  ruleVersion?: string | undefined;
+  /** When the run that booked it was queued. */
+  from?: string | undefined;
+  to?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
 export interface LedgerStore {
   /**
    * What is booked under these ids of a feed, by id. For fresh files it is cheaper to `book` first and look up only after a false:
@@ -61,5 +83,9 @@ export interface LedgerStore {
     id: string,
     tenant: Tenant,
   ): Promise<(LedgerEntry & { bundleId: number; fileId: string; runNo: number }) | null>;
+  /** Newest first: by the run that booked them, and within a run from the last row. */
+  list(query: EntryQuery, tenant: Tenant): Promise<Page<LedgerEntry>>;
+  /** What was booked under the transaction of an entry, first to last. */
+  ofTransaction(entry: Pick<LedgerEntry, 'feed' | 'txnId'>, limit: number): Promise<LedgerEntry[]>;
   integrity(): Promise<Omit<LedgerIntegrity, 'auditChain'>>;
 }

@@ -1,4 +1,12 @@
-import type { Balance, LedgerEntry, Member, Page } from '@waybill/contracts';
+import type {
+  Balance,
+  LedgerEntry,
+  Member,
+  MemberHistory,
+  MemberStats,
+  Page,
+} from '@waybill/contracts';
+import type { EntryQuery } from './ledger.ts';
 import type { Tenant } from './partners.ts';
 
 export interface MemberKey {
@@ -19,6 +27,12 @@ export interface RosterRow {
   contentHash: number;
 }
 
+export interface MemberFilter {
+  partner?: string | undefined;
+  /** Start of the member number. */
+  q?: string | undefined;
+}
+
 export interface MemberStore {
   /** State of each known member of the partner; absent ones are missing from the map. */
   states(partnerNo: number, memberNos: readonly string[]): Promise<Map<string, Member['state']>>;
@@ -30,17 +44,17 @@ export interface MemberStore {
   upsertRoster(partnerNo: number, rows: readonly RosterRow[], at: Date): Promise<void>;
   find(id: string, tenant: Tenant): Promise<Member | null>;
   list(
-    query: {
-      partner?: string | undefined;
-      q?: string | undefined;
+    query: MemberFilter & {
+      state?: readonly Member['state'][] | undefined;
+      /** By number unless told otherwise. */
+      sort?: 'number' | 'changed' | undefined;
       cursor?: string | undefined;
       limit: number;
     },
     tenant: Tenant,
   ): Promise<Page<Member>>;
   balance(id: string, asOf: Date | null, now: Date): Promise<Balance>;
-  entries(
-    id: string,
-    query: { cursor?: string | undefined; limit: number },
-  ): Promise<Page<LedgerEntry>>;
+  history(id: string): Promise<MemberHistory['days']>;
+  stats(filter: MemberFilter, tenant: Tenant): Promise<MemberStats>;
+  entries(id: string, query: Omit<EntryQuery, 'partner' | 'member'>): Promise<Page<LedgerEntry>>;
 }

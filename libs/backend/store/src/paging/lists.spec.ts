@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../../testing/engines.ts';
 import {
   at,
+  counts,
   entryOf,
   newFeed,
   newFile,
@@ -38,6 +39,13 @@ describe.each(engines)('every list on %s', (engine) => {
       await newReplay(db, feed, run);
       await db.audit.append({ at, actor: 'a', action: 'b', object: runId, detail: {} });
     }
+    const progress = {
+      rowNo: 4,
+      counts: counts({ read: 4, posted: 4 }),
+      pointsAccrued: 40,
+      pointsReversed: 0,
+    };
+    await db.transaction((tx) => tx.runs.advance(run.lease, progress, 30));
     await db.members.create(feed.partnerNo, ['E1', 'E2', 'E3', 'E4'], at);
     const rows = [1, 2, 3, 4];
     await db.ledger.book(
@@ -75,6 +83,8 @@ describe.each(engines)('every list on %s', (engine) => {
       'run rows': (page) => db.runs.rows(run.lease.runId, page),
       'row errors': (page) => db.rowErrors.list(page, null),
       members: (page) => db.members.list(page, null),
+      'members changed': (page) => db.members.list({ ...page, sort: 'changed' }, null),
+      entries: (page) => db.ledger.list(page, null),
       'member entries': (page) => db.members.entries(`${feed.partner}:E1`, page),
       replays: (page) => db.replays.list(page, null),
       audit: (page) => db.audit.list(page),

@@ -6,6 +6,7 @@ import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
 import { views } from './first-views.ts';
+import { members } from './008-members.ts';
 import type { Tables } from './tables.ts';
 
 /** What the first event of the audit chain has as its predecessor. */
@@ -31,7 +32,7 @@ const first: SchemaStep = {
 };
 
 /** In order; a step that was released is never edited again, only followed. */
-const steps: readonly SchemaStep[] = [first, replays];
+const steps: readonly SchemaStep[] = [first, replays, members];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
   const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {

@@ -1,44 +1,16 @@
-import type { LedgerEntry, Page } from '@waybill/contracts';
+import type { LedgerEntry } from '@waybill/contracts';
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import { calendarDate, calendarDateOrNull, instant } from '../column-time.ts';
 import type { LedgerStore } from '../nouns/ledger.ts';
 import type { Tenant } from '../nouns/partners.ts';
-import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
 import { placeOf, rowId } from '../row-ids.ts';
 import type { LedgerEntryTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { accrual, kindOf, reversal, signedPoints } from './entry-kinds.ts';
-import { ofPartner } from './conditions.ts';
-import { memberKeyOf } from './member-id.ts';
+import { ofFeed, ofPartner } from './conditions.ts';
 
 const memberAccount = 'member:available';
 const fundingAccount = 'partner:funding';
-
-const latestFirst: ListOrder = {
-  list: 'member-entries',
-  columns: [
-    { column: 'ledger_entry.run_no', part: 'integer', direction: 'desc' },
-    { column: 'ledger_entry.row_no', part: 'integer', direction: 'desc' },
-    { column: 'ledger_entry.kind', part: 'integer', direction: 'desc' },
-  ],
-};
-
-export async function entriesOfMember(
-  session: Session,
-  memberId: string,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<Page<LedgerEntry>> {
-  const { partner, memberNo } = memberKeyOf(memberId);
-  const entries = session.db
-    .selectFrom('ledger_entry')
-    .selectAll('ledger_entry')
-    .where(ofPartner('ledger_entry.partner_no', partner))
-    .where('ledger_entry.member_no', '=', memberNo);
-  const shown = named(session, paged(entries, latestFirst, page));
-  const rows = await sorted(shown, latestFirst).execute();
-  const keyOf = (row: EntryRow) => [row.run_no, row.row_no, row.kind];
-  return pageOf(rows, page.limit, latestFirst.list, keyOf, entryOf);
-}
 
 export async function findEntry(
   session: Session,
@@ -54,7 +26,7 @@ export async function findEntry(
     .where('ledger_entry.row_no', '=', place.rowNo)
     .where('ledger_entry.kind', '=', place.part);
   if (tenant !== null) entries = entries.where(ofPartner('ledger_entry.partner_no', tenant));
-  const row = await named(session, entries).executeTakeFirst();
+  const row = await namedEntries(session, entries).executeTakeFirst();
   if (row === undefined) return null;
   return {
     ...entryOf(row),
@@ -62,6 +34,28 @@ export async function findEntry(
     fileId: row.file_id,
     runNo: row.run_no,
   };
+}
+
+/** All entries of a transaction in the order of booking; the caller has seen one of them. */
+export async function entriesOfTransaction(
+  session: Session,
+  { feed, txnId }: Pick<LedgerEntry, 'feed' | 'txnId'>,
+  limit: number,
+): Promise<LedgerEntry[]> {
+  const entries = session.db
+    .selectFrom('ledger_entry')
+    .selectAll('ledger_entry')
+    .where(ofFeed('ledger_entry.feed_no', feed))
+    .where('ledger_entry.txn_id', '=', txnId)
+    .orderBy('revision')
+    // What is taken back was given first.
+    .orderBy('kind', 'desc')
+    .limit(limit);
+  const rows = await namedEntries(session, entries)
+    .orderBy('ledger_entry.revision')
+    .orderBy('ledger_entry.kind', 'desc')
+    .execute();
+  return rows.map(entryOf);
 }
 
 export async function entriesOfRun(
@@ -87,7 +81,7 @@ function entryIdOf(row: { run_no: number; row_no: number; kind: number }): strin
 }
 
 /** Joined to the page and not to the table, as with runs. */
-function named(
+export function namedEntries(
   { db }: Session,
   page: SelectQueryBuilder<Tables, 'ledger_entry', Selectable<LedgerEntryTable>>,
 ) {
@@ -111,6 +105,7 @@ function named(
       'partner.id as partner_id',
       'feed.id as feed_id',
       'run.id as run_id',
+      'run.queued_at',
       'inbound_file.id as file_id',
       'bundle.rule_version',
       'accrued.run_no as accrued_run_no',
@@ -118,9 +113,9 @@ function named(
     ]);
 }
 
-type EntryRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
+export type EntryRow = Awaited<ReturnType<ReturnType<typeof namedEntries>['execute']>>[number];
 
-function entryOf(row: EntryRow): LedgerEntry {
+export function entryOf(row: EntryRow): LedgerEntry {
   const accrues = row.kind === accrual;
   const { accrued_run_no: runNo, accrued_row_no: rowNo } = row;
   return {

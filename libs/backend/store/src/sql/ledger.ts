@@ -7,7 +7,8 @@ import { among } from './conditions.ts';
 import { accrual, kindCode, neverExpires, reversal, signedPoints } from './entry-kinds.ts';
 import { inKeyOrder } from './key-order.ts';
 import { checksumOf, integrityOf } from './ledger-checks.ts';
-import { entriesOfRun, findEntry } from './ledger-entries.ts';
+import { entriesOfRun, entriesOfTransaction, findEntry } from './ledger-entries.ts';
+import { listEntries } from './ledger-list.ts';
 
 const writeEntries = bulkWriter({
   table: 'ledger_entry',
@@ -45,6 +46,8 @@ export function ledgerIn(session: Session): LedgerStore {
     checksum: (feedNo) => checksumOf(session, feedNo),
     entriesOfRun: (runNo, limit) => entriesOfRun(session, runNo, limit),
     find: (id, tenant) => findEntry(session, id, tenant),
+    list: (query, tenant) => listEntries(session, query, tenant),
+    ofTransaction: (entry, limit) => entriesOfTransaction(session, entry, limit),
     integrity: () => integrityOf(session),
   };
 }

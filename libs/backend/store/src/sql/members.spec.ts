@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../../testing/engines.ts';
-import { at, newFeed, newPartner } from '../../testing/hub-story.ts';
+import { at, entryOf, newFeed, newPartner, runningHub } from '../../testing/hub-story.ts';
 
 describe.each(engines)('members on %s', (engine) => {
   let db: TestDatabase;
@@ -103,6 +103,40 @@ describe.each(engines)('members on %s', (engine) => {
     const first = await db.members.list({ partner, limit: 3 }, null);
     const rest = await db.members.list({ partner, limit: 3, cursor: first.next ?? '' }, null);
     expect(rest.items.map(({ memberNo }) => memberNo)).toEqual(['E2', 'F1']);
+  });
+
+  test('members are listed by state and by their last change, and counted by state', async () => {
+    const { partnerNo, partner } = await newRoster();
+    await db.members.create(partnerNo, ['E1', 'E2', 'F1'], at);
+    await db.members.upsertRoster(partnerNo, [rosterRow('E2', 7, { state: 'closed' })], later);
+    const numbers = async (query: object) =>
+      (await db.members.list({ partner, limit: 9, ...query }, null)).items.map(
+        ({ memberNo }) => memberNo,
+      );
+
+    expect(await numbers({ state: ['closed', 'frozen'] })).toEqual(['E2']);
+    expect(await numbers({ sort: 'changed' })).toEqual(['E2', 'F1', 'E1']);
+    expect(await db.members.stats({ partner, q: 'E' }, null)).toEqual({
+      states: { active: 1, frozen: 0, closed: 1 },
+      total: 2,
+    });
+    expect(await db.members.stats({ partner }, 'somebody-else')).toMatchObject({ total: 0 });
+  });
+
+  test('the history of a member runs day by day with its balance', async () => {
+    const { feed, run } = await runningHub(db);
+    const wish = { rowNo: 1, points: 30 };
+    await db.ledger.book([entryOf(feed, run, { txnId: 'T1', ...wish })], at);
+    await db.ledger.book([entryOf(feed, run, { txnId: 'T2', rowNo: 2, points: 5 })], later);
+    const nextDay = new Date(at.getTime() + 86_400_000);
+    const taken = { ...wish, kind: 'reversal' as const, rowNo: 3 };
+    await db.ledger.book([entryOf(feed, run, { txnId: 'T1', ...taken })], nextDay);
+
+    expect(await db.members.history(`${feed.partner}:E1`)).toEqual([
+      { day: '2026-11-03', accrued: 35, reversed: 0, balance: 35 },
+      { day: '2026-11-04', accrued: 0, reversed: 30, balance: 5 },
+    ]);
+    expect(await db.members.history('nobody:E1')).toEqual([]);
   });
 
   test('a member without points has a balance of zeros', async () => {

@@ -2,14 +2,16 @@ import type { Member } from '@waybill/contracts';
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { calendarDateOrNull, columnTime, instant } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
-import type { MemberStore, RosterRow } from '../nouns/members.ts';
+import type { MemberFilter, MemberStore, RosterRow } from '../nouns/members.ts';
+import type { Tenant } from '../nouns/partners.ts';
 import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
 import type { MemberTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { inKeyOrder } from './key-order.ts';
 import { among, beginningWith, ofPartner } from './conditions.ts';
 import { balanceOf } from './balances.ts';
-import { entriesOfMember } from './ledger-entries.ts';
+import { listEntries } from './ledger-list.ts';
+import { historyOf } from './member-history.ts';
 import { memberKeyOf } from './member-id.ts';
 
 const key = ['partner_no', 'member_no'] as const;
@@ -43,6 +45,21 @@ const byNumber: ListOrder = {
     { column: 'member.member_no', part: 'text', direction: 'asc' },
   ],
 };
+const lastChangedFirst: ListOrder = {
+  list: 'members:changed',
+  columns: [
+    { column: 'member.updated_at', part: 'time', direction: 'desc' },
+    { column: 'member.partner_no', part: 'integer', direction: 'desc' },
+    { column: 'member.member_no', part: 'text', direction: 'desc' },
+  ],
+};
+const orders = {
+  number: { order: byNumber, keyOf: (row: MemberRow) => [row.partner_no, row.member_no] },
+  changed: {
+    order: lastChangedFirst,
+    keyOf: (row: MemberRow) => [row.updated_at, row.partner_no, row.member_no],
+  },
+} as const;
 
 export function membersIn(session: Session): MemberStore {
   const { db, dialect } = session;
@@ -81,19 +98,42 @@ export function membersIn(session: Session): MemberStore {
       return row === undefined ? null : memberOf(row);
     },
 
-    list: async ({ partner, q, ...page }, tenant) => {
-      let query = db.selectFrom('member').selectAll('member');
-      if (tenant !== null) query = query.where(ofPartner('member.partner_no', tenant));
-      if (partner !== undefined) query = query.where(ofPartner('member.partner_no', partner));
-      if (q !== undefined) query = query.where(beginningWith('member.member_no', q));
-      const rows = await sorted(named(session, paged(query, byNumber, page)), byNumber).execute();
-      const keyOf = (row: MemberRow) => [row.partner_no, row.member_no];
-      return pageOf(rows, page.limit, byNumber.list, keyOf, memberOf);
+    list: async ({ sort = 'number', state, cursor, limit, ...filter }, tenant) => {
+      const { order, keyOf } = orders[sort];
+      let query = shownMembers(session, filter, tenant).selectAll('member');
+      if (state !== undefined) query = query.where('member.state', 'in', [...state]);
+      const page = named(session, paged(query, order, { cursor, limit }));
+      const rows = await sorted(page, order).execute();
+      return pageOf(rows, limit, order.list, keyOf, memberOf);
+    },
+
+    stats: async (filter, tenant) => {
+      const rows = await shownMembers(session, filter, tenant)
+        .select((eb) => ['member.state', eb.fn.countAll().as('members')])
+        .groupBy('member.state')
+        .execute();
+      const counts = new Map(rows.map((row) => [row.state, Number(row.members)]));
+      const countOf = (state: Member['state']) => counts.get(state) ?? 0;
+      const states = {
+        active: countOf('active'),
+        frozen: countOf('frozen'),
+        closed: countOf('closed'),
+      };
+      return { states, total: states.active + states.frozen + states.closed };
     },
 
     balance: (id, asOf, now) => balanceOf(session, id, asOf, now),
-    entries: (id, page) => entriesOfMember(session, id, page),
+    history: (id) => historyOf(session, id),
+    entries: (id, query) => listEntries(session, { ...query, member: id }, null),
   };
+}
+
+function shownMembers({ db }: Session, { partner, q }: MemberFilter, tenant: Tenant) {
+  let members = db.selectFrom('member');
+  if (tenant !== null) members = members.where(ofPartner('member.partner_no', tenant));
+  if (partner !== undefined) members = members.where(ofPartner('member.partner_no', partner));
+  if (q !== undefined) members = members.where(beginningWith('member.member_no', q));
+  return members;
 }
 
 async function rosterHashes(

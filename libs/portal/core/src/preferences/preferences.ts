@@ -2,18 +2,22 @@ import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { Store, createActionGroup, createFeature, createReducer, on, props } from '@ngrx/store';
 import { tap } from 'rxjs';
+import { zoneChoices } from '@waybill/portal-ui';
+import type { ZoneChoice } from '@waybill/portal-ui';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 export interface Preferences {
   readonly theme: Theme;
-  /** Whether times are shown in UTC, as partners and logs write them, or in the person's own zone. */
-  readonly utc: boolean;
+  /** Whose clock times are shown by, unless the address says otherwise (`?tz=`). */
+  readonly zone: ZoneChoice;
+  /** Whether single keys act; they can be in the way of speech input and of some keyboards. */
+  readonly keys: boolean;
 }
 
 const storageKey = 'waybill.preferences';
-const defaults: Preferences = { theme: 'system', utc: false };
+const defaults: Preferences = { theme: 'system', zone: 'mine', keys: true };
 
 export const preferenceEvents = createActionGroup({
   source: 'Preferences',
@@ -49,7 +53,8 @@ export function readPreferences(): Preferences {
     const kept: Partial<Preferences> = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
     return {
       theme: themes.find((theme) => theme === kept.theme) ?? defaults.theme,
-      utc: kept.utc === true,
+      zone: zoneChoices.find((zone) => zone === kept.zone) ?? defaults.zone,
+      keys: kept.keys !== false,
     };
   } catch {
     // Storage is forbidden or holds something else's text; the defaults are fine.

@@ -18,9 +18,3 @@ export const NOW = new InjectionToken<Signal<number>>('now', {
     return now.asReadonly();
   },
 });
-
-/** IANA zone that times are shown in; undefined means the browser's own. */
-export const TIME_ZONE = new InjectionToken<Signal<string | undefined>>('time zone', {
-  providedIn: 'root',
-  factory: () => signal(undefined),
-});

@@ -1,4 +1,13 @@
-import { absoluteTime, clockTime, duration, relativeTime } from './wording.ts';
+import {
+  absoluteTime,
+  clockTime,
+  dayOfInstant,
+  dayText,
+  duration,
+  isoDay,
+  relativeTime,
+  timeRange,
+} from './wording.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const minute = 60_000;
@@ -37,5 +46,30 @@ describe('times in words', () => {
     [-5, '0 ms'],
   ])('a duration of %i ms reads %s', (ms, text) => {
     expect(duration(ms)).toBe(text);
+  });
+});
+
+describe('days and ranges in words', () => {
+  const evening = Date.parse('2026-11-23T23:30:00Z');
+
+  it('say what both ends of a range share once, and always the zone', () => {
+    expect(timeRange(evening, evening + 15 * minute, 'UTC')).toBe('23 Nov 2026, 23:30–23:45 UTC');
+    expect(timeRange(evening, evening + hour, 'UTC')).toMatch(
+      /^23 Nov 2026, 23:30 (UTC )?– 24 Nov 2026, 00:30 UTC$/,
+    );
+  });
+
+  it.each([
+    ['UTC', '2026-11-23', 'Mon 23 Nov'],
+    ['Europe/Madrid', '2026-11-24', 'Tue 24 Nov'],
+    ['America/Los_Angeles', '2026-11-23', 'Mon 23 Nov'],
+  ])('an evening in UTC is in %s the day %s', (zone, day, text) => {
+    expect(isoDay(evening, zone)).toBe(day);
+    expect(dayOfInstant(evening, zone)).toBe(text);
+    expect(dayText(day)).toBe(text);
+  });
+
+  it('counts long durations in days', () => {
+    expect(duration(3 * day + hour)).toBe('3 days');
   });
 });

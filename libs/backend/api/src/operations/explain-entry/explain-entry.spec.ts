@@ -34,6 +34,17 @@ describe('explain-entry', () => {
       line: 2,
       file: { id: acme.fileId },
     });
+    expect(body['mapping']).toContainEqual({ field: 'amount', column: 'amount', cell: '12.50' });
+    expect(body['mapping']).toContainEqual({ field: 'note', column: 'note', cell: 'for Erika' });
+  });
+
+  it('shows the whole rule set and everything booked under the transaction', async () => {
+    const { body } = await explain(0);
+
+    expect(body).toMatchObject({
+      rule: { document: { name: 'standard', tables: [{ id: 'bonus' }] } },
+      transaction: [{ id: entryIds[0], txnId: 'T1' }],
+    });
   });
 
   it('shows each clause as it is written', async () => {
@@ -65,6 +76,7 @@ describe('explain-entry', () => {
       record: { note: null, amount: '12.5000' },
       rule: { recomputedPoints: 24 },
     });
+    expect(body['mapping']).toContainEqual({ field: 'note', column: 'note', cell: null });
   });
 
   it('fails when the archived bytes are gone', async () => {

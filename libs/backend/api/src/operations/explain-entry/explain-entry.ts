@@ -4,6 +4,7 @@ import type { Asked, Result } from '@waybill/kit';
 import type { BucketStore, FeedStore, FileStore, LedgerStore, RowPageStore } from '@waybill/store';
 import { findBytes } from '../../file-bytes.ts';
 import { clausesOf } from './clauses-of.ts';
+import { mappingOf } from './mapping-of.ts';
 import { readArchivedRow } from './read-archived-row.ts';
 import { recomputePoints } from './recompute-points.ts';
 import { recordText } from './record-text.ts';
@@ -15,13 +16,15 @@ export interface ExplainEntryFailure {
 
 export interface ExplainEntryPorts {
   database: {
-    ledger: Pick<LedgerStore, 'find'>;
+    ledger: Pick<LedgerStore, 'find' | 'ofTransaction'>;
     feeds: Pick<FeedStore, 'bundle'>;
     files: Pick<FileStore, 'find' | 'get'>;
     rowPages: Pick<RowPageStore, 'row'>;
   };
   buckets: Pick<BucketStore, 'head' | 'readRange'>;
 }
+
+const transactionMax = 50;
 
 /**
  * Why a member has these points: the entry, the clauses that gave them, and the line of the file, read again from the archive and
@@ -34,12 +37,13 @@ export async function explainEntry(
   const found = await database.ledger.find(params.entryId, caller.partner);
   if (!found) return failure({ code: 'not-found', id: params.entryId });
   const { bundleId, fileId, runNo, ...entry } = found;
-  const [bundle, file, kept, place, first] = await Promise.all([
+  const [bundle, file, kept, place, first, transaction] = await Promise.all([
     database.feeds.bundle(bundleId),
     database.files.find(fileId, caller.partner),
     database.files.get(fileId),
     database.rowPages.row(runNo, entry.rowNo),
     database.rowPages.row(runNo, 1),
+    database.ledger.ofTransaction(entry, transactionMax),
   ]);
   if (!bundle || !file || !kept || !place || !first) {
     throw new Error(`Entry ${entry.id} points at a bundle, file or row that is not there`);
@@ -54,11 +58,14 @@ export async function explainEntry(
     rule: {
       version: bundle.ruleVersion,
       clauses: clausesOf(bundle.rules, entry.clauses),
+      document: bundle.rules === null ? null : { ...bundle.rules },
       recomputedPoints: recomputePoints(bundle.rules, row, entry),
     },
     record: recordText(row, entry, isReadable),
+    mapping: mappingOf(row, bundle.format, isReadable),
     rawLine: isReadable ? row.text : null,
     line: place.line,
     file: fileFor(caller, file),
+    transaction,
   });
 }

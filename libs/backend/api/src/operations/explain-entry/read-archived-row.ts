@@ -7,6 +7,8 @@ export interface ArchivedRow {
   /** The line as it was received. */
   readonly text: string;
   readonly slots: readonly CanonicalField[];
+  /** What stood in a column of the layout, as received; null when the file has no such column. */
+  cellOf(column: string): string | null;
   /** In the order of the slots; null when the row does not read as a record. */
   readonly values: readonly Value[] | null;
 }
@@ -40,7 +42,16 @@ export async function readArchivedRow(
   const records = [before.bytes, line.bytes].flatMap((bytes) => decoder.push(bytes));
   const [record] = [...records, ...decoder.end().records];
   const text = new TextDecoder(format.dialect.encoding).decode(line.bytes);
-  return { text, slots: reader.slots, values: record ? reader.read(record).values : null };
+  return {
+    text,
+    slots: reader.slots,
+    values: record ? reader.read(record).values : null,
+    cellOf: (column) => {
+      const at = format.layout.columns.findIndex(({ name }) => name === column);
+      const index = record?.header ? (record.header.indexByColumn[at] ?? -1) : at;
+      return record?.cells[index] ?? null;
+    },
+  };
 }
 
 function withoutTrailer(format: FeedFormat): FeedFormat {

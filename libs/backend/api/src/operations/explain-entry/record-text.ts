@@ -17,6 +17,10 @@ const impersonal = new Set([
   'category',
 ]);
 
+export function isImpersonal(field: string): boolean {
+  return impersonal.has(field);
+}
+
 const msPerDay = 86_400_000;
 
 /** The canonical record as text, exact; null when the line does not read as one. */
@@ -30,7 +34,7 @@ export function recordText(
   return Object.fromEntries(
     row.slots.map((field, slot) => [
       field.name,
-      isReadable || impersonal.has(field.name) ? textOf(values[slot] ?? null, field) : null,
+      isReadable || isImpersonal(field.name) ? textOf(values[slot] ?? null, field) : null,
     ]),
   );
 }

@@ -4,7 +4,7 @@ import { aPartnerClient, aPerson, asked } from '../../../testing/callers.ts';
 import { listMembers } from './list-members.ts';
 
 describe('list-members', () => {
-  const query = { limit: 50 };
+  const query = { limit: 50, sort: 'number' as const };
 
   it('shows support names and addresses', async () => {
     const result = await listMembers(asked(aPerson('support'), { query }), store());

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getMemberStats } from './get-member-stats.ts';
+
+export const handler = defineOperation(operations.getMemberStats, {
+  run: getMemberStats,
+  ports: ({ database }: Hub) => ({ members: database.members }),
+  failures: {},
+});
