@@ -356,7 +356,10 @@ export function anExplanation(change: Partial<Explanation> = {}): Explanation {
     rule: {
       version: 'standard@1',
       clauses: [{ id: 'base', text: '{"id":"base","when":"true"}' }],
-      document: { name: 'standard', rules: [{ id: 'base', when: 'true' }] },
+      document: {
+        name: 'standard',
+        rules: [{ id: 'base', when: 'true', then: [{ do: 'accrue', points: 'floor(amount)' }] }],
+      },
       recomputedPoints: 12,
     },
     record: { txnId: 'T-1', amount: '12.5000' },

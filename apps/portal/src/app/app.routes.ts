@@ -48,6 +48,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-members')).membersRoutes,
       },
       {
+        path: 'entries',
+        loadChildren: async () => (await import('@waybill/portal-members')).entriesRoutes,
+      },
+      {
         path: 'audit',
         loadChildren: async () => (await import('@waybill/portal-audit')).auditRoutes,
       },

@@ -1,1 +1,1 @@
-export { membersRoutes } from './members.routes.ts';
+export { entriesRoutes, membersRoutes } from './members.routes.ts';

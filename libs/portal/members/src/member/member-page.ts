@@ -1,0 +1,34 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Member } from '@waybill/contracts';
+import { toProblem } from '@waybill/portal-core';
+import { CopyButton, EmptyState, ProblemPanel, Skeleton, StatusChip } from '@waybill/portal-ui';
+import { memberStateWords } from '../member-words.ts';
+import { BalancePanel } from './balance-panel.ts';
+
+/** One member: who, what they have now or had on a day, and every entry behind it. */
+@Component({
+  selector: 'wb-member-page',
+  imports: [BalancePanel, CopyButton, EmptyState, ProblemPanel, RouterLink, Skeleton, StatusChip],
+  templateUrl: './member-page.html',
+  styleUrl: './member-page.scss',
+})
+export class MemberPage {
+  /** `acme:E1042`, from the address. */
+  readonly id = input.required<string>();
+  /** A day (`2026-11-03`) whose end is looked at, from the address; today without it. */
+  readonly asOf = input<string>();
+
+  protected readonly answer = httpResource<Member>(
+    () => `/bff/api/members/${encodeURIComponent(this.id())}`,
+  );
+  protected readonly member = computed(() =>
+    this.answer.hasValue() ? this.answer.value() : undefined,
+  );
+  protected readonly problem = computed(() => {
+    const error = this.answer.error();
+    return error ? toProblem(error) : null;
+  });
+  protected readonly state = computed(() => memberStateWords[this.member()?.state ?? 'active']);
+}
