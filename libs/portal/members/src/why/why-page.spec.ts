@@ -46,10 +46,10 @@ describe('why somebody has these points', () => {
     await screen.answer(explained, anExplanation({ transaction }));
 
     expect(screen.all('wb-transaction-history li').map((each) => each.textContent.trim())).toEqual([
-      expect.stringMatching(/^\+12 this entry/),
-      expect.stringMatching(/^−12 taken back/),
-      expect.stringMatching(/^\+6 given/),
-      expect.stringMatching(/^\+6 stand today/),
+      expect.stringMatching(/^\+12\s*this entry/),
+      expect.stringMatching(/^−12\s*taken back/),
+      expect.stringMatching(/^\+6\s*given/),
+      expect.stringMatching(/^\+6\s*stand today/),
     ]);
   });
 
