@@ -1,4 +1,5 @@
 import { listAuditEvents } from './audit.ts';
+import { createExport, createExportUrl } from './exports.ts';
 import { createFeed, getFeed, listFeeds } from './feeds.ts';
 import {
   assignFile,
@@ -9,6 +10,7 @@ import {
   listFiles,
 } from './files.ts';
 import { listLedgerEntries } from './ledger-entries.ts';
+import { cancelJob, getJob, getJobStats, listJobs, markJobsSeen } from './jobs.ts';
 import { explainEntry, getLedgerIntegrity } from './ledger.ts';
 import {
   getMember,
@@ -71,6 +73,13 @@ export const operations = {
   explainEntry,
   getLedgerIntegrity,
   listAuditEvents,
+  listJobs,
+  getJobStats,
+  getJob,
+  cancelJob,
+  markJobsSeen,
+  createExport,
+  createExportUrl,
 } as const;
 
 export type OperationKey = keyof typeof operations;

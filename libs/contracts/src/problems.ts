@@ -99,6 +99,18 @@ export const problems = {
     status: 409,
     title: 'The selection holds no row to replay',
   },
+  'export-forbidden': {
+    code: 'EXPORT-001',
+    status: 403,
+    title: 'Your role may not see what this export holds',
+  },
+  'export-not-ready': { code: 'EXPORT-002', status: 409, title: 'The export is not ready' },
+  'export-expired': {
+    code: 'EXPORT-003',
+    status: 409,
+    title: 'The exported file was deleted after its time',
+  },
+  'job-finished': { code: 'JOB-001', status: 409, title: 'The job has ended already' },
 } as const satisfies Record<string, { code: string; status: number; title: string }>;
 
 export type ProblemName = keyof typeof problems;

@@ -68,6 +68,7 @@ export const roleMatrix = {
     machines: ['machine'],
     scope: 'waybill.read',
   },
+  'jobs:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
 } as const satisfies Record<string, Grant>;
 
 export type Permission = keyof typeof roleMatrix;

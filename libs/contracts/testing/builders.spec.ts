@@ -26,6 +26,8 @@ const built: [string, z.ZodType, unknown][] = [
   ['an explanation', contracts.explanation, builders.anExplanation()],
   ['ledger integrity', contracts.ledgerIntegrity, builders.aLedgerIntegrity()],
   ['an audit event', contracts.auditEvent, builders.anAuditEvent()],
+  ['a job', contracts.job, builders.aJob()],
+  ['an export', contracts.exportResult, builders.aJob().result],
   ['a problem', contracts.problem, builders.aProblem()],
 ];
 

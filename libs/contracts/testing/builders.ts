@@ -4,6 +4,7 @@ import type {
   Explanation,
   Feed,
   InboundFile,
+  Job,
   LedgerEntry,
   LedgerIntegrity,
   Member,
@@ -414,6 +415,41 @@ export function aProblem(change: Partial<Problem> = {}): Problem {
     code: 'API-004',
     instance: '/v1/runs/run_99',
     traceId: '4b'.repeat(16),
+    ...change,
+  };
+}
+
+/** An export of runs that has ended well. */
+export function aJob(change: Partial<Job> = {}): Job {
+  const result = {
+    list: 'runs',
+    fileName: 'runs-2026-11-03.csv',
+    rows: 12,
+    bytes: 840,
+    sha256,
+    isMasked: false,
+    key: 'job_01/1.csv',
+    expiresAt: '2026-11-10T06:00:04.200Z',
+  };
+  return {
+    id: 'job_01',
+    kind: 'export',
+    label: 'Export of runs',
+    state: 'succeeded',
+    attempt: 1,
+    requestedBy: 'person:support',
+    partner: null,
+    progress: 12,
+    total: 12,
+    link: null,
+    request: { list: 'runs', query: { sort: 'newest' }, columns: ['id', 'state'] },
+    result,
+    problem: null,
+    cancelRequested: false,
+    seen: false,
+    createdAt: at,
+    startedAt: at,
+    finishedAt: later,
     ...change,
   };
 }

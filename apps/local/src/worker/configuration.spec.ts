@@ -10,6 +10,7 @@ describe('the configuration of a worker', () => {
       leaseS: 30,
       rescanS: 60,
       runsAtOnce: 2,
+      jobsAtOnce: 2,
     });
   });
 

@@ -13,6 +13,8 @@ const settings = z.object({
   WAYBILL_RESCAN_S: wholeNumber.default(60),
   /** Runs one worker carries out at a time. */
   WAYBILL_WORKER_RUNS: wholeNumber.default(2),
+  /** Jobs beside them: however long these take, they hold up no run. */
+  WAYBILL_WORKER_JOBS: wholeNumber.default(2),
 });
 
 export interface WorkerConfiguration {
@@ -23,6 +25,7 @@ export interface WorkerConfiguration {
   readonly leaseS: number;
   readonly rescanS: number;
   readonly runsAtOnce: number;
+  readonly jobsAtOnce: number;
 }
 
 /** @throws BadConfig */
@@ -40,5 +43,6 @@ export function workerConfiguration(
     leaseS: read.WAYBILL_LEASE_S,
     rescanS: read.WAYBILL_RESCAN_S,
     runsAtOnce: read.WAYBILL_WORKER_RUNS,
+    jobsAtOnce: read.WAYBILL_WORKER_JOBS,
   };
 }

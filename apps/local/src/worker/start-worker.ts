@@ -35,9 +35,11 @@ export async function startWorker(
   { crashPoints, settings = {} }: WorkerTrial,
 ): Promise<RunningWorker> {
   const configuration = workerConfiguration(env);
-  const { runsAtOnce, rescanS, leaseS, s3Endpoint } = configuration;
-  // Each run writes on one connection and renews its lease on another.
-  const db = openDatabase(configuration.databaseUrl, { poolSize: runsAtOnce * 2 + 2 });
+  const { runsAtOnce, jobsAtOnce, rescanS, leaseS, s3Endpoint } = configuration;
+  // Each run and job writes on one connection and renews its lease on another.
+  const db = openDatabase(configuration.databaseUrl, {
+    poolSize: (runsAtOnce + jobsAtOnce) * 2 + 2,
+  });
   await db.migrate();
   const buckets = createBucketStore({
     endpoint: s3Endpoint,
@@ -60,7 +62,7 @@ export async function startWorker(
     : null;
   const name = `${hostname()}-${String(process.pid)}-${randomUUID().slice(0, 8)}`;
   const stopping = new AbortController();
-  const working = work({ name, ports, queue, runsAtOnce, rescanS }, stopping.signal);
+  const working = work({ name, ports, queue, runsAtOnce, jobsAtOnce, rescanS }, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();

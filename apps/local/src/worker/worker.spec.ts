@@ -83,7 +83,7 @@ class ListedEvents implements EventQueue {
 
 function start(queue: EventQueue | null): Promise<void> {
   return work(
-    { name: 'test', ports: hub.ports, queue, runsAtOnce: 1, rescanS: 60 },
+    { name: 'test', ports: hub.ports, queue, runsAtOnce: 1, jobsAtOnce: 1, rescanS: 60 },
     stopping.signal,
   );
 }

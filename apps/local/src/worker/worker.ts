@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describeError } from '@waybill/kit';
-import { processNext, receiveEvent, sweepLanding, type PipelinePorts } from '@waybill/pipeline';
+import {
+  processNext,
+  receiveEvent,
+  sweepExports,
+  sweepLanding,
+  workOnNextJob,
+  type PipelinePorts,
+} from '@waybill/pipeline';
 import type { EventQueue, ReceivedEvent } from '../object-store/event-queue.ts';
 import { Wake } from './wake.ts';
 
@@ -11,6 +18,7 @@ export interface WorkerOptions {
   /** Null when the object store has no events; then the sweep finds everything. */
   readonly queue: EventQueue | null;
   readonly runsAtOnce: number;
+  readonly jobsAtOnce: number;
   readonly rescanS: number;
 }
 
@@ -20,7 +28,7 @@ const afterFailureMs = 1000;
 const queueWaitS = 10;
 
 /**
- * Works until the signal is aborted: takes in events, sweeps the landing bucket, and carries out runs. Ends when the batches in
+ * Works until the signal is aborted: takes in events, sweeps the buckets of landed and exported files, and carries out runs and jobs. Ends when the batches in
  * hand are committed and their leases given back.
  */
 export async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
@@ -28,12 +36,15 @@ export async function work(options: WorkerOptions, signal: AbortSignal): Promise
   const slots = Array.from({ length: options.runsAtOnce }, (_, slot) =>
     forEver(options, signal, 'carry out runs', () => carryOut(options, slot, wake, signal)),
   );
+  const jobs = Array.from({ length: options.jobsAtOnce }, (_, slot) =>
+    forEver(options, signal, 'carry out jobs', () => carryOutJob(options, slot, wake, signal)),
+  );
   const sweep = forEver(options, signal, 'sweep', () => sweepOnce(options, wake, signal));
   const { queue } = options;
   const events = queue
     ? forEver(options, signal, 'take in events', () => takeIn(options, queue, wake, signal))
     : Promise.resolve();
-  await Promise.all([...slots, sweep, events]);
+  await Promise.all([...slots, ...jobs, sweep, events]);
 }
 
 async function carryOut(
@@ -46,6 +57,16 @@ async function carryOut(
   if (processed === null) await wake.within(pollMs);
 }
 
+async function carryOutJob(
+  { ports, name }: WorkerOptions,
+  slot: number,
+  wake: Wake,
+  signal: AbortSignal,
+): Promise<void> {
+  const worked = await workOnNextJob(ports, `${name}/job-${String(slot)}`, { signal });
+  if (worked === null) await wake.within(pollMs);
+}
+
 async function sweepOnce(
   { ports, rescanS }: WorkerOptions,
   wake: Wake,
@@ -54,6 +75,8 @@ async function sweepOnce(
   const taken = await sweepLanding(ports);
   if (taken > 0) wake.now();
   ports.log.write({ level: 'info', message: 'landing swept', taken });
+  const deleted = await sweepExports(ports);
+  if (deleted > 0) ports.log.write({ level: 'info', message: 'exports swept', deleted });
   await quietly(pause(rescanS * 1000, undefined, { signal }));
 }
 

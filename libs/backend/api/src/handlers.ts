@@ -2,8 +2,11 @@ import type { OperationKey } from '@waybill/contracts';
 import type { HandlerIn } from '@waybill/kit';
 import type { Hub } from './hub.ts';
 import { handler as assignFile } from './operations/assign-file/handler.ts';
+import { handler as cancelJob } from './operations/cancel-job/handler.ts';
 import { handler as cancelRun } from './operations/cancel-run/handler.ts';
 import { handler as createDownloadUrl } from './operations/create-download-url/handler.ts';
+import { handler as createExport } from './operations/create-export/handler.ts';
+import { handler as createExportUrl } from './operations/create-export-url/handler.ts';
 import { handler as createFeed } from './operations/create-feed/handler.ts';
 import { handler as createPartner } from './operations/create-partner/handler.ts';
 import { handler as createReplay } from './operations/create-replay/handler.ts';
@@ -12,6 +15,8 @@ import { handler as createUploadUrl } from './operations/create-upload-url/handl
 import { handler as explainEntry } from './operations/explain-entry/handler.ts';
 import { handler as getFeed } from './operations/get-feed/handler.ts';
 import { handler as getFile } from './operations/get-file/handler.ts';
+import { handler as getJob } from './operations/get-job/handler.ts';
+import { handler as getJobStats } from './operations/get-job-stats/handler.ts';
 import { handler as getLedgerIntegrity } from './operations/get-ledger-integrity/handler.ts';
 import { handler as getMember } from './operations/get-member/handler.ts';
 import { handler as getMemberBalance } from './operations/get-member-balance/handler.ts';
@@ -29,6 +34,7 @@ import { handler as listAuditEvents } from './operations/list-audit-events/handl
 import { handler as listFeeds } from './operations/list-feeds/handler.ts';
 import { handler as listFiles } from './operations/list-files/handler.ts';
 import { handler as listLedgerEntries } from './operations/list-ledger-entries/handler.ts';
+import { handler as listJobs } from './operations/list-jobs/handler.ts';
 import { handler as listMemberEntries } from './operations/list-member-entries/handler.ts';
 import { handler as listMembers } from './operations/list-members/handler.ts';
 import { handler as listPartners } from './operations/list-partners/handler.ts';
@@ -39,6 +45,7 @@ import { handler as listRowErrors } from './operations/list-row-errors/handler.t
 import { handler as listRunEvents } from './operations/list-run-events/handler.ts';
 import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
+import { handler as markJobsSeen } from './operations/mark-jobs-seen/handler.ts';
 
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
@@ -80,4 +87,11 @@ export const handlers = {
   explainEntry,
   getLedgerIntegrity,
   listAuditEvents,
+  listJobs,
+  getJobStats,
+  getJob,
+  cancelJob,
+  markJobsSeen,
+  createExport,
+  createExportUrl,
 } satisfies Record<OperationKey, HandlerIn<Hub>>;

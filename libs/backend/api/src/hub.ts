@@ -27,6 +27,7 @@ export interface FileReception {
 
 export interface ApiSettings {
   readonly landingBucket: string;
+  readonly exportsBucket: string;
   /** Seconds a presigned upload address is good for. */
   readonly uploadUrlTtlS: number;
   readonly downloadUrlTtlS: number;
@@ -36,6 +37,7 @@ export interface ApiSettings {
 
 export const usualSettings: ApiSettings = {
   landingBucket: 'waybill-landing',
+  exportsBucket: 'waybill-exports',
   uploadUrlTtlS: 900,
   downloadUrlTtlS: 300,
   planTtlS: 86_400,

@@ -1,3 +1,4 @@
+import type { ExportResult } from '@waybill/contracts';
 import type { FeedConfig, Lease, RowOutcomeRecord } from '@waybill/store';
 import { exampleFile, examplePurchases } from './example-feed.ts';
 import type { TestHub } from './test-hub.ts';
@@ -17,6 +18,9 @@ export interface Seeded {
   entryId: string;
   planId: string;
   replayId: string;
+  /** Of the machine that seeds: an export that is there to be fetched, and one that waits. */
+  jobId: string;
+  queuedJobId: string;
 }
 
 const day = (text: string) => Date.parse(text) / 86_400_000;
@@ -56,7 +60,37 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
     memberId,
     entryId: entry.id,
     ...replay,
+    jobId: await exportOfRuns(test),
+    queuedJobId: await queuedExport(test),
   };
+}
+
+async function queuedExport({ call }: TestHub): Promise<string> {
+  const body = { list: 'runs', query: {}, columns: ['id'] };
+  return String((await call('createExport', { body })).body['id']);
+}
+
+async function exportOfRuns(test: TestHub): Promise<string> {
+  const { buckets, hub } = test;
+  const { jobs } = hub.database;
+  const id = await queuedExport(test);
+  const job = await jobs.claim('worker-1', { leaseS: 60, attemptsMax: 5, only: id });
+  if (!job) throw new Error(`${id} cannot be claimed`);
+  const key = `${id}/1.csv`;
+  await buckets.put({ bucket: 'waybill-exports', key }, 'Run\r\n');
+  const at = hub.clock.now();
+  const result: ExportResult = {
+    list: 'runs',
+    fileName: 'runs.csv',
+    rows: 0,
+    bytes: 5,
+    sha256: '0'.repeat(64),
+    isMasked: false,
+    key,
+    expiresAt: at.toISOString(),
+  };
+  await jobs.finish(job.lease, { state: 'succeeded', result }, at);
+  return id;
 }
 
 async function archivedFile({ buckets, hub }: TestHub, feed: FeedConfig): Promise<string> {

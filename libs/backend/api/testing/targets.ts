@@ -51,11 +51,20 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   getMemberStats: null,
   getMemberHistory: ({ memberId }) => ({ params: { memberId } }),
   listLedgerEntries: null,
+  listJobs: null,
+  getJobStats: null,
+  getJob: ({ jobId }) => ({ params: { jobId } }),
+  cancelJob: ({ queuedJobId }) => ({ params: { jobId: queuedJobId }, body: {} }),
+  markJobsSeen: null,
+  createExport: null,
+  createExportUrl: ({ jobId }) => ({ params: { jobId }, body: {} }),
 };
 
 /** Requests of the operations that are about nothing in particular, but need a body. */
 export const bodyFor: Readonly<Partial<Record<OperationKey, unknown>>> = {
   createPartner: { id: 'newcomer', name: 'Newcomer' },
+  markJobsSeen: { ids: ['job_nobody'] },
+  createExport: { list: 'runs', query: {}, columns: ['id'] },
   ingestFile: { bucket: 'waybill-landing', key: 'acme/unknown/letter.csv' },
 };
 
@@ -72,4 +81,6 @@ export const missing: Seeded = {
   entryId: 'ent_nobody',
   planId: 'plan_nobody',
   replayId: 'replay_nobody',
+  jobId: 'job_nobody',
+  queuedJobId: 'job_nobody',
 };

@@ -4,5 +4,7 @@ export { receiveEvent } from './stages/receive-file/receive-event.ts';
 export { receiveObject, type Received } from './stages/receive-file/receive-object.ts';
 export type { ObjectNotice } from './stages/receive-file/read-event.ts';
 export { sweepLanding } from './stages/receive-file/sweep-landing.ts';
+export { sweepExports } from './jobs/export/sweep-exports.ts';
+export { workOnNextJob, type WorkedJob } from './jobs/work-on-next-job.ts';
 export { processNext, type ProcessedRun } from './run/process-next.ts';
 export { pipelineProblems, type PipelineProblemName } from './problems.ts';

@@ -21,6 +21,7 @@ export interface PipelineSettings {
   readonly landingBucket: string;
   readonly archiveBucket: string;
   readonly quarantineBucket: string;
+  readonly exportsBucket: string;
   /** How long a worker owns a run without a sign of life. */
   readonly leaseS: number;
   /** Attempts without progress after which a run is given up and its file quarantined. */
@@ -39,6 +40,7 @@ export const defaultSettings: PipelineSettings = {
   landingBucket: 'waybill-landing',
   archiveBucket: 'waybill-archive',
   quarantineBucket: 'waybill-quarantine',
+  exportsBucket: 'waybill-exports',
   leaseS: 30,
   attemptsMax: 5,
   batchRows: 5000,

@@ -2,6 +2,7 @@ import type { AuditStore } from './nouns/audit.ts';
 import type { FeedStore } from './nouns/feeds.ts';
 import type { FileStore } from './nouns/files.ts';
 import type { IdempotencyStore } from './nouns/idempotency.ts';
+import type { JobStore } from './nouns/jobs.ts';
 import type { LedgerStore } from './nouns/ledger.ts';
 import type { MemberStore } from './nouns/members.ts';
 import type { PartnerStore } from './nouns/partners.ts';
@@ -22,6 +23,7 @@ export interface Nouns {
   replays: ReplayStore;
   audit: AuditStore;
   idempotency: IdempotencyStore;
+  jobs: JobStore;
 }
 
 /**

@@ -8,6 +8,7 @@ export type * from './nouns/audit.ts';
 export type * from './nouns/feeds.ts';
 export type * from './nouns/files.ts';
 export type * from './nouns/idempotency.ts';
+export type * from './nouns/jobs.ts';
 export type * from './nouns/ledger.ts';
 export type * from './nouns/members.ts';
 export type * from './nouns/partners.ts';

@@ -14,6 +14,7 @@ import { auditIn } from './sql/audit.ts';
 import { feedsIn } from './sql/feeds.ts';
 import { filesIn } from './sql/files.ts';
 import { idempotencyIn } from './sql/idempotency.ts';
+import { jobsIn } from './sql/jobs.ts';
 import { ledgerIn } from './sql/ledger.ts';
 import { membersIn } from './sql/members.ts';
 import { partnersIn } from './sql/partners.ts';
@@ -71,6 +72,7 @@ function nounsIn(session: Session): Nouns {
     replays: replaysIn(session),
     audit: auditIn(session),
     idempotency: idempotencyIn(session),
+    jobs: jobsIn(session),
   };
 }
 

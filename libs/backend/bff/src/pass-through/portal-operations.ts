@@ -32,6 +32,13 @@ export const portalOperations = [
   'createReplay',
   'getReplay',
   'getReplayProof',
+  'listJobs',
+  'getJobStats',
+  'getJob',
+  'cancelJob',
+  'markJobsSeen',
+  'createExport',
+  'createExportUrl',
 ] as const satisfies readonly OperationKey[];
 
 /**

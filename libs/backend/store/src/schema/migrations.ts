@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import { jobs } from './003-jobs.ts';
 import { replays } from './006-replays.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
@@ -32,7 +33,7 @@ const first: SchemaStep = {
 };
 
 /** In order; a step that was released is never edited again, only followed. */
-const steps: readonly SchemaStep[] = [first, replays, members];
+const steps: readonly SchemaStep[] = [first, jobs, replays, members];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
   const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {

@@ -27,6 +27,7 @@ export interface Tables {
   bulk_replay_run: BulkReplayRunTable;
   bulk_replay_feed: BulkReplayFeedTable;
   idempotency: IdempotencyTable;
+  job: JobTable;
 }
 
 export interface PartnerTable {
@@ -345,4 +346,34 @@ export interface IdempotencyTable {
   status: number | null;
   headers: string | null;
   body: string | null;
+}
+
+/** Long work beside runs; `owner` is the caller as verified when it was asked for, `checkpoint` JSON of the kind's own. */
+export interface JobTable {
+  no: Generated<number>;
+  id: string;
+  kind: string;
+  owner_issuer: string;
+  owner_subject: string;
+  owner: string;
+  partner: string | null;
+  label: string;
+  state: string;
+  attempt: Generated<number>;
+  /** The attempt that came further last; those after it are counted against the most there may be. */
+  progress_attempt: Generated<number>;
+  worker: string | null;
+  lease_until: string | null;
+  cancel_requested: Generated<number>;
+  progress: Generated<number>;
+  total: number | null;
+  checkpoint: string | null;
+  link: string | null;
+  request: string;
+  result: string | null;
+  problem: string | null;
+  seen_at: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
 }

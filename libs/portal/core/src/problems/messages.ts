@@ -104,6 +104,17 @@ export const messages: Record<ProblemName, Message> = {
     'The selection holds no row to replay.',
     'Choose all rows, or another run.',
   ),
+  'export-forbidden': {
+    kind: 'forbidden',
+    title: 'Your role may not see what this export holds.',
+    advice: 'Ask somebody who may, or leave out what is personal.',
+  },
+  'export-not-ready': conflict('The export is not ready.', 'Wait until it has finished.'),
+  'export-expired': conflict(
+    'The exported file was deleted after its time.',
+    'Export the list again.',
+  ),
+  'job-finished': conflict('The job has ended already.', 'Reload to see how it ended.'),
 };
 
 function invalid(

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getJobStats } from './get-job-stats.ts';
+
+export const handler = defineOperation(operations.getJobStats, {
+  run: getJobStats,
+  ports: ({ database }: Hub) => ({ jobs: database.jobs }),
+  failures: {},
+});

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getJob } from './get-job.ts';
+
+export const handler = defineOperation(operations.getJob, {
+  run: getJob,
+  ports: ({ database }: Hub) => ({ jobs: database.jobs }),
+  failures: { 'not-found': ({ id }) => `There is no job ${id} of yours.` },
+});

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { markJobsSeen } from './mark-jobs-seen.ts';
+
+export const handler = defineOperation(operations.markJobsSeen, {
+  run: markJobsSeen,
+  ports: ({ database, clock }: Hub) => ({ jobs: database.jobs, clock }),
+  failures: {},
+});

@@ -1,0 +1,162 @@
+import type { AuditEvent } from './audit.ts';
+import type { InboundFile } from './files.ts';
+import type { Member } from './members.ts';
+import type { Permission } from './roles.ts';
+import type { RowError } from './row-errors.ts';
+import type { Run } from './runs.ts';
+
+/** What a cell may hold; a number stays one, everything else is text, null is empty. */
+export type ExportCell = string | number | null;
+
+export interface ExportColumn<Item> {
+  /** As the portal's list names the column. */
+  readonly key: string;
+  /** As the column's head on the screen; becomes the head in the file. */
+  readonly header: string;
+  /** Holds what people wrote into files; masked for callers without payload:read. */
+  readonly isPersonal?: true;
+  cell(item: Item): ExportCell;
+}
+
+export interface ExportList<Item> {
+  /** The list's name, for people: “Export of runs”. */
+  readonly label: string;
+  /** What the list itself asks for. */
+  readonly permission: Permission;
+  readonly columns: readonly ExportColumn<Item>[];
+}
+
+/** One thing of each list that can be exported. */
+export interface ExportItems {
+  runs: Run;
+  files: InboundFile;
+  'row-errors': RowError;
+  members: Member;
+  audit: AuditEvent;
+}
+
+export type ExportListName = keyof ExportItems;
+
+const runs: ExportList<Run> = {
+  label: 'runs',
+  permission: 'runs:read',
+  columns: [
+    { key: 'id', header: 'Run', cell: ({ id }) => id },
+    { key: 'state', header: 'State', cell: ({ state }) => state },
+    { key: 'kind', header: 'Kind', cell: ({ kind }) => kind },
+    { key: 'partner', header: 'Partner', cell: ({ partner }) => partner },
+    { key: 'feed', header: 'Feed', cell: ({ feed }) => feed },
+    { key: 'file', header: 'File', cell: ({ file }) => file.name },
+    { key: 'ruleVersion', header: 'Rules', cell: ({ ruleVersion }) => ruleVersion },
+    { key: 'read', header: 'Read', cell: ({ counts }) => counts.read },
+    { key: 'posted', header: 'Posted', cell: ({ counts }) => counts.posted },
+    { key: 'unchanged', header: 'Unchanged', cell: ({ counts }) => counts.unchanged },
+    { key: 'duplicate', header: 'Duplicate', cell: ({ counts }) => counts.duplicate },
+    { key: 'conflict', header: 'Conflict', cell: ({ counts }) => counts.conflict },
+    { key: 'rejected', header: 'Rejected', cell: ({ counts }) => counts.rejected },
+    { key: 'skipped', header: 'Skipped', cell: ({ counts }) => counts.skipped },
+    { key: 'pointsAccrued', header: 'Points accrued', cell: (run) => run.pointsAccrued },
+    { key: 'pointsReversed', header: 'Points reversed', cell: (run) => run.pointsReversed },
+    { key: 'problem', header: 'Problem', cell: ({ problem }) => problem?.code ?? null },
+    { key: 'replayOf', header: 'Replay of', cell: ({ replayOf }) => replayOf },
+    { key: 'queuedAt', header: 'Queued', cell: ({ queuedAt }) => queuedAt },
+    { key: 'startedAt', header: 'Started', cell: ({ startedAt }) => startedAt },
+    { key: 'finishedAt', header: 'Finished', cell: ({ finishedAt }) => finishedAt },
+  ],
+};
+
+const files: ExportList<InboundFile> = {
+  label: 'files',
+  permission: 'files:read',
+  columns: [
+    { key: 'id', header: 'Id', cell: ({ id }) => id },
+    { key: 'name', header: 'File', cell: ({ name }) => name },
+    { key: 'state', header: 'State', cell: ({ state }) => state },
+    { key: 'partner', header: 'Partner', cell: ({ partner }) => partner },
+    { key: 'feed', header: 'Feed', cell: ({ feed }) => feed },
+    { key: 'sizeBytes', header: 'Bytes', cell: ({ sizeBytes }) => sizeBytes },
+    { key: 'sha256', header: 'SHA-256', cell: ({ sha256 }) => sha256 },
+    { key: 'problem', header: 'Problem', cell: ({ problem }) => problem?.code ?? null },
+    { key: 'duplicateOf', header: 'Duplicate of', cell: ({ duplicateOf }) => duplicateOf },
+    { key: 'lastRun', header: 'Last run', cell: ({ lastRun }) => lastRun },
+    { key: 'key', header: 'Object key', cell: ({ key }) => key },
+    { key: 'receivedAt', header: 'Received', cell: ({ receivedAt }) => receivedAt },
+    { key: 'archivedAt', header: 'Archived', cell: ({ archivedAt }) => archivedAt },
+  ],
+};
+
+const rowErrors: ExportList<RowError> = {
+  label: 'row errors',
+  permission: 'runs:read',
+  columns: [
+    { key: 'id', header: 'Id', cell: ({ id }) => id },
+    { key: 'state', header: 'State', cell: ({ state }) => state },
+    { key: 'partner', header: 'Partner', cell: ({ partner }) => partner },
+    { key: 'feed', header: 'Feed', cell: ({ feed }) => feed },
+    { key: 'run', header: 'Run', cell: ({ run }) => run },
+    { key: 'rowNo', header: 'Row', cell: ({ rowNo }) => rowNo },
+    { key: 'line', header: 'Line', cell: ({ line }) => line },
+    { key: 'outcome', header: 'Outcome', cell: ({ outcome }) => outcome },
+    { key: 'code', header: 'Code', cell: ({ problems }) => problems[0]?.code ?? null },
+    { key: 'column', header: 'Column', cell: ({ problems }) => problems[0]?.column ?? null },
+    { key: 'message', header: 'Message', cell: ({ problems }) => problems[0]?.message ?? null },
+    {
+      key: 'found',
+      header: 'Found',
+      isPersonal: true,
+      cell: ({ problems }) => problems[0]?.found ?? null,
+    },
+    { key: 'expected', header: 'Expected', cell: ({ problems }) => problems[0]?.expected ?? null },
+    { key: 'rawLine', header: 'Raw line', isPersonal: true, cell: ({ rawLine }) => rawLine },
+    { key: 'createdAt', header: 'Found at', cell: ({ createdAt }) => createdAt },
+  ],
+};
+
+const members: ExportList<Member> = {
+  label: 'members',
+  permission: 'members:read',
+  columns: [
+    { key: 'id', header: 'Id', cell: ({ id }) => id },
+    { key: 'partner', header: 'Partner', cell: ({ partner }) => partner },
+    { key: 'memberNo', header: 'Member', cell: ({ memberNo }) => memberNo },
+    { key: 'state', header: 'State', cell: ({ state }) => state },
+    { key: 'name', header: 'Name', isPersonal: true, cell: ({ name }) => name },
+    { key: 'email', header: 'E-mail', isPersonal: true, cell: ({ email }) => email },
+    { key: 'jobTitle', header: 'Job title', cell: ({ jobTitle }) => jobTitle },
+    { key: 'department', header: 'Department', cell: ({ department }) => department },
+    { key: 'hiredOn', header: 'Hired', cell: ({ hiredOn }) => hiredOn },
+    { key: 'createdAt', header: 'Created', cell: ({ createdAt }) => createdAt },
+    { key: 'updatedAt', header: 'Updated', cell: ({ updatedAt }) => updatedAt },
+  ],
+};
+
+const audit: ExportList<AuditEvent> = {
+  label: 'the audit trail',
+  permission: 'audit:read',
+  columns: [
+    { key: 'seq', header: 'No.', cell: ({ seq }) => seq },
+    { key: 'at', header: 'Time', cell: ({ at }) => at },
+    { key: 'actor', header: 'Actor', cell: ({ actor }) => actor },
+    { key: 'action', header: 'Action', cell: (event) => event.action },
+    { key: 'object', header: 'Object', cell: (event) => event.object },
+    {
+      key: 'reason',
+      header: 'Reason',
+      cell: ({ detail }) => (typeof detail['reason'] === 'string' ? detail['reason'] : null),
+    },
+    { key: 'detail', header: 'Detail', cell: ({ detail }) => JSON.stringify(detail) },
+    { key: 'hash', header: 'Hash', cell: ({ hash }) => hash },
+  ],
+};
+
+/** The lists that can be exported and their columns: what the dialog offers is what the job writes. */
+export const exportLists: { readonly [List in ExportListName]: ExportList<ExportItems[List]> } = {
+  runs,
+  files,
+  'row-errors': rowErrors,
+  members,
+  audit,
+};
+
+/** An export is deleted that many days after it was made. */
+export const exportDaysKept = 7;
