@@ -233,6 +233,10 @@ export const runStats = z
         failed: z.int(),
         counts: runCounts,
         points: z.int(),
+        durationMs: z
+          .int()
+          .nullable()
+          .meta({ description: 'Mean time from start to end of the runs that have ended' }),
       }),
     ),
   })

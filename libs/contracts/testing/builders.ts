@@ -183,7 +183,11 @@ export function aRunStats(change: Partial<RunStats> = {}): RunStats {
     repaired: 0,
   };
   const counts = { ...noCounts, read: 10, posted: 9, rejected: 1 };
-  return { states, buckets: [{ at, runs: 10, failed: 1, counts, points: 412 }], ...change };
+  return {
+    states,
+    buckets: [{ at, runs: 10, failed: 1, counts, points: 412, durationMs: 4_200 }],
+    ...change,
+  };
 }
 
 export function aRowProblem(change: Partial<RowProblem> = {}): RowProblem {

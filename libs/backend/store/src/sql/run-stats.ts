@@ -37,6 +37,9 @@ export async function statsOfRuns(
       eb.fn.sum('run.rows_rejected').as('rejected'),
       eb.fn.sum('run.rows_skipped').as('skipped'),
       sql<number>`sum(run.points_accrued - run.points_reversed)`.as('points'),
+      sql<
+        number | null
+      >`avg(case when run.finished_at is null then null else run.duration_ms end)`.as('duration'),
     ])
     .groupBy(at)
     .orderBy(at)
@@ -61,6 +64,7 @@ export async function statsOfRuns(
         skipped: Number(row.skipped),
       },
       points: Number(row.points),
+      durationMs: row.duration === null ? null : Math.round(Number(row.duration)),
     })),
   };
 }

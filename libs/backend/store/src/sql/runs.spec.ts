@@ -368,7 +368,10 @@ describe.each(engines)('runs on %s', (engine) => {
         counts: counts({ read: 10, posted: 1, rejected: 9 }),
         points: 60,
         failed: 0,
+        durationMs: expect.any(Number),
       });
+      const waiting = await db.runs.stats({ partner, bucket: 'day', state: ['queued'] }, null);
+      expect(new Set(waiting.buckets.map(({ durationMs }) => durationMs))).toEqual(new Set([null]));
     });
   });
 
