@@ -31,7 +31,17 @@ import {
   listReplays,
 } from './replays.ts';
 import { getRowError, listRowErrorClusters, listRowErrors } from './row-errors.ts';
-import { cancelRun, getRun, getRunStats, listRunEvents, listRunRows, listRuns } from './runs.ts';
+import {
+  cancelRun,
+  getRun,
+  getRunBundle,
+  getRunRow,
+  getRunStats,
+  listRunAttempts,
+  listRunEvents,
+  listRunRows,
+  listRuns,
+} from './runs.ts';
 
 /** The operation table: one row per Lambda. */
 export const operations = {
@@ -49,8 +59,11 @@ export const operations = {
   createDownloadUrl,
   listRuns,
   getRun,
+  listRunAttempts,
   listRunEvents,
   listRunRows,
+  getRunRow,
+  getRunBundle,
   cancelRun,
   getRunStats,
   listRowErrors,

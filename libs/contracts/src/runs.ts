@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { feed, feedFormat } from './feeds.ts';
 import { operation } from './operation.ts';
 import { rowProblem } from './row-problem.ts';
 import {
@@ -10,6 +11,7 @@ import {
   pageQuery,
   sha256,
   slug,
+  wholeNumber,
 } from './shared-shapes.ts';
 
 export const runStates = [
@@ -84,6 +86,14 @@ export const run = z
     pointsReversed: z.int(),
     rowsTotal: z.int().nullable().meta({ description: 'Known once the file was inspected' }),
     problem: rowProblem.nullable().meta({ description: 'Why the run as a whole failed' }),
+    cancellation: z
+      .strictObject({
+        at: instant,
+        by: z.string().meta({ description: 'As in the audit trail, e.g. `person:support`' }),
+        reason: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'Who asked to cancel it first, and why; partners see only when' }),
     replayOf: z.string().nullable().meta({ description: 'The run that this one replays' }),
     replay: z.string().nullable().meta({ description: 'The replay that this run carries out' }),
     replays: z.array(z.string()).meta({ description: 'Runs that replay this one' }),
@@ -106,13 +116,49 @@ export const run = z
   .meta({ id: 'Run' });
 export type Run = z.output<typeof run>;
 
+/** How an attempt ended, as seen from the run and not from whoever carried it out. */
+export const attemptEndings = ['finished', 'interrupted', 'stopped', 'lost'] as const;
+export type AttemptEnding = (typeof attemptEndings)[number];
+
+/** One worker's go at a run. The first one is usually the only one. */
+export const runAttempt = z
+  .strictObject({
+    attempt: z.int(),
+    startedAt: instant,
+    endedAt: instant
+      .nullable()
+      .meta({ description: 'Of a lost one the last sign of life; null while it goes on' }),
+    ending: z.enum(attemptEndings).nullable().meta({
+      description:
+        'finished: it brought the run to its end · interrupted: an error ended it · stopped: its worker was told to stop · lost: no sign of life any more, somebody else took over',
+    }),
+    rowsBefore: z.int().meta({ description: 'Rows that were settled when it began' }),
+    rowsSettled: z.int().meta({ description: 'Rows that it settled itself' }),
+    lastStage: z.enum(stageNames).nullable().meta({ description: 'The furthest stage it began' }),
+    stages: z
+      .array(
+        z.strictObject({
+          name: z.enum(stageNames),
+          state: z.enum(['running', 'done', 'failed', 'skipped', 'cut-off']),
+          startedAt: instant,
+          finishedAt: instant.nullable(),
+          busyMs: z.int(),
+        }),
+      )
+      .meta({ description: 'What it worked on itself; receiving and recognising come before it' }),
+  })
+  .meta({ id: 'RunAttempt' });
+export type RunAttempt = z.output<typeof runAttempt>;
+
+export const eventLevels = ['info', 'warning', 'error'] as const;
+
 export const runEvent = z
   .strictObject({
     seq: z.int(),
     at: instant,
-    attempt: z.int(),
+    attempt: z.int().meta({ description: '0 for what happened outside of any attempt' }),
     stage: z.enum(stageNames).nullable(),
-    level: z.enum(['info', 'warning', 'error']),
+    level: z.enum(eventLevels),
     code: z.string(),
     message: z.string(),
   })
@@ -185,9 +231,28 @@ export const listRunEvents = operation({
   tag: 'runs',
   permission: 'runs:read',
   params: runParams,
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({
+    ...pageQuery,
+    level: commaList(eventLevels).optional(),
+    attempt: wholeNumber(0, 10_000).optional(),
+  }),
   body: undefined,
   response: page(runEvent),
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const listRunAttempts = operation({
+  name: 'list-run-attempts',
+  method: 'GET',
+  path: '/runs/{runId}/attempts',
+  summary: 'Every attempt at a run, in order',
+  tag: 'runs',
+  permission: 'runs:read',
+  params: runParams,
+  query: noQuery,
+  body: undefined,
+  response: z.strictObject({ items: z.array(runAttempt) }),
   status: 200,
   problems: ['not-found'],
 });
@@ -200,9 +265,66 @@ export const listRunRows = operation({
   tag: 'runs',
   permission: 'runs:read',
   params: runParams,
-  query: z.strictObject({ ...pageQuery, outcome: commaList(rowOutcomes).optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    outcome: commaList(rowOutcomes).optional(),
+    from: wholeNumber(1, 100_000_000)
+      .optional()
+      .meta({ description: 'The row number to begin at; without meaning beside a cursor' }),
+  }),
   body: undefined,
   response: page(runRow),
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const getRunRow = operation({
+  name: 'get-run-row',
+  method: 'GET',
+  path: '/runs/{runId}/rows/{rowNo}',
+  summary: 'One row, with its line read again from the kept file',
+  tag: 'runs',
+  permission: 'runs:read',
+  params: runParams.extend({ rowNo: z.string().regex(/^[1-9]\d{0,8}$/) }),
+  query: noQuery,
+  body: undefined,
+  response: runRow.extend({
+    rawLine: z.string().nullable().meta({
+      description: 'As received, at most 64 KiB; null without payload:read',
+    }),
+  }),
+  status: 200,
+  problems: ['not-found', 'file-gone'],
+});
+
+/** What a run used, whatever its feed uses by now. */
+export const runBundle = z
+  .strictObject({
+    run: z.string(),
+    feed: z.string(),
+    version: z.int(),
+    sha256,
+    ruleVersion: z.string(),
+    format: feedFormat,
+    rules: feed.shape.bundle.shape.rules,
+    active: feed.shape.bundle
+      .nullable()
+      .meta({ description: "The feed's active bundle, when it is another one by now" }),
+  })
+  .meta({ id: 'RunBundle' });
+export type RunBundle = z.output<typeof runBundle>;
+
+export const getRunBundle = operation({
+  name: 'get-run-bundle',
+  method: 'GET',
+  path: '/runs/{runId}/bundle',
+  summary: 'The configuration that a run used, and the one its feed has now',
+  tag: 'runs',
+  permission: 'feeds:read',
+  params: runParams,
+  query: noQuery,
+  body: undefined,
+  response: runBundle,
   status: 200,
   problems: ['not-found'],
 });

@@ -65,3 +65,16 @@ export function commaList<Values extends readonly [string, ...string[]]>(values:
       type: 'string',
     });
 }
+
+/** A whole number in the query, from text or as it is. */
+export function wholeNumber(least: number, most: number) {
+  return z
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(least).max(most));
+}

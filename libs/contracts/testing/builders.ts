@@ -19,6 +19,8 @@ import type {
   RowErrorCluster,
   RowProblem,
   Run,
+  RunAttempt,
+  RunBundle,
   RunCounts,
   RunEvent,
   RunRow,
@@ -135,6 +137,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     pointsReversed: 0,
     rowsTotal: 10,
     problem: null,
+    cancellation: null,
     replayOf: null,
     replay: null,
     replays: [],
@@ -155,6 +158,27 @@ export function aRun(change: Partial<Run> = {}): Run {
 export function aRunEvent(change: Partial<RunEvent> = {}): RunEvent {
   const said = { code: 'RUN-STARTED', message: 'Attempt 1 began.' };
   return { seq: 1, at, attempt: 1, stage: 'receive', level: 'info', ...said, ...change };
+}
+
+export function aRunAttempt(change: Partial<RunAttempt> = {}): RunAttempt {
+  return {
+    attempt: 1,
+    startedAt: at,
+    endedAt: later,
+    ending: 'finished',
+    rowsBefore: 0,
+    rowsSettled: 10,
+    lastStage: 'report',
+    stages: [
+      { name: 'decode', state: 'done', startedAt: at, finishedAt: later, busyMs: 12 },
+      { name: 'report', state: 'done', startedAt: later, finishedAt: later, busyMs: 1 },
+    ],
+    ...change,
+  };
+}
+
+export function aRunBundle(change: Partial<RunBundle> = {}): RunBundle {
+  return { run: 'run_01', feed: 'acme.purchases', ...aFeed().bundle, active: null, ...change };
 }
 
 export function aRunRow(change: Partial<RunRow> = {}): RunRow {

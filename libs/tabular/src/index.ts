@@ -19,3 +19,4 @@ export type { RawRecord } from './decode/raw-record.ts';
 export { resolveEncoding } from './decode/encoding.ts';
 export { compileFeed, type FeedReader, type ReadRow } from './read/feed-reader.ts';
 export { checkFormat } from './check/check-format.ts';
+export type { ResolvedHeader } from './header/resolve-header.ts';

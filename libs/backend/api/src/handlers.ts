@@ -27,7 +27,9 @@ import { handler as getReplay } from './operations/get-replay/handler.ts';
 import { handler as getReplayPlan } from './operations/get-replay-plan/handler.ts';
 import { handler as getReplayProof } from './operations/get-replay-proof/handler.ts';
 import { handler as getRowError } from './operations/get-row-error/handler.ts';
+import { handler as getRunBundle } from './operations/get-run-bundle/handler.ts';
 import { handler as getRun } from './operations/get-run/handler.ts';
+import { handler as getRunRow } from './operations/get-run-row/handler.ts';
 import { handler as getRunStats } from './operations/get-run-stats/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
@@ -42,6 +44,7 @@ import { handler as listReplayPlanRows } from './operations/list-replay-plan-row
 import { handler as listReplays } from './operations/list-replays/handler.ts';
 import { handler as listRowErrorClusters } from './operations/list-row-error-clusters/handler.ts';
 import { handler as listRowErrors } from './operations/list-row-errors/handler.ts';
+import { handler as listRunAttempts } from './operations/list-run-attempts/handler.ts';
 import { handler as listRunEvents } from './operations/list-run-events/handler.ts';
 import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
@@ -63,8 +66,11 @@ export const handlers = {
   createDownloadUrl,
   listRuns,
   getRun,
+  listRunAttempts,
   listRunEvents,
   listRunRows,
+  getRunRow,
+  getRunBundle,
   cancelRun,
   getRunStats,
   listRowErrors,

@@ -36,8 +36,14 @@ export function clusterFor(caller: Caller, cluster: RowErrorCluster): RowErrorCl
   return { ...cluster, example: cutFinding(cluster.example) };
 }
 
+/** Who of our people cancelled a run, and in which words, is not a partner's business. */
 export function runFor(caller: Caller, run: Run): Run {
-  return problemFor(caller, run);
+  const { cancellation, ...rest } = problemFor(caller, run);
+  const isInside = caller.kind !== 'partner' || cancellation === null;
+  return {
+    ...rest,
+    cancellation: isInside ? cancellation : { ...cancellation, by: hidden, reason: hidden },
+  };
 }
 
 export function fileFor(caller: Caller, file: InboundFile): InboundFile {
@@ -49,6 +55,8 @@ export function planFor(caller: Caller, plan: ReplayPlan): ReplayPlan {
 }
 
 export function eventFor(caller: Caller, event: RunEvent): RunEvent {
+  if (caller.kind === 'partner' && event.code === 'CANCEL_REQUESTED')
+    return { ...event, message: 'Somebody asked to cancel.' };
   return mayReadPayload(caller) ? event : { ...event, message: cutFinding(event.message) };
 }
 

@@ -71,9 +71,10 @@ async function outcomes(hub: TestHub, runId: string): Promise<string[]> {
   });
 }
 
+/** What was odd about the file as a whole, though it was taken. */
 async function warnings(hub: TestHub, runId: string): Promise<string[]> {
-  const { items } = await hub.db.runs.events(runId, { limit: 50 });
-  return items.filter(({ level }) => level === 'warning').map(({ code }) => code);
+  const { items } = await hub.db.runs.events(runId, { limit: 50, level: ['warning'] });
+  return items.filter(({ stage }) => stage === 'decode').map(({ code }) => code);
 }
 
 function nameAndLine(problem: { name: string; line?: number | undefined } | null) {

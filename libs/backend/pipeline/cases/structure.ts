@@ -196,6 +196,7 @@ export const structure: readonly BadInput[] = [
     file: `${header},extra\n${line()},x\n`,
     run: 'succeeded',
     rows: ['posted'],
+    warnings: ['COLUMNS_UNKNOWN'],
   },
   {
     id: 'C23b',

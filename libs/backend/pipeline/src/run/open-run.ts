@@ -45,6 +45,7 @@ export async function openRun(
     receivedAt,
     feed,
     bundle,
+    rowsTotal: claimed.rowsTotal,
     progress,
   };
 }

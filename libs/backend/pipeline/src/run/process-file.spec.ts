@@ -236,7 +236,11 @@ describe('a run', () => {
 
   it('that is cancelled ends after its batch, keeps what it booked and archives the file', async () => {
     const runId = await queue('acme/p/a.csv', ...lines);
-    await hub.db.runs.requestCancel(runId, new Date());
+    await hub.db.runs.requestCancel(runId, {
+      by: 'person:support',
+      reason: 'wrong file',
+      at: new Date(),
+    });
     await hub.work();
     const run = await hub.db.runs.find(runId, null);
     expect(run).toMatchObject({ state: 'cancelled', counts: { read: 0 } });
@@ -262,7 +266,12 @@ describe('a run', () => {
     async (how) => {
       const runId = await queue('acme/p/a.csv', ...lines);
       const stopping = new AbortController();
-      if (how === 'cancelled') await hub.db.runs.requestCancel(runId, new Date());
+      if (how === 'cancelled')
+        await hub.db.runs.requestCancel(runId, {
+          by: 'person:support',
+          reason: 'wrong file',
+          at: new Date(),
+        });
       const reach = (at: string) => void (at === 'CP7' && stopping.abort());
       await processNext({ ...hub.ports, crashPoints: { reach } }, 'one', {
         signal: stopping.signal,

@@ -5,6 +5,7 @@ import { archiveFile, NothingToArchive } from '../stages/archive-file/archive-fi
 import { quarantineFile } from '../stages/archive-file/quarantine-file.ts';
 import { removeOriginal } from '../stages/archive-file/remove-original.ts';
 import { inspectFile, type Inspection } from '../stages/decode-rows/inspect-file.ts';
+import { inspectionNotes } from '../stages/decode-rows/inspection-notes.ts';
 import { FailedRows } from '../stages/post-rows/failed-rows.ts';
 import { finalState, type FinalState } from '../stages/report-run/final-state.ts';
 import { LeaseLost } from './lease-keeper.ts';
@@ -75,20 +76,16 @@ async function inspect(context: RunContext): Promise<Inspection> {
   );
 }
 
-async function accept(context: RunContext, { sha256, rows, flags }: Accepted): Promise<void> {
+async function accept(context: RunContext, inspection: Accepted): Promise<void> {
   const { ports, lease, file, stages } = context;
+  const { sha256, rows } = inspection;
   stages.start('map', 'validate', 'apply-rules', 'post');
   const marks = stages.take();
   const notes = [
-    runEvent(
-      context,
-      'decode',
-      'info',
-      'INSPECTED',
-      `${String(rows)} rows, ${String(file.sizeBytes)} bytes.`,
-    ),
-    ...flags.map((flag) => runEvent(context, 'decode', 'warning', flag, flagMessages[flag])),
+    ...inspectionNotes(context, inspection),
+    runEvent(context, 'decode', 'info', 'NOT_SENT_BEFORE', 'No earlier file has the same bytes.'),
   ];
+  context.rowsTotal = rows;
   await ports.db.transaction(async (tx) => {
     if (!(await tx.runs.setRowsTotal(lease, rows)))
       throw new LeaseLost(`Fenced off from ${lease.runId}`);
@@ -227,8 +224,3 @@ const lostOriginal = fileProblem('ARCHIVE', {
     'The rows are posted, but the original was replaced or removed before it could be archived.',
   expected: 'the original in the landing bucket until it is archived',
 });
-
-const flagMessages = {
-  EMPTY: 'The file has a header and not one row.',
-  TRUNCATED: 'The last row is cut off; the upload may have been incomplete.',
-};

@@ -13,7 +13,7 @@ import { openRun, UnusableRun } from './open-run.ts';
 import { processFile } from './process-file.ts';
 import { processReplay } from './process-replay.ts';
 import type { RunContext } from './run-context.ts';
-import { runEvent } from './run-events.ts';
+import { interruptionNote, startNote } from './attempt-notes.ts';
 
 export interface ProcessedRun {
   readonly runId: string;
@@ -114,20 +114,18 @@ function attemptsAllowed({ claimed, ports }: RunContext): number {
 /** The first attempt notes what happened before any worker had the run. */
 async function noteStart(context: RunContext): Promise<void> {
   const { claimed, lease, ports, receivedAt } = context;
-  if (lease.attempt > 1) {
-    const message = `Attempt ${String(lease.attempt)} goes on after row ${String(claimed.progress.rowNo)}.`;
-    await ports.db.runs.addEvents(lease.runNo, [
-      runEvent(context, null, 'warning', 'TAKEN_OVER', message),
-    ]);
-    return;
-  }
+  const notes = [startNote(context)];
+  if (lease.attempt > 1) return ports.db.runs.addEvents(lease.runNo, notes);
   const at = new Date(receivedAt);
   const state = claimed.kind === 'file' ? 'done' : 'skipped';
   const mark = { state, startedAt: at, finishedAt: at, busyMs: 0 } as const;
-  await ports.db.runs.markStages(lease, [
-    { name: 'receive', ...mark },
-    { name: 'recognise', ...mark },
-  ]);
+  await ports.db.transaction(async (tx) => {
+    await tx.runs.addEvents(lease.runNo, notes);
+    await tx.runs.markStages(lease, [
+      { name: 'receive', ...mark },
+      { name: 'recognise', ...mark },
+    ]);
+  });
 }
 
 /** The attempt is over, the run is not: it is let go so that it is taken up again after a pause that grows. */
@@ -157,7 +155,11 @@ async function interrupted(
     error: describeError(error),
   });
   try {
-    await ports.db.runs.renew(lease, Math.min(ports.settings.leaseS, 2 ** (lease.attempt - 1)));
+    const seconds = Math.min(ports.settings.leaseS, 2 ** (lease.attempt - 1));
+    await ports.db.transaction(async (tx) => {
+      if (!(await tx.runs.pause(lease, seconds))) return;
+      await tx.runs.addEvents(lease.runNo, [interruptionNote({ ports, lease }, error, seconds)]);
+    });
   } catch {
     // The database is away too; the lease runs out by itself.
   }

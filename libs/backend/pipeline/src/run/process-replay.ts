@@ -1,6 +1,7 @@
 import type { RowProblem } from '@waybill/contracts';
 import { fileProblem } from '../problems.ts';
 import { inspectFile } from '../stages/decode-rows/inspect-file.ts';
+import { inspectionNotes } from '../stages/decode-rows/inspection-notes.ts';
 import type { RowSelection } from '../stages/map-rows/map-rows.ts';
 import { FailedRows } from '../stages/post-rows/failed-rows.ts';
 import { finalState, type FinalState } from '../stages/report-run/final-state.ts';
@@ -29,8 +30,10 @@ export async function processReplay(context: RunContext): Promise<FinalState> {
   const isSelected: RowSelection =
     claimed.rows === 'failed' ? (rowNo) => failedRows.has(rowNo) : () => true;
   const total = claimed.rows === 'failed' ? failedRows.size : inspection.rows;
+  context.rowsTotal = total;
   if (!(await ports.db.runs.setRowsTotal(lease, total)))
     throw new LeaseLost(`Fenced off from ${lease.runId}`);
+  await ports.db.runs.addEvents(lease.runNo, inspectionNotes(context, inspection));
   const isReplay = claimed.kind === 'replay';
   if (isReplay && context.progress.rowNo === 0) await recordChecksum(context, 'before');
   stages.start('map', 'validate', 'apply-rules', 'post');

@@ -27,6 +27,8 @@ export interface RunContext {
   readonly receivedAt: string;
   readonly feed: FeedConfig;
   readonly bundle: Bundle;
+  /** Rows that the run is about; null until the file was inspected. */
+  rowsTotal: number | null;
   /** As committed last. */
   progress: Progress;
 }

@@ -1,6 +1,7 @@
 import type {
   Page,
   Run,
+  RunAttempt,
   RunCounts,
   RunEvent,
   RunRow,
@@ -68,6 +69,7 @@ export interface RunFilter {
 }
 
 export interface RunStore {
+  /** Answers the run's number, for its first events. */
   enqueue(run: {
     id: string;
     kind: RunKind;
@@ -77,7 +79,7 @@ export interface RunStore {
     rows: 'all' | 'failed';
     originalRunId: string | null;
     at: Date;
-  }): Promise<void>;
+  }): Promise<number>;
   /**
    * Takes the oldest queued run, or a running one whose lease has run out by the database's clock, and starts the next attempt.
    * More than `attemptsMax` attempts end it as failed with SYSTEM-002. Files of one feed are claimed in order of arrival? No:
@@ -99,12 +101,20 @@ export interface RunStore {
     problem: RowProblem | null,
     at: Date,
   ): Promise<boolean>;
+  /**
+   * Ends this attempt after an error and keeps the lease for that many seconds more, so that the next attempt comes after a pause.
+   * False when the lease was lost.
+   */
+  pause(lease: Lease, seconds: number): Promise<boolean>;
   /** Lets the lease run out at once, so that another worker can take the run over; for a worker that is told to stop. */
   release(lease: Lease): Promise<boolean>;
   /** `partial → repaired`, when no row error of the run is open any more; false when nothing changed. */
   repair(runId: string): Promise<boolean>;
-  /** Queued and running runs alike: the worker that claims or holds the run ends it as cancelled. False when it had ended. */
-  requestCancel(runId: string, at: Date): Promise<boolean>;
+  /**
+   * Queued and running runs alike: the worker that claims or holds the run ends it as cancelled. Keeps who asked first and why, and
+   * notes it among the events. False when it had ended.
+   */
+  requestCancel(runId: string, wish: { by: string; reason: string; at: Date }): Promise<boolean>;
   addEvents(runNo: number, events: readonly Omit<RunEvent, 'seq'>[]): Promise<void>;
 
   find(id: string, tenant: Tenant): Promise<Run | null>;
@@ -118,16 +128,30 @@ export interface RunStore {
   ): Promise<Page<Run>>;
   events(
     runId: string,
-    query: { cursor?: string | undefined; limit: number },
+    query: {
+      level?: readonly RunEvent['level'][] | undefined;
+      attempt?: number | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    },
   ): Promise<Page<RunEvent>>;
+  /** In order. A run from before attempts were kept has one, made of its own times. */
+  attempts(runId: string): Promise<RunAttempt[]>;
   rows(
     runId: string,
     query: {
       outcome?: readonly RowOutcome[] | undefined;
+      /** The row number to begin at, when there is no cursor. */
+      from?: number | undefined;
       cursor?: string | undefined;
       limit: number;
     },
   ): Promise<Page<RunRow>>;
+  /** One settled row, and where its bytes are in the file; null when it is not settled. */
+  row(
+    runId: string,
+    rowNo: number,
+  ): Promise<(RunRow & Pick<RowOutcomeRecord, 'offset' | 'byteLength'>) | null>;
   stats(query: RunFilter & { bucket: 'hour' | 'day' }, tenant: Tenant): Promise<RunStats>;
 }
 

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
 import { jobs } from './003-jobs.ts';
 import { replays } from './006-replays.ts';
+import { runAttempts } from './007-run-attempts.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
@@ -33,7 +34,7 @@ const first: SchemaStep = {
 };
 
 /** In order; a step that was released is never edited again, only followed. */
-const steps: readonly SchemaStep[] = [first, jobs, replays, members];
+const steps: readonly SchemaStep[] = [first, jobs, replays, runAttempts, members];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
   const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {

@@ -10,6 +10,7 @@ export interface Tables {
   bundle: BundleTable;
   inbound_file: InboundFileTable;
   run: RunTable;
+  run_attempt: RunAttemptTable;
   run_event: RunEventTable;
   row_page: RowPageTable;
   row_error: RowErrorTable;
@@ -127,6 +128,22 @@ export interface RunTable {
   started_at: string | null;
   finished_at: string | null;
   duration_ms: Generated<number>;
+  cancel_at: string | null;
+  cancelled_by: string | null;
+  cancel_reason: string | null;
+}
+
+export interface RunAttemptTable {
+  run_no: number;
+  attempt: number;
+  started_at: string;
+  /** Null while it goes on. */
+  ended_at: string | null;
+  ending: string | null;
+  /** Rows that were settled when it began. */
+  rows_before: number;
+  /** The run's stages as they stood when the attempt ended. */
+  stages: string | null;
 }
 
 export interface RunEventTable {

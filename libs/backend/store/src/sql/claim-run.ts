@@ -4,6 +4,7 @@ import type { ClaimedRun, RunKind, RunStore } from '../nouns/runs.ts';
 import type { RunTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { problemText } from './files.ts';
+import { beginAttempt, loseAttempt } from './run-attempts.ts';
 import { countsOf } from './run-list.ts';
 import { stagesDone } from './run-stages.ts';
 
@@ -31,10 +32,12 @@ async function claimOne(
   const run = await candidate(tx, options, 'lock');
   if (run === undefined) return null;
   if (run.attempt >= options.attemptsMax) {
+    await loseAttempt(tx, run, options.leaseS);
     await giveUp(tx, run);
     return 'gave-up';
   }
   const { now, nowPlusSeconds } = tx.dialect;
+  if (run.attempt > 0) await loseAttempt(tx, run, options.leaseS);
   await tx.db
     .updateTable('run')
     .set((eb) => ({
@@ -46,6 +49,7 @@ async function claimOne(
     }))
     .where('no', '=', run.no)
     .execute();
+  await beginAttempt(tx, run);
   return claimedRun(tx, run, worker);
 }
 

@@ -153,6 +153,12 @@ async function withReplays({ db }: Session, rows: readonly RunRow[]): Promise<Ru
   );
 }
 
+function cancellationOf(row: Selectable<RunTable>): Run['cancellation'] {
+  if (row.cancel_at === null) return null;
+  const { cancelled_by: by, cancel_reason: reason } = row;
+  return { at: instant(row.cancel_at), by: by ?? '', reason: reason ?? '' };
+}
+
 function runOf(row: RunRow, replays: string[]): Run {
   return {
     id: row.id,
@@ -176,6 +182,7 @@ function runOf(row: RunRow, replays: string[]): Run {
     pointsReversed: row.points_reversed,
     rowsTotal: row.rows_total,
     problem: problemOf(row.problem),
+    cancellation: cancellationOf(row),
     replayOf: row.original_id,
     replay: row.replay_id,
     replays,

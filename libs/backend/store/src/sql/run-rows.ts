@@ -6,7 +6,7 @@ import { rowId } from '../row-ids.ts';
 import type { Session } from '../session.ts';
 import { among } from './conditions.ts';
 import { accrual, signedPoints } from './entry-kinds.ts';
-import { settledRows } from './row-pages.ts';
+import { rowPagesIn, settledRows } from './row-pages.ts';
 
 const list = 'run-rows';
 
@@ -14,41 +14,63 @@ const list = 'run-rows';
 export async function rowsOfRun(
   session: Session,
   runId: string,
-  { outcome, cursor, limit }: Parameters<RunStore['rows']>[1],
+  { outcome, from = 1, cursor, limit }: Parameters<RunStore['rows']>[1],
 ): Promise<Page<RunRow>> {
-  const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, list, ['integer'])[0]);
-  const run = await session.db
-    .selectFrom('run')
-    .select('no')
-    .where('id', '=', runId)
-    .executeTakeFirst();
-  if (run === undefined) return { items: [], next: null };
+  const after =
+    cursor === undefined ? from - 1 : Number(decodeCursor(cursor, list, ['integer'])[0]);
+  const runNo = await numberOf(session, runId);
+  if (runNo === null) return { items: [], next: null };
   const found: RowOutcomeRecord[] = [];
-  for await (const row of settledRows(session, run.no, { outcomes: outcome, after })) {
+  for await (const row of settledRows(session, runNo, { outcomes: outcome, after })) {
     found.push(row);
     if (found.length > limit) break;
   }
-  const booked = await bookedByRow(session, run.no, found);
+  const booked = await bookedByRow(session, runNo, found);
   return pageOf(
     found,
     limit,
     list,
     ({ rowNo }) => [rowNo],
-    (row) => ({
-      rowNo: row.rowNo,
-      line: row.line,
-      outcome: row.outcome,
-      code: row.code,
-      txnId: row.txnId,
-      memberNo: row.memberNo,
-      points: booked.get(row.rowNo)?.points ?? null,
-      entryId: booked.get(row.rowNo)?.entryId ?? null,
-      rowErrorId:
-        row.outcome === 'rejected' || row.outcome === 'conflict'
-          ? rowId('err', { runNo: run.no, rowNo: row.rowNo, part: 0 })
-          : null,
-    }),
+    (row) => shown(runNo, row, booked.get(row.rowNo)),
   );
+}
+
+export async function rowOfRun(
+  session: Session,
+  runId: string,
+  rowNo: number,
+): ReturnType<RunStore['row']> {
+  const runNo = await numberOf(session, runId);
+  if (runNo === null) return null;
+  const row = await rowPagesIn(session).row(runNo, rowNo);
+  if (row === null) return null;
+  const booked = await bookedByRow(session, runNo, [row]);
+  const { offset, byteLength } = row;
+  return { ...shown(runNo, row, booked.get(rowNo)), offset, byteLength };
+}
+
+async function numberOf({ db }: Session, runId: string): Promise<number | null> {
+  const run = await db.selectFrom('run').select('no').where('id', '=', runId).executeTakeFirst();
+  return run?.no ?? null;
+}
+
+function shown(
+  runNo: number,
+  { rowNo, line, outcome, code, txnId, memberNo }: RowOutcomeRecord,
+  booked: { points: number; entryId: string } | undefined,
+): RunRow {
+  const isBad = outcome === 'rejected' || outcome === 'conflict';
+  return {
+    rowNo,
+    line,
+    outcome,
+    code,
+    txnId,
+    memberNo,
+    points: booked?.points ?? null,
+    entryId: booked?.entryId ?? null,
+    rowErrorId: isBad ? rowId('err', { runNo, rowNo, part: 0 }) : null,
+  };
 }
 
 /** What each row moved in the ledger; a row that replaced an earlier booking has two entries, and shows the new one. */

@@ -157,11 +157,12 @@ describe.each(engines)('runs on %s', (engine) => {
   });
 
   test('cancelling reaches the worker that holds the run, and no run that has ended', async () => {
+    const wish = { by: 'person:support', reason: 'wrong file', at };
     const { run } = await runningHub(db);
-    expect(await db.runs.requestCancel(run.lease.runId, at)).toBe(true);
+    expect(await db.runs.requestCancel(run.lease.runId, wish)).toBe(true);
     expect(await db.runs.renew(run.lease, leaseS)).toEqual({ held: true, cancelRequested: true });
     await db.runs.finish(run.lease, 'cancelled', null, new Date());
-    expect(await db.runs.requestCancel(run.lease.runId, at)).toBe(false);
+    expect(await db.runs.requestCancel(run.lease.runId, wish)).toBe(false);
   });
 
   test('stages keep their times and add up their busy milliseconds', async () => {
@@ -219,6 +220,10 @@ describe.each(engines)('runs on %s', (engine) => {
         .join(''),
     ).toBe('AABBCCDD');
     expect(rest.next).toBeNull();
+    const { runId } = run.lease;
+    expect((await db.runs.events(runId, { limit: 5, level: ['error'] })).items).toEqual([]);
+    expect((await db.runs.events(runId, { limit: 9, attempt: 1 })).items).toHaveLength(8);
+    expect((await db.runs.events(runId, { limit: 9, attempt: 2 })).items).toEqual([]);
   });
 
   test('a run is repaired only from partial, and when nothing of it is open', async () => {
@@ -270,6 +275,18 @@ describe.each(engines)('runs on %s', (engine) => {
     expect(await db.rowPages.rowNumbers(runNo, ['posted'])).toEqual([1, 3]);
     expect(await db.rowPages.row(runNo, 4)).toEqual(rejected);
     expect(await db.rowPages.row(runNo, 5)).toBeNull();
+  });
+
+  test('rows begin at the one that is asked for', async () => {
+    const { run } = await runningHub(db);
+    const { runId, runNo } = run.lease;
+    const rows = [1, 2, 3, 4].map((rowNo) => outcomeOf(rowNo, 'skipped'));
+    await db.rowPages.write({ runNo, firstRow: 1, rows });
+
+    const page = await db.runs.rows(runId, { limit: 2, from: 3 });
+    expect(page.items.map(({ rowNo }) => rowNo)).toEqual([3, 4]);
+    expect(await db.runs.row(runId, 4)).toMatchObject({ rowNo: 4, offset: 80, byteLength: 19 });
+    expect(await db.runs.row(runId, 5)).toBeNull();
   });
 
   describe('lists', () => {

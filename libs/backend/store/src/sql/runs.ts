@@ -1,4 +1,4 @@
-import type { RowProblem, RunEvent } from '@waybill/contracts';
+import type { RowProblem } from '@waybill/contracts';
 import type { UpdateObject } from 'kysely';
 import { columnTime } from '../column-time.ts';
 import type { Lease, Progress, RunStore } from '../nouns/runs.ts';
@@ -6,9 +6,11 @@ import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { claimRun } from './claim-run.ts';
 import { problemText } from './files.ts';
-import { eventPage } from './run-events.ts';
+import { requestCancel } from './cancel-run.ts';
+import { attemptsOfRun, endAttempt } from './run-attempts.ts';
+import { addEvents, eventPage } from './run-events.ts';
 import { findRun, listRuns } from './run-list.ts';
-import { rowsOfRun } from './run-rows.ts';
+import { rowOfRun, rowsOfRun } from './run-rows.ts';
 import { marked } from './run-stages.ts';
 import { statsOfRuns } from './run-stats.ts';
 
@@ -18,8 +20,9 @@ export function runsIn(session: Session): RunStore {
     claim: (worker, options) => claimRun(session, worker, options),
     renew: (lease, leaseS) => renew(session, lease, leaseS),
     advance: (lease, progress, leaseS) => advance(session, lease, progress, leaseS),
-    release: async (lease) =>
-      changed(await held(session, lease, { lease_until: columnTime(new Date(0)) })),
+    pause: (lease, seconds) =>
+      letGo(session, lease, 'interrupted', session.dialect.nowPlusSeconds(seconds)),
+    release: (lease) => letGo(session, lease, 'stopped', columnTime(new Date(0))),
     markStages: (lease, marks) =>
       session.atomically(async (tx) => {
         const row = await tx.dialect
@@ -34,26 +37,20 @@ export function runsIn(session: Session): RunStore {
       changed(await held(session, lease, { rows_total: rowsTotal })),
     finish: (lease, state, problem, at) => finish(session, lease, state, problem, at),
     repair: (runId) => repair(session, runId),
-    requestCancel: async (runId) => {
-      const { numUpdatedRows } = await session.db
-        .updateTable('run')
-        .set({ cancel_requested: 1 })
-        .where('id', '=', runId)
-        .where('state', 'in', ['queued', 'running'])
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    },
+    requestCancel: (runId, wish) => session.atomically((tx) => requestCancel(tx, runId, wish)),
     addEvents: (runNo, events) => session.atomically((tx) => addEvents(tx, runNo, events)),
 
     find: (id, tenant) => findRun(session, id, tenant),
     list: (query, tenant) => listRuns(session, query, tenant),
     events: (runId, page) => eventPage(session, runId, page),
+    attempts: (runId) => attemptsOfRun(session, runId),
     rows: (runId, query) => rowsOfRun(session, runId, query),
+    row: (runId, rowNo) => rowOfRun(session, runId, rowNo),
     stats: (query, tenant) => statsOfRuns(session, query, tenant),
   };
 }
 
-async function enqueue({ db }: Session, run: Parameters<RunStore['enqueue']>[0]): Promise<void> {
+async function enqueue({ db }: Session, run: Parameters<RunStore['enqueue']>[0]): Promise<number> {
   const { no: fileNo } = await db
     .selectFrom('inbound_file')
     .select('no')
@@ -72,7 +69,7 @@ async function enqueue({ db }: Session, run: Parameters<RunStore['enqueue']>[0])
           .select('no')
           .where('id', '=', run.originalRunId)
           .executeTakeFirstOrThrow();
-  await db
+  const { insertId } = await db
     .insertInto('run')
     .values({
       id: run.id,
@@ -87,7 +84,22 @@ async function enqueue({ db }: Session, run: Parameters<RunStore['enqueue']>[0])
       stages: '[]',
       queued_at: columnTime(run.at),
     })
-    .execute();
+    .executeTakeFirstOrThrow();
+  return Number(insertId);
+}
+
+/** Ends the attempt but not the run; the lease decides when the next one may begin. */
+async function letGo(
+  session: Session,
+  lease: Lease,
+  ending: 'interrupted' | 'stopped',
+  until: UpdateObject<Tables, 'run'>['lease_until'],
+): Promise<boolean> {
+  return session.atomically(async (tx) => {
+    if (!changed(await held(tx, lease, { lease_until: until }))) return false;
+    await endAttempt(tx, lease, ending, tx.dialect.now());
+    return true;
+  });
 }
 
 async function renew(
@@ -139,16 +151,19 @@ async function finish(
   problem: RowProblem | null,
   at: Date,
 ): Promise<boolean> {
-  return changed(
-    await held(session, lease, {
+  return session.atomically(async (tx) => {
+    const change = {
       state,
       problem: problemText(problem),
       finished_at: columnTime(at),
       lease_until: null,
       worker: null,
-      duration_ms: session.dialect.millisecondsSince('started_at'),
-    }),
-  );
+      duration_ms: tx.dialect.millisecondsSince('started_at'),
+    };
+    if (!changed(await held(tx, lease, change))) return false;
+    await endAttempt(tx, lease, 'finished', columnTime(at));
+    return true;
+  });
 }
 
 /** A run is repaired when nothing of it is open any more. */
@@ -170,36 +185,6 @@ async function repair({ db }: Session, runId: string): Promise<boolean> {
     )
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
-}
-
-async function addEvents(
-  { db }: Session,
-  runNo: number,
-  events: readonly Omit<RunEvent, 'seq'>[],
-): Promise<void> {
-  if (events.length === 0) return;
-  // Raising the counter locks the run, so that two writers cannot take the same numbers.
-  await db
-    .updateTable('run')
-    .set((eb) => ({ events: eb('events', '+', events.length) }))
-    .where('no', '=', runNo)
-    .execute();
-  const { events: last } = await db
-    .selectFrom('run')
-    .select('events')
-    .where('no', '=', runNo)
-    .executeTakeFirstOrThrow();
-  const rows = events.map((event, index) => ({
-    run_no: runNo,
-    seq: last - events.length + index + 1,
-    at: columnTime(new Date(event.at)),
-    attempt: event.attempt,
-    stage: event.stage,
-    level: event.level,
-    code: event.code,
-    message: event.message,
-  }));
-  await db.insertInto('run_event').values(rows).execute();
 }
 
 /** The fence: attempt and worker are in every WHERE, so a worker that lost its lease changes nothing. */

@@ -19,12 +19,29 @@ describe('cancel-run', () => {
     expect(answer).toMatchObject({
       status: 202,
       headers: { location: `/v1/runs/${acme.queuedRunId}` },
-      body: { id: acme.queuedRunId, state: 'queued' },
+      body: {
+        id: acme.queuedRunId,
+        state: 'queued',
+        cancellation: { by: 'machine:waybill-machine', reason: body.reason },
+      },
     });
     const options = { leaseS: 60, attemptsMax: 5, only: acme.queuedRunId };
     expect(await test.database.runs.claim('worker', options)).toMatchObject({
       cancelRequested: true,
     });
+  });
+
+  it('notes who asked and why among the events, for people and not for the partner', async () => {
+    const params = { runId: acme.queuedRunId };
+    const ours = await test.call('listRunEvents', { params });
+    const token = await test.mint.partner('acme');
+    const theirs = await test.call('listRunEvents', { params, token });
+
+    expect(JSON.stringify(ours.body)).toContain(`asked to cancel: ${body.reason}`);
+    expect(JSON.stringify(theirs.body)).not.toContain(body.reason);
+    expect(JSON.stringify((await test.call('getRun', { params, token })).body)).not.toContain(
+      body.reason,
+    );
   });
 
   it('keeps who asked and why', async () => {

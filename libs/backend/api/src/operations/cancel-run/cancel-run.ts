@@ -1,5 +1,5 @@
 import type { operations, Run, RunState } from '@waybill/contracts';
-import { deed, failure, runFor, success } from '@waybill/kit';
+import { actorOf, deed, failure, runFor, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { Transactor } from '../../transactor.ts';
 
@@ -25,10 +25,10 @@ export async function cancelRun(
   return database.transaction(async (tx) => {
     const run = await tx.runs.find(id, caller.partner);
     if (!run) return failure({ code: 'not-found', id });
-    const isAsked = await tx.runs.requestCancel(id, at);
+    const { reason } = body;
+    const isAsked = await tx.runs.requestCancel(id, { by: actorOf(caller), reason, at });
     const current = (await tx.runs.find(id, caller.partner)) ?? run;
     if (!isAsked) return failure({ code: 'run-finished', id, state: current.state });
-    const { reason } = body;
     await tx.audit.append(deed(asked, at, 'run.cancel-requested', `run:${id}`, { reason }));
     return success(runFor(caller, current));
   });

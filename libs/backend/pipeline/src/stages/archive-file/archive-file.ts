@@ -1,6 +1,7 @@
 import { withBackoff } from '../../run/with-backoff.ts';
 import { LeaseLost } from '../../run/lease-keeper.ts';
 import type { FileState, RunContext } from '../../run/run-context.ts';
+import { runEvent } from '../../run/run-events.ts';
 import { keepCopy } from './keep-copy.ts';
 import { keptKey } from './kept-key.ts';
 import { removeOriginal } from './remove-original.ts';
@@ -55,6 +56,15 @@ export async function archiveFile(
       throw new LeaseLost(`Fenced off from ${lease.runId}`);
     const to = from === 'processed' ? 'archived' : from;
     await tx.files.move(file.id, [from], to, { archive });
+    await tx.runs.addEvents(lease.runNo, [
+      runEvent(
+        context,
+        'archive',
+        'info',
+        'ARCHIVED',
+        `Archived as ${target.bucket}/${kept.key}: read back with the same size and SHA-256, then the original was removed.`,
+      ),
+    ]);
     await tx.runs.markStages(lease, marks);
     await tx.audit.append({
       at,

@@ -2,6 +2,7 @@ import type { RowProblem } from '@waybill/contracts';
 import { LeaseLost } from '../../run/lease-keeper.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import { withBackoff } from '../../run/with-backoff.ts';
+import { runEvent } from '../../run/run-events.ts';
 import { keepCopy } from './keep-copy.ts';
 import { keptKey } from './kept-key.ts';
 import { removeOriginal } from './remove-original.ts';
@@ -25,6 +26,7 @@ export async function quarantineFile(
       problem,
       ...(kept ? { sha256: kept.sha256, archive: { bucket: kept.bucket, key: kept.key, at } } : {}),
     });
+    await tx.runs.addEvents(lease.runNo, [quarantineNote(context, kept)]);
     await tx.audit.append({
       at,
       actor: 'system:pipeline',
@@ -35,6 +37,13 @@ export async function quarantineFile(
   });
   if (kept && source.bucket !== kept.bucket)
     await withBackoff(ports, 'delete original', () => removeOriginal(ports.buckets, source));
+}
+
+function quarantineNote(context: RunContext, kept: { bucket: string; key: string } | null) {
+  const message = kept
+    ? `Set aside as ${kept.bucket}/${kept.key}; nothing of it will be booked until somebody decides.`
+    : 'Set aside; there were no bytes left to keep.';
+  return runEvent(context, 'archive', 'warning', 'QUARANTINED', message);
 }
 
 async function keepAside(

@@ -4,9 +4,11 @@ import type { BucketStore, ObjectRef } from '@waybill/store';
 import {
   createDecoder,
   FileRejected,
+  type DecodeSummary,
   type Decoder,
   type FeedFormat,
   type FileFlag,
+  type ResolvedHeader,
 } from '@waybill/tabular';
 import type { CrashPoints } from '../../crash-points.ts';
 import { fileProblem } from '../../problems.ts';
@@ -18,6 +20,10 @@ export type Inspection =
       readonly sha256: string;
       readonly rows: number;
       readonly flags: readonly FileFlag[];
+      /** As found in the file; null for a feed without header. */
+      readonly header: ResolvedHeader | null;
+      /** Whether a trailer was read, and counted the rows right. */
+      readonly trailer: boolean;
       readonly digests: BlockDigests;
     }
   /** The file as a whole is not acceptable; `sha256` is null when it was not even downloaded. */
@@ -80,11 +86,12 @@ class CountingDecoder {
     if (this.#rejected === null) this.#try(() => this.#decoder.push(chunk));
   }
 
-  end(): { rows: number; flags: readonly FileFlag[] } | FileRejected {
+  end(): Pick<DecodeSummary, 'rows' | 'flags' | 'header' | 'trailer'> | FileRejected {
     const last = this.#rejected === null ? this.#try(() => this.#decoder.end()) : null;
     if (this.#rejected !== null) return this.#rejected;
     if (last === null) throw new Error('The decoder ended without a summary');
-    return { rows: last.summary.rows, flags: last.summary.flags };
+    const { rows, flags, header, trailer } = last.summary;
+    return { rows, flags, header, trailer };
   }
 
   #try<T>(work: () => T): T | null {

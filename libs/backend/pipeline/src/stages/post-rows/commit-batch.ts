@@ -3,6 +3,7 @@ import { LeaseLost } from '../../run/lease-keeper.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import type { RawBatch } from '../decode-rows/read-batches.ts';
 import type { FailedRows } from './failed-rows.ts';
+import { progressNotes } from './progress-notes.ts';
 import { rowErrorOf } from './row-errors.ts';
 import { addCounts, type Settlement } from './settlement.ts';
 
@@ -26,6 +27,7 @@ export async function commitBatch(
 ): Promise<void> {
   const { ports, lease, claimed } = context;
   const progress = advanced(context.progress, batch, settlement);
+  const notes = progressNotes(context, progress, settlement.bad);
   const marks = context.stages.take();
   const at = ports.clock.now();
   const isDry = claimed.kind === 'plan';
@@ -53,6 +55,7 @@ export async function commitBatch(
     }
     if (claimed.kind !== 'file')
       await tx.replays.addEffects(lease.runId, settlement.effects, settlement.memberDeltas);
+    await tx.runs.addEvents(lease.runNo, notes);
     await tx.runs.markStages(lease, marks);
     await ports.crashPoints.reach('CP6');
   });

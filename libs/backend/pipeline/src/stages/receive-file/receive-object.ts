@@ -1,5 +1,5 @@
 import type { RowProblem } from '@waybill/contracts';
-import type { FileRecord, Nouns, ObjectFacts, ObjectVersion } from '@waybill/store';
+import type { Bundle, FileRecord, Nouns, ObjectFacts, ObjectVersion } from '@waybill/store';
 import { refOf, versionOf } from '../../landed-object.ts';
 import type { PipelinePorts } from '../../ports.ts';
 import { fileProblem } from '../../problems.ts';
@@ -7,6 +7,7 @@ import { keepCopy } from '../archive-file/keep-copy.ts';
 import { keptKey } from '../archive-file/kept-key.ts';
 import { removeOriginal } from '../archive-file/remove-original.ts';
 import { feedIdOf, recogniseFile } from '../recognise-file/recognise-file.ts';
+import { arrivalNotes } from './arrival-notes.ts';
 import { judgeKey } from './judge-key.ts';
 import type { ObjectNotice } from './read-event.ts';
 
@@ -21,12 +22,13 @@ export type Received =
   /** Not an object of the landing bucket. */
   | { readonly kind: 'refused' };
 
-type Verdict =
+export type Verdict =
   | {
       readonly kind: 'assigned';
       readonly feedId: string;
       readonly partner: string;
-      readonly bundleId: number;
+      readonly bundle: Bundle;
+      readonly filePattern: string;
     }
   | { readonly kind: 'unassigned'; readonly partner: string | null; readonly problem: RowProblem }
   | { readonly kind: 'ignored'; readonly problem: RowProblem }
@@ -72,7 +74,7 @@ async function admit(ports: PipelinePorts, object: ObjectVersion): Promise<Recei
   const received = await ports.db.transaction(async (tx): Promise<Received> => {
     const { file, created } = await tx.files.register(object, { id, at });
     if (!created) return { kind: 'known', fileId: file.id };
-    await settle(tx, { fileId: id, runId, at, kept }, verdict);
+    await settle(tx, { fileId: id, runId, at, kept, object }, verdict);
     return verdict.kind === 'assigned'
       ? { kind: 'queued', fileId: id, runId }
       : { kind: verdict.kind, fileId: id };
@@ -90,8 +92,8 @@ async function judge(ports: PipelinePorts, object: ObjectVersion): Promise<Verdi
   const config = feedId === null ? null : await ports.db.feeds.config(feedId);
   const recognised = recogniseFile(key.folders, key.name, config);
   if (recognised.kind === 'unassigned') return recognised;
-  const { id, partner, bundle } = recognised.feed;
-  return { kind: 'assigned', feedId: id, partner, bundleId: bundle.id };
+  const { id, partner, bundle, filePattern } = recognised.feed;
+  return { kind: 'assigned', feedId: id, partner, bundle, filePattern };
 }
 
 interface Admission {
@@ -99,23 +101,25 @@ interface Admission {
   readonly runId: string;
   readonly at: Date;
   readonly kept: { bucket: string; key: string; at: Date; sha256: string } | undefined;
+  readonly object: Pick<ObjectVersion, 'key' | 'sizeBytes'>;
 }
 
 async function settle(tx: Nouns, admission: Admission, verdict: Verdict): Promise<void> {
-  const { fileId, runId, at, kept } = admission;
+  const { fileId, runId, at, kept, object } = admission;
   if (verdict.kind === 'assigned') {
-    const { feedId, partner, bundleId } = verdict;
+    const { feedId, partner, bundle } = verdict;
     await tx.files.move(fileId, ['received'], 'assigned', { feedId, partnerId: partner });
-    await tx.runs.enqueue({
+    const runNo = await tx.runs.enqueue({
       id: runId,
       kind: 'file',
       fileId,
       feedId,
-      bundleId,
+      bundleId: bundle.id,
       rows: 'all',
       originalRunId: null,
       at,
     });
+    await tx.runs.addEvents(runNo, arrivalNotes(at, object, verdict));
   } else {
     await tx.files.move(fileId, ['received'], verdict.kind, {
       problem: verdict.problem,
@@ -172,7 +176,8 @@ async function recordPassed(
   return ports.db.transaction(async (tx) => {
     const { file, created } = await tx.files.register(object, { id, at });
     if (!created) return null;
-    await settle(tx, { fileId: id, runId: '', at, kept: undefined }, { kind: 'ignored', problem });
+    const admission = { fileId: id, runId: '', at, kept: undefined, object };
+    await settle(tx, admission, { kind: 'ignored', problem });
     return file;
   });
 }

@@ -1,3 +1,5 @@
+import type { RunEvent } from '@waybill/contracts';
+import type { Nouns } from '@waybill/store';
 import { LeaseLost } from '../../run/lease-keeper.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import { runEvent } from '../../run/run-events.ts';
@@ -17,18 +19,10 @@ export async function reportRun(
   await ports.db.transaction(async (tx) => {
     if (!(await tx.runs.markStages(lease, marks)))
       throw new LeaseLost(`Fenced off from ${lease.runId}`);
-    await tx.runs.addEvents(lease.runNo, [
-      runEvent(
-        context,
-        'report',
-        problem ? 'error' : 'info',
-        problem?.code ?? 'FINISHED',
-        problem?.message ?? summary(context),
-      ),
-    ]);
+    await tx.runs.addEvents(lease.runNo, [ending(context, { state, problem })]);
     await tx.runs.finish(lease, state, problem, at);
     if (claimed.kind === 'replay' && claimed.originalRunId !== null)
-      await tx.runs.repair(claimed.originalRunId);
+      await reportRepair(context, tx, claimed.originalRunId);
     await tx.audit.append({
       at,
       actor: 'system:pipeline',
@@ -47,6 +41,43 @@ export async function reportRun(
     code: problem?.code ?? null,
     ...counts,
   });
+}
+
+function ending(context: RunContext, { state, problem }: FinalState): Omit<RunEvent, 'seq'> {
+  if (problem) return runEvent(context, 'report', 'error', problem.code, problem.message);
+  if (state !== 'cancelled')
+    return runEvent(context, 'report', 'info', 'FINISHED', summary(context));
+  const { rowNo } = context.progress;
+  const settled = rowNo === 0 ? 'before its first row' : `after row ${String(rowNo)}`;
+  const message = `Stopped ${settled}; what was booked stays booked. ${summary(context)}`;
+  return runEvent(context, 'report', 'warning', 'CANCELLED', message);
+}
+
+/** The run that was replayed learns which replay repaired it, or how much of it is still open. */
+async function reportRepair(
+  { ports, claimed, lease }: RunContext,
+  tx: Pick<Nouns, 'runs' | 'rowErrors'>,
+  originalRunId: string,
+): Promise<void> {
+  const isRepaired = await tx.runs.repair(originalRunId);
+  if (claimed.originalRunNo === null) return;
+  const open = await tx.rowErrors.openCount(claimed.originalRunNo);
+  const rest =
+    open === 0
+      ? 'No row is open any more'
+      : open === 1
+        ? 'One row is still open'
+        : `${String(open)} rows are still open`;
+  await tx.runs.addEvents(claimed.originalRunNo, [
+    {
+      at: ports.clock.now().toISOString(),
+      attempt: 0,
+      stage: null,
+      level: 'info',
+      code: isRepaired ? 'REPAIRED' : 'REPLAYED',
+      message: `${isRepaired ? 'Repaired' : 'Gone over again'} by ${lease.runId}. ${rest}.`,
+    },
+  ]);
 }
 
 function summary({ progress }: RunContext): string {

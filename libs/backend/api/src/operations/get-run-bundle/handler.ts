@@ -1,0 +1,12 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getRunBundle } from './get-run-bundle.ts';
+
+export const handler = defineOperation(operations.getRunBundle, {
+  run: getRunBundle,
+  ports: ({ database: { runs, feeds } }: Hub) => ({ runs, feeds }),
+  failures: {
+    'not-found': ({ id }) => `There is no run ${id}.`,
+  },
+});
