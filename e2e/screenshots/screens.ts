@@ -113,7 +113,7 @@ export const screens: readonly Screen[] = [
     account: 'support',
     path: () => '/upload',
     reach: async (page) => {
-      await page.route('**/bff/runs-page*', (route) => route.fulfill({ status: 503 }));
+      await page.route('**/bff/api/runs?*', (route) => route.fulfill({ status: 503 }));
       await page.getByRole('link', { name: 'Runs', exact: true }).click();
       await page.getByRole('button', { name: 'Try again' }).waitFor();
     },

@@ -17,6 +17,7 @@ export * from './row-errors.ts';
 export * from './row-problem.ts';
 export * from './runs.ts';
 export * from './shared-shapes.ts';
+export * from './screens/list-screens.ts';
 export * from './screens/run-screens.ts';
 export * from './screens/session-screen.ts';
 export * from './selection.ts';

@@ -142,7 +142,7 @@ describe('the portal’s host', () => {
   it('hands /bff to the handler as API Gateway does', async () => {
     events.length = 0;
 
-    const { status, body } = await get('/bff/runs-page?state=failed&q=a%2Bb&q=c', {
+    const { status, body } = await get('/bff/api/runs?state=failed&q=a%2Bb&q=c', {
       'X-Waybill-Portal': '1',
       'accept-encoding': 'gzip',
     });
@@ -151,7 +151,7 @@ describe('the portal’s host', () => {
     expect(gunzipSync(body).toString()).toContain('yyy');
     expect(events[0]).toMatchObject({
       httpMethod: 'GET',
-      path: '/bff/runs-page',
+      path: '/bff/api/runs',
       queryStringParameters: { state: 'failed', q: 'c' },
       multiValueQueryStringParameters: { state: ['failed'], q: ['a+b', 'c'] },
       headers: { 'X-Waybill-Portal': '1' },
@@ -184,7 +184,7 @@ describe('the portal’s host', () => {
   it.each([
     ['//', 200],
     ['//evil.example/runs', 200],
-    ['/bff/runs-page?q=%FF', 400],
+    ['/bff/api/runs?q=%FF', 400],
   ])('is not upset by the address %s', async (path, expected) => {
     events.length = 0;
 

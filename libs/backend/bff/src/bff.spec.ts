@@ -70,7 +70,7 @@ describe('who may come in', () => {
     const { ask, calls } = bffUnderTest({ exchange });
 
     expect((await ask(cancel)).status).toBe(status);
-    expect((await ask({ path: '/bff/runs-page' })).status).toBe(status);
+    expect((await ask({ path: '/bff/names' })).status).toBe(status);
     expect(calls).toEqual([]);
   });
 });
@@ -250,54 +250,15 @@ describe('the screens', () => {
     expect(body.permissions.includes('runs:operate')).toBe(['admin', 'support'].includes(role));
   });
 
-  it('gather the list with its counts and choices in one answer', async () => {
-    const { ask, calls } = bffUnderTest({ api: apiWithOneRun });
+  it('gather the names that lists show and filter by', async () => {
+    const { ask } = bffUnderTest({ api: apiWithOneRun });
 
-    const { body } = await ask({
-      path: '/bff/runs-page',
-      query: { state: 'failed,partial', partner: 'acme', limit: '20' },
+    const { body } = await ask({ path: '/bff/names' });
+
+    expect(body).toEqual({
+      partners: [{ id: 'acme', name: aPartner().name }],
+      feeds: [{ id: 'acme.purchases', partner: 'acme', name: aFeedHead().name }],
     });
-
-    expect(body.runs.items).toHaveLength(1);
-    expect(body.states).toEqual(aRunStats().states);
-    expect(body.partners).toEqual([{ id: 'acme', name: aPartner().name }]);
-    expect(body.feeds).toEqual([{ id: 'acme.purchases', partner: 'acme', name: aFeedHead().name }]);
-    const list = new URL(calls.find(({ url }) => url.includes('/runs?'))?.url ?? '');
-    expect(Object.fromEntries(list.searchParams)).toEqual({
-      limit: '20',
-      partner: 'acme',
-      sort: 'newest',
-      state: 'failed,partial',
-    });
-    const stats = new URL(calls.find(({ url }) => url.includes('/run-stats'))?.url ?? '');
-    expect(Object.fromEntries(stats.searchParams)).toEqual({ partner: 'acme' });
-  });
-
-  it('show the list even when its counts cannot be had', async () => {
-    const { ask } = bffUnderTest({
-      api: (call) =>
-        call.url.includes('run-stats') ? new Response('', { status: 500 }) : apiWithOneRun(call),
-    });
-
-    const { status, body } = await ask({ path: '/bff/runs-page' });
-
-    expect(status).toBe(200);
-    expect(body.states).toBeNull();
-    expect(body.runs.items).toHaveLength(1);
-  });
-
-  it.each<Record<string, string>>([
-    { limit: '-1' },
-    { sort: 'amount;DROP' },
-    { state: 'exploded' },
-    { evil: '1' },
-  ])('refuse the query %j', async (query) => {
-    const { ask, calls } = bffUnderTest();
-
-    const answer = await ask({ path: '/bff/runs-page', query });
-
-    expect(answer).toMatchObject({ status: 400, body: { code: 'API-001' } });
-    expect(calls).toEqual([]);
   });
 
   it('say of the run of a replay which one it is, and its proof once there is one', async () => {

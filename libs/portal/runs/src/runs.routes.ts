@@ -1,18 +1,12 @@
 import type { Routes } from '@angular/router';
-import { provideEffects } from '@ngrx/effects';
 import { provideState } from '@ngrx/store';
+import { provideLists } from '@waybill/portal-core/list';
 import { replayFeature } from './replay/replay-feature.ts';
-import * as runListEffects from './run-list/run-list-effects.ts';
-import { runListFeature } from './run-list/run-list-feature.ts';
 
 export const runsRoutes: Routes = [
   {
     path: '',
-    providers: [
-      provideState(runListFeature),
-      provideState(replayFeature),
-      provideEffects(runListEffects),
-    ],
+    providers: [provideLists(), provideState(replayFeature)],
     children: [
       {
         path: '',

@@ -25,6 +25,7 @@ export const portalOperations = [
   'getRunRow',
   'getRunBundle',
   'cancelRun',
+  'getRunStats',
   'listRowErrors',
   'getRowError',
   'listRowErrorClusters',

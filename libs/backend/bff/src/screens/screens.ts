@@ -1,6 +1,6 @@
 import type { Visit } from '../visit.ts';
+import { names } from './names.ts';
 import { runPage } from './run-page.ts';
-import { runsPage } from './runs-page.ts';
 import { sessionAnswer } from './session.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ interface Screen {
 
 const screens: readonly Screen[] = [
   { path: '/bff/session', answer: (visit) => sessionAnswer(visit) },
-  { path: '/bff/runs-page', answer: runsPage },
+  { path: '/bff/names', answer: (visit) => names(visit) },
   { path: '/bff/run-page/:id', answer: (visit, _query, id) => runPage(visit, id) },
 ];
 

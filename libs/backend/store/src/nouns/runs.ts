@@ -62,6 +62,7 @@ export interface StageMark {
 export interface RunFilter {
   partner?: string | undefined;
   feed?: string | undefined;
+  ruleVersion?: string | undefined;
   state?: readonly RunState[] | undefined;
   from?: string | undefined;
   to?: string | undefined;

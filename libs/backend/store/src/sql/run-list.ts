@@ -69,10 +69,15 @@ export async function listRuns(
 /** Runs to look at; the runs that only work out a plan are not among them. */
 export function shownRuns({ db }: Session, filter: RunFilter, tenant: Tenant) {
   let rows = db.selectFrom('run').where('run.kind', '<>', 'plan');
-  const { partner, feed, state, from, to, q } = filter;
+  const { partner, feed, ruleVersion, state, from, to, q } = filter;
   if (tenant !== null) rows = rows.where(ofPartner('run.partner_no', tenant));
   if (partner !== undefined) rows = rows.where(ofPartner('run.partner_no', partner));
   if (feed !== undefined) rows = rows.where(ofFeed('run.feed_no', feed));
+  if (ruleVersion !== undefined) {
+    rows = rows.where('run.bundle_id', 'in', ({ selectFrom }) =>
+      selectFrom('bundle').select('bundle.id').where('bundle.rule_version', '=', ruleVersion),
+    );
+  }
   if (state !== undefined) rows = rows.where('run.state', 'in', [...state]);
   if (from !== undefined) rows = rows.where('run.queued_at', '>=', columnTime(new Date(from)));
   if (to !== undefined) rows = rows.where('run.queued_at', '<', columnTime(new Date(to)));

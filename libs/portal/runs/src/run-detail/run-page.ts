@@ -11,8 +11,8 @@ import {
   figure,
 } from '@waybill/portal-ui';
 import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
-import { runListFeature } from '../run-list/run-list-feature.ts';
-import { writeQuery } from '../run-list/run-list-query.ts';
+import { selectLastQuery } from '@waybill/portal-core/list';
+import { runList } from '../run-list/run-list.ts';
 import { ProofPanel } from '../replay/proof-panel.ts';
 import { replayFeature } from '../replay/replay-feature.ts';
 import { RunDetail } from './run-detail.ts';
@@ -50,7 +50,6 @@ export class RunPage {
 
   private readonly announcer = inject(LiveAnnouncer);
   private readonly store = inject(Store);
-  private readonly lastList = this.store.selectSignal(runListFeature.selectLast);
   private readonly replays = this.store.selectSignal(replayFeature.selectReplaysState);
   private lastState: string | undefined;
 
@@ -69,10 +68,7 @@ export class RunPage {
     const run = this.detail.run();
     return run?.rowsTotal ? `${figure(run.counts.read)} of ${figure(run.rowsTotal)} rows` : '';
   });
-  protected readonly backParams = computed(() => {
-    const last = this.lastList();
-    return last ? writeQuery(last) : {};
-  });
+  protected readonly backParams = this.store.selectSignal(selectLastQuery(runList.name));
   protected readonly tabs = computed((): Tab[] => {
     const counts = this.detail.run()?.counts;
     const errors = counts ? counts.rejected + counts.conflict : 0;

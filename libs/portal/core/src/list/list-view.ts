@@ -1,0 +1,90 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import {
+  Component,
+  Directive,
+  TemplateRef,
+  computed,
+  contentChild,
+  contentChildren,
+  effect,
+  inject,
+  input,
+} from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { EmptyState, Icon, KeysetPager, ProblemPanel, figure } from '@waybill/portal-ui';
+import { Cell, DataTable } from '@waybill/portal-ui/table';
+import type { RowLink } from '@waybill/portal-ui/table';
+import type { List } from './list.ts';
+import { ListToolbar } from './list-toolbar.ts';
+
+/** What a list shows before there is anything to list: `<ng-template wbListEmpty>`. */
+@Directive({ selector: 'ng-template[wbListEmpty]' })
+export class ListEmpty {
+  readonly template = inject(TemplateRef);
+}
+
+/**
+ * The screen of a list: heading, toolbar, table and every state of it. Content is the cells (`wbCell`), what is shown while there is
+ * nothing (`wbListEmpty`) and buttons for the head (`[listAction]`).
+ */
+@Component({
+  selector: 'wb-list',
+  imports: [DataTable, EmptyState, Icon, KeysetPager, ListToolbar, NgTemplateOutlet, ProblemPanel],
+  templateUrl: './list-view.html',
+  styleUrl: './list-view.scss',
+})
+export class ListView<Item, Name extends string, Sort extends string> {
+  readonly list = input.required<List<Item, Name, Sort>>();
+  /** The page's heading; none where the list is a part of a page that has one. */
+  readonly heading = input<string | null>(null);
+  readonly rowLink = input<((item: Item) => RowLink) | null>(null);
+
+  private readonly announcer = inject(LiveAnnouncer);
+  private said = 0;
+
+  protected readonly cells = contentChildren<Cell<Item>>(Cell);
+  protected readonly empty = contentChild(ListEmpty);
+  protected readonly definition = computed(() => this.list().definition);
+  protected readonly label = computed(() => capitalised(this.definition().nouns[1]));
+  protected readonly newLabel = computed(() => {
+    const arrived = this.list().arrived();
+    const count = this.list().arrivedMore() ? `${arrived} or more` : String(arrived);
+    return `${count} new ${this.noun(arrived)}`;
+  });
+  protected readonly shown = computed(() => {
+    const count = this.list().rows()?.length ?? 0;
+    return `${figure(count)} ${this.noun(count)} on this page`;
+  });
+  protected readonly newestFirst = computed(() => {
+    const { live } = this.definition();
+    return live === undefined || this.list().query().sort === live;
+  });
+
+  constructor() {
+    effect(() => {
+      const arrived = this.list().arrived();
+      // Said when the number grows, not with every look at it.
+      if (arrived > this.said) void this.announcer.announce(this.newLabel(), 'polite');
+      this.said = arrived;
+    });
+    effect(() => {
+      if (this.list().answer.status() === 'resolved') {
+        void this.announcer.announce(this.shown(), 'polite');
+      }
+    });
+  }
+
+  protected order(sort: string): void {
+    const isSort = (text: string): text is Sort => Object.hasOwn(this.definition().sorts, text);
+    if (isSort(sort)) this.list().order(sort);
+  }
+
+  private noun(count: number): string {
+    const [one, many] = this.definition().nouns;
+    return count === 1 ? one : many;
+  }
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,3 @@
+export * from './cell.ts';
+export * from './data-table.ts';
+export * from './table-column.ts';

@@ -1,0 +1,26 @@
+/** At most this many rows are in the document. */
+export const rowsInDocumentMax = 60;
+
+const stepRows = 8;
+
+export interface RowWindow {
+  readonly first: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+/**
+ * The rows to have in the document for a scroller of that height at that place, all lengths in CSS pixels. Moves in steps, so that
+ * scrolling renders now and then and not with every pixel.
+ */
+export function rowWindow(
+  count: number,
+  { top, height, rowHeight }: { top: number; height: number; rowHeight: number },
+): RowWindow {
+  if (count <= rowsInDocumentMax || rowHeight <= 0) return { first: 0, end: count };
+  const visible = Math.ceil(height / rowHeight);
+  const above = Math.floor(top / rowHeight / stepRows) * stepRows - stepRows;
+  const wanted = Math.min(visible + 3 * stepRows, rowsInDocumentMax);
+  const first = Math.max(0, Math.min(above, count - wanted));
+  return { first, end: Math.min(count, first + wanted) };
+}
