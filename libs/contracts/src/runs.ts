@@ -187,7 +187,7 @@ export const runSorts = ['newest', 'oldest', 'longest', 'most-rejected'] as cons
 const runFilter = {
   partner: slug.optional(),
   feed: z.string().max(127).optional(),
-  ruleVersion: z.string().max(64).optional().meta({ description: 'As the run names it' }),
+  ruleVersion: z.string().max(200).optional().meta({ description: 'As the run names it' }),
   state: commaList(runStates).optional(),
   from: instant.optional(),
   to: instant.optional(),
