@@ -16,4 +16,5 @@ export { sessionFeature } from './session/session-feature.ts';
 export { signedInGuard } from './session/signed-in-guard.ts';
 export type { Person } from './session/token-set.ts';
 export * from './data/cursor-list.ts';
+export * from './undo/undo.ts';
 export * from './words/run-words.ts';

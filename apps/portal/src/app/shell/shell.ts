@@ -1,10 +1,25 @@
-import { Component, Injector, computed, effect, inject, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  Injector,
+  ViewContainerRef,
+  computed,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import type { MatDialogRef } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
-import { Permissions, RUNTIME_CONFIG, jobsFeature, sessionFeature } from '@waybill/portal-core';
+import {
+  Permissions,
+  RUNTIME_CONFIG,
+  Undo,
+  jobsFeature,
+  sessionFeature,
+} from '@waybill/portal-core';
 import { Icon, ProblemPanel } from '@waybill/portal-ui';
 import { BrandMark } from './brand-mark.ts';
 import { menuEntries } from './menu-entries.ts';
@@ -33,6 +48,8 @@ export class Shell {
   private readonly permissions = inject(Permissions);
   private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  private readonly extras = viewChild.required('extras', { read: ViewContainerRef });
+  private readonly undo = inject(Undo);
   private asking: MatDialogRef<unknown> | null = null;
 
   protected readonly config = inject(RUNTIME_CONFIG);
@@ -51,6 +68,11 @@ export class Shell {
       if (this.status() === 'lost') void this.askToSignInAgain();
       else this.asking?.close();
     });
+    const hasUndo = effect(() => {
+      if (this.undo.pending().length === 0) return;
+      hasUndo.destroy();
+      void this.showUndoBar();
+    });
   }
 
   protected skipToContent(event: Event): void {
@@ -61,6 +83,12 @@ export class Shell {
   protected reload(): void {
     this.reloading.set(true);
     location.reload();
+  }
+
+  /** Loaded with the first thing that can be taken back, and there from then on. */
+  private async showUndoBar(): Promise<void> {
+    const { UndoBar } = await import('@waybill/portal-core/undo-bar');
+    this.extras().createComponent(UndoBar);
   }
 
   /** Over the screen, not instead of it: what was typed below stays as it is. */
