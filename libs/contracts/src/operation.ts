@@ -33,6 +33,11 @@ export interface Operation<
   readonly status: 200 | 201 | 202;
   /** Coded failures a caller can act on, beyond those that every operation shares. */
   readonly problems: readonly Problem[];
+  /**
+   * Of an edit: the GET that shows what is edited. A caller sends the ETag of its answer as `If-Match`, without which nothing is
+   * changed (428), and is told when somebody was faster (412).
+   */
+  readonly edits?: Operation;
   /** Where the thing that was made or set going can be read, below the API's base address; becomes `Location`. */
   location?(response: z.output<Response>): string;
 }
@@ -48,6 +53,22 @@ export function operation<
   row: Operation<Params, Query, Body, Response, Problem>,
 ): Operation<Params, Query, Body, Response, Problem> {
   return row;
+}
+
+/** An operation that edits what another one shows. */
+export type EditOf<O extends Operation, Shown extends Operation> = O & { readonly edits: Shown };
+
+/** Declares the row of an edit of what `shown` answers with. */
+export function edit<O extends Operation, Shown extends Operation>(
+  shown: Shown,
+  row: O,
+): EditOf<O, Shown> {
+  return { ...row, edits: shown };
+}
+
+/** Whether an edit answers with the same as the GET it edits, so that its answer has an ETag to go on editing with. */
+export function showsWhatItEdits({ edits, response }: Operation): boolean {
+  return edits?.response === response;
 }
 
 /** What the decision behind an operation receives, parsed and typed. */

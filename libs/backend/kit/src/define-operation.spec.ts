@@ -8,7 +8,7 @@ import type { Asked, Foundation } from './define-operation.ts';
 import { failure, success } from './result.ts';
 import type { Result } from './result.ts';
 
-const { createPartner, getPartner, listPartners } = operations;
+const { createPartner, getPartner, listPartners, putPartnerContacts } = operations;
 const anId = { partnerId: 'acme' };
 const aBody = { id: 'acme', name: 'Acme' };
 
@@ -367,6 +367,38 @@ describe('an ETag', () => {
   });
 });
 
+describe('an edit', () => {
+  it('is let through with the ETag of what was read, and answers with the next', async () => {
+    const { get, put } = await hub([aPartner]);
+    const etag = String((await get({ token })).headers?.['etag']);
+
+    const edited = await put({ token, ...ifMatch(etag) });
+
+    expect(edited.statusCode).toBe(200);
+    expect(edited.headers?.['etag']).toBe((await get({ token })).headers?.['etag']);
+    expect(edited.headers?.['etag']).not.toBe(etag);
+  });
+
+  it('with another one is told that somebody was faster', async () => {
+    const { put } = await hub([aPartner]);
+
+    expect(problemOf(await put({ token, ...ifMatch('W/"x"') }))).toMatchObject({
+      status: 412,
+      code: 'API-013',
+    });
+  });
+
+  it('without one is refused before its body is looked at', async () => {
+    const { put } = await hub([aPartner]);
+
+    expect(problemOf(await put({ token, body: '{', ...ifMatch([]) }))).toMatchObject({
+      status: 428,
+      code: 'API-012',
+      detail: expect.stringContaining('get-partner'),
+    });
+  });
+});
+
 describe('every answer', () => {
   it('is not to be stored, and carries the id that joins all traces of the request', async () => {
     const { get } = await hub([aPartner]);
@@ -502,12 +534,15 @@ async function hub(known: Partner[] = []) {
   const partners = new Map(known.map((partner) => [partner.id, partner]));
   const get = getIn(base, partners);
   const post = postIn(base, undefined, partners);
+  const put = putIn(base, partners);
   const list = listIn(base);
   return {
     base,
     partners,
     get: (sent: Sent) => get(anEvent(getPartner, { params: anId, ...sent })),
     post: (sent: Sent) => post(anEvent(createPartner, sent)),
+    put: (sent: Sent) =>
+      put(anEvent(putPartnerContacts, { params: anId, body: { contacts: [] }, ...sent })),
     list: (sent: Sent) => list(anEvent(listPartners, sent)),
   };
 }
@@ -539,6 +574,30 @@ function postIn(
     ports: () => ({}),
     failures: { 'partner-exists': ({ id }) => `There is a partner ${id} already.` },
   })(base);
+}
+
+type EditFailure = { code: 'not-found' } | { code: 'precondition-failed' };
+
+function putIn(base: Foundation, partners: Map<string, Partner>) {
+  return defineOperation(putPartnerContacts, {
+    run: async ({
+      params,
+      isCurrent,
+    }: Asked<typeof putPartnerContacts>): Promise<Result<Partner, EditFailure>> => {
+      const partner = partners.get(params.partnerId);
+      if (!partner) return failure({ code: 'not-found' });
+      if (!isCurrent(partner)) return failure({ code: 'precondition-failed' });
+      const edited = { ...partner, updatedAt: '2026-11-04T06:00:00.000Z' };
+      partners.set(partner.id, edited);
+      return success(edited);
+    },
+    ports: () => ({}),
+    failures: { 'not-found': () => 'None.', 'precondition-failed': () => 'Changed.' },
+  })(base);
+}
+
+function ifMatch(tag: string | readonly string[]) {
+  return { headers: { 'If-Match': tag } };
 }
 
 /** Two pages, whatever is asked. */

@@ -33,7 +33,13 @@ export interface Foundation {
 }
 
 /** What a decision is asked: the parsed request, who asks, and the id that joins all its traces. */
-export type Asked<O extends Operation> = RequestOf<O> & { caller: Caller; traceId: string };
+export type Asked<O extends Operation> = RequestOf<O> &
+  Precondition<O> & { caller: Caller; traceId: string };
+
+/** What an edit is asked besides: whether this is still what the caller read. Ask it of what is locked, in the transaction that edits. */
+export type Precondition<O extends Operation> = O extends { edits: infer Shown extends Operation }
+  ? { isCurrent(now: ResponseOf<Shown>): boolean }
+  : unknown;
 
 /** What is told to the caller about a failure: one sentence, and where each fault is when there are several. */
 export type Told = string | { detail: string; errors: readonly ProblemDetail[] };

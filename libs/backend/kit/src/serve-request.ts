@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isGranted } from '@waybill/contracts';
+import { isGranted, showsWhatItEdits } from '@waybill/contracts';
 import type { Caller, Operation, ProblemName, ResponseOf } from '@waybill/contracts';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { entityTag, matchesTag, problemAnswer } from './answer/answers.ts';
@@ -91,6 +91,10 @@ async function answerTo<O extends Operation>(
     return answer.status === 200 ? revalidated(answer, headers.all('if-none-match')) : answer;
   }
 
+  if (row.edits && headers.all('if-match').length === 0) {
+    const detail = `Send If-Match with the ETag that ${row.edits.name} answered with.`;
+    throw new Refusal('precondition-required', detail);
+  }
   const key = row.method === 'POST' ? readIdempotencyKey(headers) : null;
   const text = bodyText(event);
   const body = row.body ? readBody(row.body, text, headers) : undefined;
@@ -143,7 +147,7 @@ async function requirePermission(exchange: Exchange<Operation>, caller: Caller):
 }
 
 async function decided<O extends Operation>(
-  { base, event, row, traceId }: Exchange<O>,
+  { base, event, headers, row, traceId }: Exchange<O>,
   decide: Decide<O>,
   parsed: { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown },
   caller: Caller,
@@ -155,7 +159,8 @@ async function decided<O extends Operation>(
       ? { ...parsed.query, cursor: base.cursors.open(cursor, scope) }
       : parsed.query;
   // The schemas of the row have just made these values; TypeScript cannot follow them through the generic row.
-  const asked = { ...parsed, query, caller, traceId } as unknown as Asked<O>;
+  const precondition = row.edits && { isCurrent: isCurrentFor(row.edits, headers) };
+  const asked = { ...parsed, query, caller, traceId, ...precondition } as unknown as Asked<O>;
   const decision = await decide(asked);
   if (!decision.ok) {
     const { name, told } = decision;
@@ -165,14 +170,22 @@ async function decided<O extends Operation>(
   // Parsing keeps out what the contract does not name, such as a column that was added to a table.
   const value = row.response.parse(sealNext(decision.value, base, scope));
   const location = row.location?.(value);
+  const body = JSON.stringify(value);
   return {
     status: row.status,
     headers: {
       'content-type': 'application/json',
       ...(location === undefined ? {} : { location: `/v1${location}` }),
+      ...(showsWhatItEdits(row) ? { etag: entityTag(body) } : {}),
     },
-    body: JSON.stringify(value),
+    body,
   };
+}
+
+/** By weak comparison, since our tags are: they are made of what is shown, so an equal tag is an equal thing. */
+function isCurrentFor(shown: Operation, headers: RequestHeaders): (now: unknown) => boolean {
+  const tags = headers.all('if-match');
+  return (now) => matchesTag(tags, entityTag(JSON.stringify(shown.response.parse(now))));
 }
 
 function sealNext(value: unknown, { cursors }: Foundation, scope: string): unknown {

@@ -11,8 +11,8 @@ export interface Sent {
 }
 
 /**
- * The REST API proxy event of one request to an operation. A POST has a content type and a new Idempotency-Key unless
- * `headers` says otherwise; an empty list takes a header away.
+ * The REST API proxy event of one request to an operation. A POST has a content type and a new Idempotency-Key, an
+ * edit edits whatever is there, unless `headers` says otherwise; an empty list takes a header away.
  */
 export function anEvent(row: Operation, sent: Sent = {}): APIGatewayProxyEvent {
   const { body, headers, params = {}, query = {}, token } = sent;
@@ -22,6 +22,7 @@ export function anEvent(row: Operation, sent: Sent = {}): APIGatewayProxyEvent {
     ...(row.method === 'POST'
       ? { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }
       : {}),
+    ...(row.edits ? { 'Content-Type': 'application/json', 'If-Match': '*' } : {}),
     ...headers,
   });
   const multiValueQueryStringParameters = many(query);

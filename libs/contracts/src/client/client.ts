@@ -19,6 +19,8 @@ export interface ClientOptions {
 export interface CallOptions {
   /** The same key again repeats the same request; random unless given. Only for POST. */
   readonly idempotencyKey?: string;
+  /** ETag of what is edited, as it was read; `*` unless given, which changes whatever is there. Only for edits. */
+  readonly ifMatch?: string;
   /** W3C trace context of the request that this call serves. */
   readonly traceparent?: string;
   readonly signal?: AbortSignal;

@@ -11,7 +11,7 @@ export function requestOf(
   { params = {}, query = {}, body }: AnyCall,
   baseUrl: string,
   token: string,
-  { idempotencyKey, signal, traceparent }: CallOptions,
+  { idempotencyKey, ifMatch, signal, traceparent }: CallOptions,
 ): { url: string; init: RequestInit } {
   const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     segmentOf(name, String(params[name])),
@@ -29,6 +29,7 @@ export function requestOf(
   if (row.method === 'POST') {
     headers['idempotency-key'] = idempotencyKey ?? globalThis.crypto.randomUUID();
   }
+  if (row.edits) headers['if-match'] = ifMatch ?? '*';
   if (row.body) headers['content-type'] = 'application/json';
   return {
     url: `${baseUrl}${path}${search === '' ? '' : `?${search}`}`,

@@ -6,6 +6,7 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import * as z from 'zod';
+import { showsWhatItEdits } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { operations } from '../operations.ts';
 import { problem, problems, problemType } from '../problems.ts';
@@ -24,6 +25,10 @@ const idempotencyKey = z
       'New and random for each new request, the same when it is repeated: the same body gets the same answer, another body 422, and a request whose first is still running 409.',
     example: '6f1c1a52-6c5e-4d0a-9f55-3f2a8a4f7f0e',
   });
+
+function ifMatchOf(shown: Operation) {
+  return z.string().meta({ description: `The ETag that \`${shown.name}\` answered with` });
+}
 
 const traceHeaders: ZodOpenApiHeadersObject = {
   'X-Trace-Id': {
@@ -96,6 +101,7 @@ function operationOf(row: Operation): ZodOpenApiOperationObject {
       ...(isEmpty(row.params) ? {} : { path: row.params }),
       ...(isEmpty(row.query) ? {} : { query: row.query }),
       ...(row.method === 'POST' ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}),
+      ...(row.edits ? { header: z.object({ 'If-Match': ifMatchOf(row.edits) }) } : {}),
     },
     ...(row.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: row.body } } } }
@@ -107,8 +113,13 @@ function operationOf(row: Operation): ZodOpenApiOperationObject {
 function responsesOf(row: Operation): ZodOpenApiResponsesObject {
   const headers: ZodOpenApiHeadersObject = {
     ...traceHeaders,
-    ...(row.method === 'GET'
-      ? { ETag: { description: 'Send it as If-None-Match', schema: { type: 'string' } } }
+    ...(row.method === 'GET' || showsWhatItEdits(row)
+      ? {
+          ETag: {
+            description: 'Send it as If-None-Match, and as If-Match when you edit this',
+            schema: { type: 'string' },
+          },
+        }
       : {}),
     ...(row.location
       ? { Location: { description: 'Where it can be read', schema: { type: 'string' } } }

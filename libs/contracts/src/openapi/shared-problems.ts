@@ -3,7 +3,7 @@ import type { ProblemName } from '../problems.ts';
 
 /** The problems that an operation can answer with because of how it is called, whatever it does. */
 export function sharedProblemsOf(
-  row: Pick<Operation, 'method' | 'body' | 'params'>,
+  row: Pick<Operation, 'method' | 'body' | 'params' | 'edits'>,
 ): ProblemName[] {
   const always: ProblemName[] = [
     'malformed-request',
@@ -23,5 +23,10 @@ export function sharedProblemsOf(
     'idempotency-key-reused',
     'idempotency-in-flight',
   ];
-  return [...always, ...(row.body ? withBody : []), ...(row.method === 'POST' ? forPost : [])];
+  return [
+    ...always,
+    ...(row.body ? withBody : []),
+    ...(row.method === 'POST' ? forPost : []),
+    ...(row.edits ? (['precondition-required'] as const) : []),
+  ];
 }
