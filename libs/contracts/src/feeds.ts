@@ -1,5 +1,6 @@
 import type { FeedFormat } from '@waybill/tabular';
 import * as z from 'zod';
+import { expectation } from './expectations.ts';
 import { operation } from './operation.ts';
 import { instant, noParams, noQuery, page, pageQuery, sha256, slug } from './shared-shapes.ts';
 
@@ -96,7 +97,7 @@ export const feedFormat = z
   .meta({ id: 'FeedFormat' }) satisfies z.ZodType<FeedFormat>;
 
 /** A rule set document is checked by the rules engine itself, which points at the place; here it is only "an object". */
-const ruleSetDocument = z.record(z.string(), z.unknown()).meta({ id: 'RuleSetDocument' });
+export const ruleSetDocument = z.record(z.string(), z.unknown()).meta({ id: 'RuleSetDocument' });
 
 export const feed = z
   .strictObject({
@@ -108,6 +109,9 @@ export const feed = z
     state: z.enum(['active', 'paused']),
     filePattern: z.string(),
     unknownMembers: z.enum(['reject', 'create']),
+    expectation: expectation
+      .nullable()
+      .meta({ description: 'When its files are due; null when nobody said' }),
     bundle: z.strictObject({
       version: z.int(),
       sha256,
@@ -121,14 +125,18 @@ export const feed = z
   .meta({ id: 'Feed' });
 export type Feed = z.output<typeof feed>;
 
+export const filePattern = z.string().min(1).max(200).meta({
+  description:
+    'File name with `*` for any characters, e.g. `purchases-*.csv`; matched without regard to case',
+});
+
+export const feedParams = z.strictObject({ feedId: z.string().max(127) });
+
 export const newFeed = z
   .strictObject({
     code: slug.meta({ description: 'Also the folder below the partner in the landing bucket' }),
     name: z.string().min(1).max(200),
-    filePattern: z.string().min(1).max(200).default('*').meta({
-      description:
-        'File name with `*` for any characters, e.g. `purchases-*.csv`; matched without regard to case',
-    }),
+    filePattern: filePattern.default('*'),
     unknownMembers: z.enum(['reject', 'create']).default('reject'),
     format: feedFormat,
     rules: ruleSetDocument
@@ -177,7 +185,7 @@ export const getFeed = operation({
   summary: 'One feed with its active bundle',
   tag: 'feeds',
   permission: 'feeds:read',
-  params: z.strictObject({ feedId: z.string().max(127) }),
+  params: feedParams,
   query: noQuery,
   body: undefined,
   response: feed,

@@ -1,5 +1,8 @@
 import { listAuditEvents } from './audit.ts';
 import { createExport, createExportUrl } from './exports.ts';
+import { decideDriftEvent, listDriftEvents } from './drift-events.ts';
+import { getFeedBundle, listFeedBundles } from './feed-bundles.ts';
+import { putFeedExpectation, putFeedFormat, updateFeed } from './feed-edits.ts';
 import { createFeed, getFeed, listFeeds } from './feeds.ts';
 import {
   assignFile,
@@ -20,6 +23,7 @@ import {
   listMemberEntries,
   listMembers,
 } from './members.ts';
+import { putPartnerContacts, updatePartner } from './partner-edits.ts';
 import { createPartner, getPartner, listPartners } from './partners.ts';
 import {
   createReplay,
@@ -48,9 +52,18 @@ export const operations = {
   listPartners,
   createPartner,
   getPartner,
+  updatePartner,
+  putPartnerContacts,
   listFeeds,
   createFeed,
   getFeed,
+  updateFeed,
+  putFeedFormat,
+  putFeedExpectation,
+  listFeedBundles,
+  getFeedBundle,
+  listDriftEvents,
+  decideDriftEvent,
   listFiles,
   getFile,
   ingestFile,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation } from './operation.ts';
-import { instant, noParams, noQuery, page, pageQuery, slug } from './shared-shapes.ts';
+import { instant, noParams, noQuery, page, pageQuery, slug, timeZone } from './shared-shapes.ts';
 
 export const partnerStates = ['draft', 'testing', 'live', 'suspended', 'offboarded'] as const;
 
@@ -23,33 +23,18 @@ export const partner = z
   .meta({ id: 'Partner' });
 export type Partner = z.output<typeof partner>;
 
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export const newPartner = z
   .strictObject({
     id: slug,
     name: z.string().min(1).max(200),
     state: z.enum(['draft', 'testing', 'live']).default('live'),
-    timeZone: z
-      .string()
-      .min(1)
-      .max(64)
-      .refine(isTimeZone, 'There is no such time zone; it must be named as in Europe/Berlin')
-      .default('UTC')
-      .meta({ description: 'IANA zone of its files and people' }),
+    timeZone: timeZone.default('UTC').meta({ description: 'IANA zone of its files and people' }),
     contacts: z.array(contact).max(50).default([]),
   })
   .meta({ id: 'NewPartner' });
 export type NewPartner = z.output<typeof newPartner>;
 
-const partnerParams = z.strictObject({ partnerId: slug });
+export const partnerParams = z.strictObject({ partnerId: slug });
 
 export const listPartners = operation({
   name: 'list-partners',

@@ -67,6 +67,11 @@ export const problems = {
     status: 409,
     title: 'The partner does not take files in its present state',
   },
+  'partner-offboarded': {
+    code: 'PARTNER-003',
+    status: 409,
+    title: 'The partner is offboarded and does not change any more',
+  },
   'feed-exists': {
     code: 'FEED-001',
     status: 409,
@@ -76,6 +81,16 @@ export const problems = {
     code: 'FEED-002',
     status: 422,
     title: 'The feed definition does not make sense',
+  },
+  'drift-decided': {
+    code: 'FEED-003',
+    status: 409,
+    title: 'This difference was decided on already',
+  },
+  'drift-no-alias': {
+    code: 'FEED-004',
+    status: 409,
+    title: 'No column of the layout can take this name',
   },
   'rules-invalid': { code: 'RULE-422', status: 422, title: 'The rule set has errors' },
   'object-absent': {

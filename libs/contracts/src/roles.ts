@@ -37,8 +37,11 @@ const everybody = roles;
 export const roleMatrix = {
   'partners:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'partners:write': { people: ['admin'], machines: ['machine'], scope: 'waybill.write' },
+  'contacts:write': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.write' },
   'feeds:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'feeds:write': { people: ['admin'], machines: ['machine'], scope: 'waybill.write' },
+  'feeds:expect': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.write' },
+  'drift:decide': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.operate' },
   'files:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'files:upload': {
     people: ['admin', 'support', 'qa'],

@@ -16,6 +16,26 @@ export const instant = z.iso
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** An IANA zone that this runtime knows. */
+export const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine(isTimeZone, 'There is no such time zone; it must be named as in Europe/Berlin')
+  .meta({ example: 'Europe/Berlin' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Why something was done, for the audit trail and for whoever asks later. */
+export const reason = z.string().trim().min(3).max(1000);
+
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
 

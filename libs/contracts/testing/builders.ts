@@ -86,6 +86,7 @@ export function aFeed(change: Partial<Feed> = {}): Feed {
     state: 'active',
     filePattern: 'purchases-*.csv',
     unknownMembers: 'create',
+    expectation: null,
     bundle,
     createdAt: at,
     updatedAt: at,

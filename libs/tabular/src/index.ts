@@ -20,3 +20,9 @@ export { resolveEncoding } from './decode/encoding.ts';
 export { compileFeed, type FeedReader, type ReadRow } from './read/feed-reader.ts';
 export { checkFormat } from './check/check-format.ts';
 export type { ResolvedHeader } from './header/resolve-header.ts';
+export {
+  weekdays,
+  type Expectation,
+  type RowExpectation,
+  type Weekday,
+} from './expectation/expectation.ts';

@@ -15,7 +15,10 @@ export interface NewFeedFault {
 export function checkNewFeed({
   format,
   rules,
-}: Pick<NewFeed, 'format' | 'rules'>): Result<RuleSetDocument | null, NewFeedFault> {
+}: {
+  format: FeedFormat;
+  rules: NewFeed['rules'];
+}): Result<RuleSetDocument | null, NewFeedFault> {
   const findings = checkFormat(format);
   if (findings.length > 0) {
     const errors = findings.map(({ pointer, code, message }) => ({

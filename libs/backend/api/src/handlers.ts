@@ -12,8 +12,10 @@ import { handler as createPartner } from './operations/create-partner/handler.ts
 import { handler as createReplay } from './operations/create-replay/handler.ts';
 import { handler as createReplayPlan } from './operations/create-replay-plan/handler.ts';
 import { handler as createUploadUrl } from './operations/create-upload-url/handler.ts';
+import { handler as decideDriftEvent } from './operations/decide-drift-event/handler.ts';
 import { handler as explainEntry } from './operations/explain-entry/handler.ts';
 import { handler as getFeed } from './operations/get-feed/handler.ts';
+import { handler as getFeedBundle } from './operations/get-feed-bundle/handler.ts';
 import { handler as getFile } from './operations/get-file/handler.ts';
 import { handler as getJob } from './operations/get-job/handler.ts';
 import { handler as getJobStats } from './operations/get-job-stats/handler.ts';
@@ -33,6 +35,8 @@ import { handler as getRunRow } from './operations/get-run-row/handler.ts';
 import { handler as getRunStats } from './operations/get-run-stats/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
+import { handler as listDriftEvents } from './operations/list-drift-events/handler.ts';
+import { handler as listFeedBundles } from './operations/list-feed-bundles/handler.ts';
 import { handler as listFeeds } from './operations/list-feeds/handler.ts';
 import { handler as listFiles } from './operations/list-files/handler.ts';
 import { handler as listLedgerEntries } from './operations/list-ledger-entries/handler.ts';
@@ -49,15 +53,29 @@ import { handler as listRunEvents } from './operations/list-run-events/handler.t
 import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
 import { handler as markJobsSeen } from './operations/mark-jobs-seen/handler.ts';
+import { handler as putFeedExpectation } from './operations/put-feed-expectation/handler.ts';
+import { handler as putFeedFormat } from './operations/put-feed-format/handler.ts';
+import { handler as putPartnerContacts } from './operations/put-partner-contacts/handler.ts';
+import { handler as updateFeed } from './operations/update-feed/handler.ts';
+import { handler as updatePartner } from './operations/update-partner/handler.ts';
 
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
   listPartners,
   createPartner,
   getPartner,
+  updatePartner,
+  putPartnerContacts,
   listFeeds,
   createFeed,
   getFeed,
+  updateFeed,
+  putFeedFormat,
+  putFeedExpectation,
+  listFeedBundles,
+  getFeedBundle,
+  listDriftEvents,
+  decideDriftEvent,
   listFiles,
   getFile,
   ingestFile,

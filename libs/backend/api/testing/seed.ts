@@ -11,6 +11,8 @@ export interface Seeded {
   /** Set aside, its bytes still in the landing bucket. */
   unassignedFileId: string;
   runId: string;
+  /** A column of the run's file that the layout does not know. */
+  driftEventId: string;
   /** Still queued. */
   queuedRunId: string;
   rowErrorId: string;
@@ -38,7 +40,8 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
   if (!feed) throw new Error(`${feedId} was not created`);
 
   const fileId = await archivedFile(test, feed);
-  const runId = await finishedRun(test, feed, fileId);
+  const driftEventId = hub.newId('drift');
+  const runId = await finishedRun(test, feed, { fileId, driftEventId });
   const unassignedFileId = await unassignedFile(test, partnerId);
   const replay = await replayOf(test, feed, { fileId, runId });
   const queuedRunId = hub.newId('run');
@@ -55,6 +58,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
     fileId,
     unassignedFileId,
     runId,
+    driftEventId,
     queuedRunId,
     rowErrorId: rowError.id,
     memberId,
@@ -135,7 +139,11 @@ async function claimed({ hub }: TestHub, runId: string): Promise<Lease> {
   return run.lease;
 }
 
-async function finishedRun(test: TestHub, feed: FeedConfig, fileId: string): Promise<string> {
+async function finishedRun(
+  test: TestHub,
+  feed: FeedConfig,
+  { fileId, driftEventId }: Pick<Seeded, 'fileId' | 'driftEventId'>,
+): Promise<string> {
   const { database, newId, clock } = test.hub;
   const id = newId('run');
   await database.runs.enqueue(newRun(test, feed, { id, fileId }));
@@ -150,6 +158,7 @@ async function finishedRun(test: TestHub, feed: FeedConfig, fileId: string): Pro
     await tx.rowPages.write({ runNo, firstRow: 1, rows: outcomes });
     await tx.rowErrors.insert(runNo, [rejected], at);
     await tx.runs.addEvents(runNo, [rejectedEvent(at)]);
+    await tx.driftEvents.see(runNo, [{ id: driftEventId, ...addedColumn }], at);
   });
   await database.runs.finish(lease, 'partial', null, at);
   return id;
@@ -247,6 +256,8 @@ const outcomes: RowOutcomeRecord[] = [1, 2, 3].map((rowNo) => ({
   txnId: `T${rowNo}`,
   memberNo: rowNo === 2 ? 'E2' : 'E1',
 }));
+
+const addedColumn = { kind: 'added', column: null, found: 'shop', suggestion: null } as const;
 
 const message = 'Line 3, column “date”: expected a date, found “31.02.2026”.';
 

@@ -5,17 +5,43 @@ import type { Seeded } from './seed.ts';
 
 const reason = 'asked for by the matrix';
 
+const expectation = {
+  days: ['mon', 'fri'],
+  at: '06:00',
+  timeZone: 'Europe/Berlin',
+  graceMinutes: 60,
+  rows: { kind: 'range', min: 1, max: null },
+};
+
 /** For each operation that is about one thing: the request for that thing, were it one of `of`. Lists are about nothing. */
 export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | null>> = {
   listPartners: null,
   createPartner: null,
   getPartner: ({ partnerId }) => ({ params: { partnerId } }),
+  updatePartner: ({ partnerId }) => ({ params: { partnerId }, body: { name: 'Renamed' } }),
+  putPartnerContacts: ({ partnerId }) => ({
+    params: { partnerId },
+    body: { contacts: [{ name: 'Ines Roy', email: 'ines@acme.example' }] },
+  }),
   listFeeds: null,
   createFeed: ({ partnerId }) => ({
     params: { partnerId },
     body: { ...examplePurchases, code: 'another' },
   }),
   getFeed: ({ feedId }) => ({ params: { feedId } }),
+  updateFeed: ({ feedId }) => ({ params: { feedId }, body: { name: 'Renamed', reason } }),
+  putFeedFormat: ({ feedId }) => ({
+    params: { feedId },
+    body: { format: { ...examplePurchases.format, dialect: { trim: true } }, reason },
+  }),
+  putFeedExpectation: ({ feedId }) => ({ params: { feedId }, body: { expectation, reason } }),
+  listFeedBundles: ({ feedId }) => ({ params: { feedId } }),
+  getFeedBundle: ({ feedId }) => ({ params: { feedId, version: '1' } }),
+  listDriftEvents: null,
+  decideDriftEvent: ({ driftEventId }) => ({
+    params: { driftEventId },
+    body: { decision: 'ignore', reason },
+  }),
   listFiles: null,
   getFile: ({ fileId }) => ({ params: { fileId } }),
   ingestFile: null,
@@ -77,6 +103,7 @@ export const missing: Seeded = {
   feedId: 'nobody.purchases',
   fileId: 'file_nobody',
   unassignedFileId: 'file_nobody',
+  driftEventId: 'drift_nobody',
   runId: 'run_nobody',
   queuedRunId: 'run_nobody',
   rowErrorId: 'err_nobody',

@@ -1,4 +1,5 @@
 import type { AuditStore } from './nouns/audit.ts';
+import type { DriftEventStore } from './nouns/drift-events.ts';
 import type { FeedStore } from './nouns/feeds.ts';
 import type { FileStore } from './nouns/files.ts';
 import type { IdempotencyStore } from './nouns/idempotency.ts';
@@ -14,6 +15,7 @@ import type { RowPageStore, RunStore } from './nouns/runs.ts';
 export interface Nouns {
   partners: PartnerStore;
   feeds: FeedStore;
+  driftEvents: DriftEventStore;
   files: FileStore;
   runs: RunStore;
   rowPages: RowPageStore;

@@ -5,6 +5,7 @@ export { DatabaseFailure } from './dialect/database-failure.ts';
 export { isTransient } from './transient.ts';
 
 export type * from './nouns/audit.ts';
+export type * from './nouns/drift-events.ts';
 export type * from './nouns/feeds.ts';
 export type * from './nouns/files.ts';
 export type * from './nouns/idempotency.ts';

@@ -11,6 +11,7 @@ import { migrate } from './schema/migrations.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Session } from './session.ts';
 import { auditIn } from './sql/audit.ts';
+import { driftEventsIn } from './sql/drift-events.ts';
 import { feedsIn } from './sql/feeds.ts';
 import { filesIn } from './sql/files.ts';
 import { idempotencyIn } from './sql/idempotency.ts';
@@ -63,6 +64,7 @@ function nounsIn(session: Session): Nouns {
   return {
     partners: partnersIn(session),
     feeds: feedsIn(session),
+    driftEvents: driftEventsIn(session),
     files: filesIn(session),
     runs: runsIn(session),
     rowPages: rowPagesIn(session),

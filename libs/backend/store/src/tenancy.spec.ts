@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../testing/engines.ts';
-import { at, entryOf, newReplay, rowErrorOf, runningHub } from '../testing/hub-story.ts';
+import {
+  aDrift,
+  at,
+  entryOf,
+  fresh,
+  newReplay,
+  rowErrorOf,
+  runningHub,
+} from '../testing/hub-story.ts';
 import type { ClaimedRun, FeedConfig } from './index.ts';
 
 describe.each(engines)('a partner client on %s', (engine) => {
@@ -16,6 +24,8 @@ describe.each(engines)('a partner client on %s', (engine) => {
     await db.ledger.book([entryOf(feed, run, { txnId: 'T1' })], at);
     await db.rowErrors.insert(runNo, [rowErrorOf(2)], at);
     const { plan, replay, run: replayRun } = await newReplay(db, feed, run);
+    const drift = fresh('drf');
+    await db.driftEvents.see(runNo, [{ id: drift, ...aDrift('shop') }], at);
     for (const when of ['before', 'after'] as const) {
       await db.replays.recordChecksum(replayRun, when, await db.ledger.checksum(feed.feedNo));
     }
@@ -29,6 +39,7 @@ describe.each(engines)('a partner client on %s', (engine) => {
       plan,
       replay,
       entry,
+      drift,
       error: items[0]?.id ?? '',
     };
   }
@@ -54,6 +65,7 @@ describe.each(engines)('a partner client on %s', (engine) => {
     'replay plan',
     'replay',
     'proof',
+    'drift event',
   ] as const;
   const find = (what: (typeof finds)[number], tenant: string | null) => {
     switch (what) {
@@ -77,6 +89,8 @@ describe.each(engines)('a partner client on %s', (engine) => {
         return db.replays.find(ours.replay, tenant);
       case 'proof':
         return db.replays.proof(ours.replay, tenant);
+      case 'drift event':
+        return db.driftEvents.find(ours.drift, tenant);
     }
   };
 
@@ -104,6 +118,7 @@ describe.each(engines)('a partner client on %s', (engine) => {
     'row errors',
     'entries',
     'replays',
+    'drift events',
   ] as const;
   const list = async (what: (typeof lists)[number], tenant: string | null, partner?: string) => {
     const page = { limit: 100, partner };
@@ -128,6 +143,8 @@ describe.each(engines)('a partner client on %s', (engine) => {
         return (await db.rowErrors.list(page, tenant)).items.map((error) => error.partner);
       case 'replays':
         return (await db.replays.list(page, tenant)).items.map((replay) => replay.partner);
+      case 'drift events':
+        return (await db.driftEvents.list(page, tenant)).items.map((event) => event.partner);
     }
   };
 

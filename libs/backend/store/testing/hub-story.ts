@@ -5,10 +5,12 @@ import type {
   ClaimedRun,
   Database,
   FeedConfig,
+  NewBundle,
   NewEntry,
   NewRowError,
   Nouns,
   RowOutcomeRecord,
+  SeenDrift,
 } from '../src/index.ts';
 
 /** The moment most stories happen. */
@@ -53,6 +55,18 @@ export async function newFeed(db: Nouns, partner: string, code = 'purchases'): P
   const config = await db.feeds.config(`${partner}.${code}`);
   if (config === null) throw new Error('the feed was not written');
   return config;
+}
+
+/** A next version of the feed's bundle. */
+export function aBundle(feed: FeedConfig, n: number): NewBundle {
+  const { format, ruleVersion, rules } = feed.bundle;
+  const change = { by: 'person:ada', reason: `change ${String(n)}` };
+  return { format, ruleVersion, rules, sha256: String(n).repeat(64), ...change };
+}
+
+/** A column that no layout of these stories knows. */
+export function aDrift(found: string): SeenDrift {
+  return { kind: 'added', column: null, found, suggestion: null };
 }
 
 /** A file of the feed that is assigned to it; its id. */

@@ -4,7 +4,18 @@ import type { Operation, OperationKey } from '@waybill/contracts';
 /** What the portal's screens use beyond their own answers, and nothing else: the rest of the API is not reachable from a browser. */
 export const portalOperations = [
   'listPartners',
+  'getPartner',
+  'updatePartner',
+  'putPartnerContacts',
   'listFeeds',
+  'getFeed',
+  'updateFeed',
+  'putFeedFormat',
+  'putFeedExpectation',
+  'listFeedBundles',
+  'getFeedBundle',
+  'listDriftEvents',
+  'decideDriftEvent',
   'listFiles',
   'getFile',
   'createUploadUrl',

@@ -1,4 +1,11 @@
-import type { Feed, NewFeed, Page } from '@waybill/contracts';
+import type {
+  Expectation,
+  Feed,
+  FeedBundle,
+  FeedBundleHead,
+  NewFeed,
+  Page,
+} from '@waybill/contracts';
 import type { RuleSetDocument } from '@waybill/rules';
 import type { FeedFormat } from '@waybill/tabular';
 import type { Tenant } from './partners.ts';
@@ -26,7 +33,19 @@ export interface FeedConfig {
   state: Feed['state'];
   filePattern: string;
   unknownMembers: Feed['unknownMembers'];
+  expectation: Expectation | null;
   bundle: Bundle;
+}
+
+/** A version of a bundle about to be written. */
+export interface NewBundle {
+  sha256: string;
+  ruleVersion: string;
+  format: FeedFormat;
+  rules: RuleSetDocument | null;
+  /** Actor as in the audit trail. */
+  by: string;
+  reason: string;
 }
 
 export interface FeedStore {
@@ -34,7 +53,7 @@ export interface FeedStore {
   insert(
     partnerId: string,
     feed: NewFeed,
-    bundle: { sha256: string; ruleVersion: string },
+    bundle: { sha256: string; ruleVersion: string; by?: string; reason?: string },
     at: Date,
   ): Promise<boolean>;
   find(id: string, tenant: Tenant): Promise<Feed | null>;
@@ -49,4 +68,20 @@ export interface FeedStore {
   bundle(bundleId: number): Promise<Bundle | null>;
   /** The bundle that a run started with, whatever its feed has now. */
   bundleOfRun(runId: string): Promise<Bundle | null>;
+  /** As `find`, and nobody else changes it until the transaction ends. */
+  lock(id: string, tenant: Tenant): Promise<Feed | null>;
+  update(
+    id: string,
+    change: Partial<
+      Pick<Feed, 'name' | 'filePattern' | 'unknownMembers' | 'state' | 'expectation'>
+    >,
+    at: Date,
+  ): Promise<void>;
+  /** The next version, active from now on; its number. Files that are queued keep the version they were given. */
+  addBundle(id: string, bundle: NewBundle, at: Date): Promise<number>;
+  bundles(
+    id: string,
+    query: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<FeedBundleHead>>;
+  bundleVersion(id: string, version: number): Promise<FeedBundle | null>;
 }

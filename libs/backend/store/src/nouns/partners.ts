@@ -7,6 +7,13 @@ export interface PartnerStore {
   /** Returns false when the id is taken. */
   insert(partner: NewPartner, at: Date): Promise<boolean>;
   find(id: string, tenant: Tenant): Promise<Partner | null>;
+  /** As `find`, and nobody else changes it until the transaction ends. */
+  lock(id: string, tenant: Tenant): Promise<Partner | null>;
+  update(
+    id: string,
+    change: Partial<Pick<Partner, 'name' | 'timeZone' | 'state' | 'contacts'>>,
+    at: Date,
+  ): Promise<void>;
   list(
     query: { q?: string | undefined; cursor?: string | undefined; limit: number },
     tenant: Tenant,

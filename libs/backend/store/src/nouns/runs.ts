@@ -43,6 +43,8 @@ export interface ClaimedRun {
   /** The run that a replay or plan goes over again; id and number are both null for an ordinary run. */
   originalRunId: string | null;
   originalRunNo: number | null;
+  /** A person let the file pass, however unusual it is. */
+  guardsWaived: boolean;
   progress: Progress;
   rowsTotal: number | null;
   /** Stage the last attempt had finished, to take up from there. */
@@ -79,6 +81,8 @@ export interface RunStore {
     bundleId: number;
     rows: 'all' | 'failed';
     originalRunId: string | null;
+    /** Set when a person let an unusual file pass. */
+    guardsWaived?: boolean;
     at: Date;
   }): Promise<number>;
   /**

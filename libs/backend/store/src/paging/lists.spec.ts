@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../../testing/engines.ts';
 import {
+  aBundle,
+  aDrift,
   at,
   counts,
   entryOf,
@@ -66,6 +68,9 @@ describe.each(engines)('every list on %s', (engine) => {
       code: 'X',
       message: '',
     } as const;
+    const drifts = ['a', 'b', 'c'].map((name) => ({ id: `drift-${name}`, ...aDrift(name) }));
+    await db.driftEvents.see(runNo, drifts, at);
+    for (const n of [2, 3, 4]) await db.feeds.addBundle(feed.id, aBundle(feed, n), at);
     await db.runs.addEvents(runNo, [event, event, event, event]);
   }, 60_000);
   afterAll(() => db.close());
@@ -87,6 +92,8 @@ describe.each(engines)('every list on %s', (engine) => {
       entries: (page) => db.ledger.list(page, null),
       'member entries': (page) => db.members.entries(`${feed.partner}:E1`, page),
       replays: (page) => db.replays.list(page, null),
+      'drift events': (page) => db.driftEvents.list(page, null),
+      'feed bundles': (page) => db.feeds.bundles(feed.id, page),
       audit: (page) => db.audit.list(page),
     };
   const names = Object.keys(lists);

@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
 import { jobs } from './003-jobs.ts';
+import { feeds } from './004-feeds.ts';
 import { replays } from './006-replays.ts';
 import { runAttempts } from './007-run-attempts.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
@@ -34,7 +35,7 @@ const first: SchemaStep = {
 };
 
 /** In order; a step that was released is never edited again, only followed. */
-const steps: readonly SchemaStep[] = [first, jobs, replays, runAttempts, members];
+const steps: readonly SchemaStep[] = [first, jobs, feeds, replays, runAttempts, members];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
   const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {

@@ -29,6 +29,7 @@ export interface Tables {
   bulk_replay_feed: BulkReplayFeedTable;
   idempotency: IdempotencyTable;
   job: JobTable;
+  drift_event: DriftEventTable;
 }
 
 export interface PartnerTable {
@@ -56,6 +57,7 @@ export interface FeedTable {
   unknown_members: string;
   /** The active one. */
   bundle_id: number;
+  expectation: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -70,6 +72,8 @@ export interface BundleTable {
   format: string;
   rules: string | null;
   created_at: string;
+  created_by: string | null;
+  reason: string | null;
 }
 
 export interface InboundFileTable {
@@ -104,6 +108,8 @@ export interface RunTable {
   partner_no: number;
   bundle_id: number;
   rows_scope: string;
+  /** 1 for a file that a person released: it is taken in however unusual it is. */
+  guards_waived: Generated<number>;
   original_run_no: number | null;
   state: string;
   attempt: Generated<number>;
@@ -393,4 +399,29 @@ export interface JobTable {
   created_at: string;
   started_at: string | null;
   finished_at: string | null;
+}
+
+/** One per feed and difference, which `signature` tells apart; `times` counts the files. */
+export interface DriftEventTable {
+  no: Generated<number>;
+  id: string;
+  partner_no: number;
+  feed_no: number;
+  signature: string;
+  kind: string;
+  column_name: string | null;
+  found_name: string | null;
+  similarity: number | null;
+  suggestion: string | null;
+  state: string;
+  times: number;
+  /** Of the file that had it last. */
+  file_no: number;
+  run_no: number;
+  first_seen_at: string;
+  last_seen_at: string;
+  decided_by: string | null;
+  decided_at: string | null;
+  reason: string | null;
+  bundle_version: number | null;
 }

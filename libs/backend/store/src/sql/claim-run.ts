@@ -132,6 +132,7 @@ async function claimedRun(
     rows: run.rows_scope as ClaimedRun['rows'],
     originalRunId: names.original,
     originalRunNo: run.original_run_no,
+    guardsWaived: run.guards_waived === 1,
     progress: {
       rowNo: run.progress_row,
       counts: countsOf(run),

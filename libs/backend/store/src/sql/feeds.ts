@@ -8,6 +8,7 @@ import type { Bundle, FeedConfig, FeedStore } from '../nouns/feeds.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
 import type { BundleTable, FeedTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
+import { addBundle, bundlePage, bundleVersion } from './feed-bundles.ts';
 
 const byId: ListOrder = {
   list: 'feeds',
@@ -69,6 +70,32 @@ export function feedsIn(session: Session): FeedStore {
         .executeTakeFirst();
       return row === undefined ? null : bundleOf(row);
     },
+    lock: async (id, tenant) => {
+      const row = db.selectFrom('feed').select('no').where('id', '=', id);
+      await session.dialect.forUpdate(row).execute();
+      return feedsIn(session).find(id, tenant);
+    },
+
+    update: async (id, { name, filePattern, unknownMembers, state, expectation }, at) => {
+      await db
+        .updateTable('feed')
+        .set({ updated_at: columnTime(at) })
+        .$if(name !== undefined, (row) => row.set({ name: name ?? '' }))
+        .$if(filePattern !== undefined, (row) => row.set({ file_pattern: filePattern ?? '' }))
+        .$if(unknownMembers !== undefined, (row) =>
+          row.set({ unknown_members: unknownMembers ?? '' }),
+        )
+        .$if(state !== undefined, (row) => row.set({ state: state ?? '' }))
+        .$if(expectation !== undefined, (row) =>
+          row.set({ expectation: expectation === null ? null : JSON.stringify(expectation) }),
+        )
+        .where('id', '=', id)
+        .execute();
+    },
+
+    addBundle: (id, bundle, at) => session.atomically((tx) => addBundle(tx, id, bundle, at)),
+    bundles: (id, page) => bundlePage(session, id, page),
+    bundleVersion: (id, version) => bundleVersion(session, id, version),
   };
 }
 
@@ -112,6 +139,8 @@ async function insertFeed(
       format: JSON.stringify(feed.format),
       rules: feed.rules === null ? null : JSON.stringify(feed.rules),
       created_at: time,
+      created_by: bundle.by ?? null,
+      reason: bundle.reason ?? null,
     })
     .executeTakeFirstOrThrow();
   await db
@@ -147,7 +176,9 @@ async function bundleById({ db }: Pick<Session, 'db'>, id: number): Promise<Bund
   return row === undefined ? null : bundleOf(row);
 }
 
-function bundleOf(row: Omit<Selectable<BundleTable>, 'created_at'>): Bundle {
+type BundleRow = Omit<Selectable<BundleTable>, 'created_at' | 'created_by' | 'reason'>;
+
+export function bundleOf(row: BundleRow): Bundle {
   return {
     id: row.id,
     feedNo: row.feed_no,
@@ -171,6 +202,10 @@ function contractBundle({ version, sha256, ruleVersion, format, rules }: Bundle)
 
 type FeedRow = Selectable<FeedTable> & { partner: string; partner_state: string };
 
+function expectationOf(text: string | null): Feed['expectation'] {
+  return text === null ? null : (JSON.parse(text) as Feed['expectation']);
+}
+
 function headOf(row: FeedRow): Omit<Feed, 'bundle'> {
   return {
     id: row.id,
@@ -181,12 +216,13 @@ function headOf(row: FeedRow): Omit<Feed, 'bundle'> {
     state: row.state as Feed['state'],
     filePattern: row.file_pattern,
     unknownMembers: row.unknown_members as Feed['unknownMembers'],
+    expectation: expectationOf(row.expectation),
     createdAt: instant(row.created_at),
     updatedAt: instant(row.updated_at),
   };
 }
 
-function configOf(row: FeedRow & Omit<Selectable<BundleTable>, 'id' | 'created_at'>): FeedConfig {
+function configOf(row: FeedRow & Omit<BundleRow, 'id'>): FeedConfig {
   return {
     feedNo: row.no,
     partnerNo: row.partner_no,
@@ -197,6 +233,7 @@ function configOf(row: FeedRow & Omit<Selectable<BundleTable>, 'id' | 'created_a
     state: row.state as Feed['state'],
     filePattern: row.file_pattern,
     unknownMembers: row.unknown_members as Feed['unknownMembers'],
+    expectation: expectationOf(row.expectation),
     bundle: bundleOf({ ...row, id: row.bundle_id }),
   };
 }

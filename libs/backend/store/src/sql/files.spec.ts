@@ -1,7 +1,15 @@
 import type { InboundFile } from '@waybill/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../../testing/engines.ts';
-import { at, fresh, newFeed, newFile, newPartner, newRun } from '../../testing/hub-story.ts';
+import {
+  aBundle,
+  at,
+  fresh,
+  newFeed,
+  newFile,
+  newPartner,
+  newRun,
+} from '../../testing/hub-story.ts';
 
 describe.each(engines)('partners, feeds and files on %s', (engine) => {
   let db: TestDatabase;
@@ -69,6 +77,60 @@ describe.each(engines)('partners, feeds and files on %s', (engine) => {
     ]);
     expect((await db.feeds.list({ partner, limit: 1 }, null)).items).toHaveLength(1);
     expect(await db.feeds.config('nobody.nothing')).toBeNull();
+  });
+
+  test('a changed format is the next version of the bundle, active from then on', async () => {
+    const feed = await newFeed(db, await newPartner(db));
+    const later = new Date(at.getTime() + 1000);
+
+    expect(await db.feeds.addBundle(feed.id, aBundle(feed, 2), later)).toBe(2);
+
+    const active = (await db.feeds.config(feed.id))?.bundle;
+    expect(active).toMatchObject({ version: 2, sha256: '2'.repeat(64) });
+    expect(await db.feeds.bundle(feed.bundle.id)).toEqual(feed.bundle);
+    const { items } = await db.feeds.bundles(feed.id, { limit: 5 });
+    expect(items.map(({ version, active: isActive }) => [version, isActive])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
+    expect(await db.feeds.bundleVersion(feed.id, 2)).toMatchObject({
+      ...items[0],
+      format: feed.bundle.format,
+      createdAt: later.toISOString(),
+    });
+    expect(await db.feeds.bundleVersion(feed.id, 3)).toBeNull();
+  });
+
+  test('versions made at once have each a number of their own', async () => {
+    const feed = await newFeed(db, await newPartner(db));
+    const made = await Promise.all(
+      [2, 3, 4, 5].map((n) => db.feeds.addBundle(feed.id, aBundle(feed, n), at)),
+    );
+    expect(made.sort()).toEqual([2, 3, 4, 5]);
+  });
+
+  test('a feed and a partner carry what they were changed to', async () => {
+    const feed = await newFeed(db, await newPartner(db));
+    const expectation = {
+      days: ['mon' as const],
+      at: '06:00',
+      timeZone: 'UTC',
+      graceMinutes: 0,
+      rows: null,
+    };
+    await db.feeds.update(feed.id, { state: 'paused', expectation }, at);
+    await db.partners.update(feed.partner, { name: 'Ümlaut', state: 'suspended' }, at);
+    expect(await db.feeds.config(feed.id)).toEqual({
+      ...feed,
+      state: 'paused',
+      partnerState: 'suspended',
+      expectation,
+    });
+    await db.feeds.update(feed.id, { expectation: null }, at);
+    expect((await db.feeds.lock(feed.id, null))?.expectation).toBeNull();
+    expect((await db.partners.list({ q: 'ümlaut', limit: 5 }, feed.partner)).items).toMatchObject([
+      { state: 'suspended', timeZone: 'UTC' },
+    ]);
   });
 
   test('an object version is registered once, by whatever number of events at once', async () => {

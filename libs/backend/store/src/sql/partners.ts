@@ -13,7 +13,8 @@ const byId: ListOrder = {
   columns: [{ column: 'partner.id', part: 'text', direction: 'asc' }],
 };
 
-export function partnersIn({ db }: Session): PartnerStore {
+export function partnersIn({ db, dialect }: Session): PartnerStore {
+  const byIdOf = (id: string) => db.selectFrom('partner').selectAll('partner').where('id', '=', id);
   return {
     insert: async (partner, at) => {
       const time = columnTime(at);
@@ -39,12 +40,28 @@ export function partnersIn({ db }: Session): PartnerStore {
 
     find: async (id, tenant) => {
       if (tenant !== null && tenant !== id) return null;
-      const row = await db
-        .selectFrom('partner')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const row = await byIdOf(id).executeTakeFirst();
       return row === undefined ? null : partnerOf(row);
+    },
+
+    lock: async (id, tenant) => {
+      if (tenant !== null && tenant !== id) return null;
+      const row = await dialect.forUpdate(byIdOf(id)).executeTakeFirst();
+      return row === undefined ? null : partnerOf(row);
+    },
+
+    update: async (id, { name, timeZone, state, contacts }, at) => {
+      await db
+        .updateTable('partner')
+        .set({ updated_at: columnTime(at) })
+        .$if(name !== undefined, (row) =>
+          row.set({ name: name ?? '', name_folded: (name ?? '').toLowerCase() }),
+        )
+        .$if(timeZone !== undefined, (row) => row.set({ time_zone: timeZone ?? '' }))
+        .$if(state !== undefined, (row) => row.set({ state: state ?? '' }))
+        .$if(contacts !== undefined, (row) => row.set({ contacts: JSON.stringify(contacts) }))
+        .where('id', '=', id)
+        .execute();
     },
 
     list: async ({ q, ...page }, tenant) => {

@@ -79,6 +79,7 @@ async function enqueue({ db }: Session, run: Parameters<RunStore['enqueue']>[0])
       partner_no: feed.partner_no,
       bundle_id: run.bundleId,
       rows_scope: run.rows,
+      guards_waived: run.guardsWaived === true ? 1 : 0,
       original_run_no: original?.no ?? null,
       state: 'queued',
       stages: '[]',

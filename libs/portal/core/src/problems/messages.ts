@@ -71,10 +71,22 @@ export const messages: Record<ProblemName, Message> = {
     'This partner does not take files at present.',
     'Set the partner live first, or choose another feed.',
   ),
+  'partner-offboarded': conflict(
+    'The partner is offboarded and does not change any more.',
+    'If it comes back, make a new partner.',
+  ),
   'feed-exists': conflict('The partner has a feed with this code already.', 'Choose another code.'),
   'feed-invalid': invalid(
     'The feed definition does not make sense.',
     'Correct what is named below.',
+  ),
+  'drift-decided': conflict(
+    'Somebody decided on this difference already.',
+    'Reload to see what was decided, and by whom.',
+  ),
+  'drift-no-alias': conflict(
+    'No column of the layout can take this name.',
+    'Choose the column that the name belongs to, or change the layout in the format of the feed.',
   ),
   'rules-invalid': invalid('The rule set has errors.', 'Correct what is named below.'),
   'object-absent': conflict('The file is not in the landing bucket.', 'Upload it again.'),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examplePurchases, openTestHub } from '../../../testing/index.ts';
 import type { TestHub } from '../../../testing/index.ts';
-import { bundleDigest } from './bundle-digest.ts';
+import { bundleDigest } from '../../bundle-digest.ts';
 
 let test: TestHub;
 const params = { partnerId: 'acme' };

@@ -1,9 +1,9 @@
 import type { Feed, operations, ProblemDetail } from '@waybill/contracts';
-import { deed, failure, success } from '@waybill/kit';
+import { actorOf, deed, failure, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { Transactor } from '../../transactor.ts';
-import { bundleDigest } from './bundle-digest.ts';
-import { checkNewFeed } from './check-new-feed.ts';
+import { bundleDigest } from '../../bundle-digest.ts';
+import { checkNewFeed } from '../../check-new-feed.ts';
 
 export type CreateFeedFailure =
   | { code: 'not-found' | 'feed-exists'; id: string }
@@ -35,7 +35,12 @@ export async function createFeed(
   return database.transaction(async (tx) => {
     const partner = await tx.partners.find(partnerId, asked.caller.partner);
     if (!partner) return failure({ code: 'not-found', id: partnerId });
-    const isNew = await tx.feeds.insert(partnerId, feed, { sha256, ruleVersion }, at);
+    const isNew = await tx.feeds.insert(
+      partnerId,
+      feed,
+      { sha256, ruleVersion, by: actorOf(asked.caller) },
+      at,
+    );
     if (!isNew) return failure({ code: 'feed-exists', id });
     const created = await tx.feeds.find(id, null);
     if (!created) throw new Error(`Feed ${id} cannot be read back`);

@@ -61,6 +61,7 @@ function feed(change: Partial<FeedConfig>): FeedConfig {
     state: 'active',
     filePattern: 'p-*.csv',
     unknownMembers: 'create',
+    expectation: null,
     bundle: {} as FeedConfig['bundle'],
     ...change,
   };

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listDriftEvents } from './list-drift-events.ts';
+
+export const handler = defineOperation(operations.listDriftEvents, {
+  run: listDriftEvents,
+  ports: ({ database }: Hub) => ({ driftEvents: database.driftEvents }),
+  failures: {},
+});

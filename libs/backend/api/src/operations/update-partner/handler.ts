@@ -1,0 +1,14 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { updatePartner } from './update-partner.ts';
+
+export const handler = defineOperation(operations.updatePartner, {
+  run: updatePartner,
+  ports: ({ database, clock }: Hub) => ({ database, clock }),
+  failures: {
+    'not-found': ({ id }) => `There is no partner ${id}.`,
+    'precondition-failed': ({ id }) => `Partner ${id} is not what you read any more.`,
+    'partner-offboarded': ({ id }) => `Partner ${id} is offboarded.`,
+  },
+});
