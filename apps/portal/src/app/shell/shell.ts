@@ -87,7 +87,7 @@ export class Shell {
 
   /** Loaded with the first thing that can be taken back, and there from then on. */
   private async showUndoBar(): Promise<void> {
-    const { UndoBar } = await import('@waybill/portal-core/undo-bar');
+    const { UndoBar } = await import('../undo/undo-bar.ts');
     this.extras().createComponent(UndoBar);
   }
 

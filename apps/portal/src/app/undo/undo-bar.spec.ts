@@ -1,7 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { UndoBar } from './undo-bar.ts';
-import { Undo } from './undo.ts';
+import { Undo } from '@waybill/portal-core';
 
 describe('undo', () => {
   beforeEach(() => {

@@ -1,8 +1,8 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { Component, ElementRef, effect, inject } from '@angular/core';
 import { Icon } from '@waybill/portal-ui';
-import { Undo } from './undo.ts';
-import type { PendingUndo } from './undo.ts';
+import { Undo } from '@waybill/portal-core';
+import type { PendingUndo } from '@waybill/portal-core';
 
 /** What can be taken back, at the foot of every screen. Ctrl+Z (⌘Z) takes back the latest, unless a text is being edited. */
 @Component({
