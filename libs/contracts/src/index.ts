@@ -20,6 +20,7 @@ export * from './replays.ts';
 export * from './roles.ts';
 export * from './row-errors.ts';
 export * from './row-problem.ts';
+export * from './run-diagnostics.ts';
 export * from './runs.ts';
 export * from './shared-shapes.ts';
 export * from './screens/list-screens.ts';

@@ -35,6 +35,7 @@ import {
   listReplays,
 } from './replays.ts';
 import { getRowError, listRowErrorClusters, listRowErrors } from './row-errors.ts';
+import { getRunDiagnostics } from './run-diagnostics.ts';
 import {
   cancelRun,
   getRun,
@@ -77,6 +78,7 @@ export const operations = {
   listRunRows,
   getRunRow,
   getRunBundle,
+  getRunDiagnostics,
   cancelRun,
   getRunStats,
   listRowErrors,

@@ -31,6 +31,7 @@ import { handler as getReplayProof } from './operations/get-replay-proof/handler
 import { handler as getRowError } from './operations/get-row-error/handler.ts';
 import { handler as getRunBundle } from './operations/get-run-bundle/handler.ts';
 import { handler as getRun } from './operations/get-run/handler.ts';
+import { handler as getRunDiagnostics } from './operations/get-run-diagnostics/handler.ts';
 import { handler as getRunRow } from './operations/get-run-row/handler.ts';
 import { handler as getRunStats } from './operations/get-run-stats/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
@@ -89,6 +90,7 @@ export const handlers = {
   listRunRows,
   getRunRow,
   getRunBundle,
+  getRunDiagnostics,
   cancelRun,
   getRunStats,
   listRowErrors,

@@ -58,6 +58,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   listRunRows: ({ runId }) => ({ params: { runId } }),
   getRunRow: ({ runId }) => ({ params: { runId, rowNo: '2' } }),
   getRunBundle: ({ runId }) => ({ params: { runId } }),
+  getRunDiagnostics: ({ runId }) => ({ params: { runId } }),
   cancelRun: ({ queuedRunId }) => ({ params: { runId: queuedRunId }, body: { reason } }),
   getRunStats: null,
   listRowErrors: null,

@@ -5,7 +5,9 @@ import {
   aPartner,
   aProblem,
   aReplay,
+  aRowError,
   aRun,
+  aRunAttempt,
   aRunStats,
 } from '@waybill/contracts/testing';
 import { InvalidToken, Unadmitted, Unavailable } from '@waybill/kit';
@@ -268,8 +270,7 @@ describe('the screens', () => {
           return Response.json(aProblem({ status: 409, code: 'RUN-002' }), { status: 409 });
         }
         if (url.includes('/replays/')) return Response.json(aReplay({ id: 'replay_7' }));
-        if (url.includes('/row-error-clusters')) return Response.json({ items: [] });
-        return Response.json(aRun({ kind: 'replay', replay: 'replay_7' }));
+        return partOfRun(url) ?? Response.json(aRun({ kind: 'replay', replay: 'replay_7' }));
       },
     });
 
@@ -280,12 +281,26 @@ describe('the screens', () => {
 
   it('ask for causes only where there are errors', async () => {
     const clean = { ...aRun().counts, rejected: 0, conflict: 0 };
-    const { ask, calls } = bffUnderTest({ api: () => Response.json(aRun({ counts: clean })) });
+    const { ask, calls } = bffUnderTest({
+      api: ({ url }) => partOfRun(url) ?? Response.json(aRun({ counts: clean })),
+    });
 
     const { body } = await ask({ path: '/bff/run-page/run_1' });
 
-    expect(body).toMatchObject({ clusters: [], replay: null, proof: null });
-    expect(calls).toHaveLength(1);
+    expect(body).toMatchObject({ clusters: [], firstError: null, replay: null, proof: null });
+    expect(calls.filter(({ url }) => url.includes('/row-error'))).toEqual([]);
+  });
+
+  it('bring along the attempts, the partner’s zone and the first row that is open', async () => {
+    const { ask } = bffUnderTest({ api: ({ url }) => partOfRun(url) ?? Response.json(aRun()) });
+
+    const { body } = await ask({ path: '/bff/run-page/run_1' });
+
+    expect(body).toMatchObject({
+      attempts: [{ attempt: 1 }],
+      partner: { timeZone: 'UTC' },
+      firstError: { id: 'err_01' },
+    });
   });
 
   it('say 404 for a run that is not there', async () => {
@@ -296,6 +311,15 @@ describe('the screens', () => {
     expect((await ask({ path: '/bff/run-page/run_1' })).status).toBe(404);
   });
 });
+
+/** What the API answers about one run beside the run itself. */
+function partOfRun(url: string): Response | null {
+  if (url.includes('/attempts')) return Response.json({ items: [aRunAttempt()] });
+  if (url.includes('/partners/')) return Response.json(aPartner());
+  if (url.includes('/row-error-clusters')) return Response.json({ items: [] });
+  if (url.includes('/row-errors')) return Response.json({ items: [aRowError()], next: null });
+  return null;
+}
 
 function apiWithOneRun({ url }: ApiCall): Response {
   const page = (item: unknown) => Response.json({ items: [item], next: null });

@@ -35,6 +35,7 @@ export const portalOperations = [
   'listRunRows',
   'getRunRow',
   'getRunBundle',
+  'getRunDiagnostics',
   'cancelRun',
   'getRunStats',
   'listRowErrors',

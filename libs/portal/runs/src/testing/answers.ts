@@ -8,5 +8,14 @@ export function aPageOf(items: Run[], next: string | null = null): Page<Run> {
 
 /** What the BFF answers for one run. */
 export function aRunPage(run: Partial<Run> = {}, change: Partial<RunPage> = {}): RunPage {
-  return { run: aRun(run), clusters: [], replay: null, proof: null, ...change };
+  return {
+    run: aRun(run),
+    attempts: [],
+    partner: null,
+    clusters: [],
+    firstError: null,
+    replay: null,
+    proof: null,
+    ...change,
+  };
 }

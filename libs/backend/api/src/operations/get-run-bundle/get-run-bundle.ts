@@ -1,7 +1,8 @@
-import type { Feed, operations, RunBundle } from '@waybill/contracts';
+import type { operations, RunBundle } from '@waybill/contracts';
 import { failure, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { FeedStore, RunStore } from '@waybill/store';
+import { bundleOfRun } from '../../bundle-of-run.ts';
 
 export interface GetRunBundleFailure {
   code: 'not-found';
@@ -20,21 +21,5 @@ export async function getRunBundle(
 ): Promise<Result<RunBundle, GetRunBundleFailure>> {
   const run = await runs.find(params.runId, caller.partner);
   if (!run) return failure({ code: 'not-found', id: params.runId });
-  const [bundle, feed] = await Promise.all([
-    feeds.bundleOfRun(run.id),
-    feeds.find(run.feed, caller.partner),
-  ]);
-  if (!bundle || !feed)
-    throw new Error(`Run ${run.id} points at a bundle or feed that is not there`);
-  const { version, sha256, ruleVersion, format, rules } = bundle;
-  return success({
-    run: run.id,
-    feed: run.feed,
-    version,
-    sha256,
-    ruleVersion,
-    format: format as Feed['bundle']['format'],
-    rules: rules === null ? null : { ...rules },
-    active: feed.bundle.version === version ? null : feed.bundle,
-  });
+  return success(await bundleOfRun(feeds, run, caller.partner));
 }
