@@ -11,5 +11,7 @@ export interface MenuEntry {
 
 export const menuEntries: readonly MenuEntry[] = [
   { label: 'Runs', link: '/runs', icon: 'view-timeline', permission: 'runs:read' },
+  { label: 'Members', link: '/members', icon: 'person', permission: 'members:read' },
+  { label: 'Entries', link: '/entries', icon: 'receipt-long', permission: 'ledger:read' },
   { label: 'Upload', link: '/upload', icon: 'upload-file', permission: 'files:upload' },
 ];

@@ -4,13 +4,25 @@ import { RouterLink } from '@angular/router';
 import type { Member } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
 import { CopyButton, EmptyState, ProblemPanel, Skeleton, StatusChip } from '@waybill/portal-ui';
+import { EntryListPage } from '../entry-list/entry-list-page.ts';
 import { memberStateWords } from '../member-words.ts';
 import { BalancePanel } from './balance-panel.ts';
+import { HistoryChart } from './history-chart.ts';
 
 /** One member: who, what they have now or had on a day, and every entry behind it. */
 @Component({
   selector: 'wb-member-page',
-  imports: [BalancePanel, CopyButton, EmptyState, ProblemPanel, RouterLink, Skeleton, StatusChip],
+  imports: [
+    BalancePanel,
+    CopyButton,
+    EmptyState,
+    EntryListPage,
+    HistoryChart,
+    ProblemPanel,
+    RouterLink,
+    Skeleton,
+    StatusChip,
+  ],
   templateUrl: './member-page.html',
   styleUrl: './member-page.scss',
 })
@@ -19,6 +31,9 @@ export class MemberPage {
   readonly id = input.required<string>();
   /** A day (`2026-11-03`) whose end is looked at, from the address; today without it. */
   readonly asOf = input<string>();
+  /** Days that the entries are narrowed to, from the address. */
+  readonly from = input<string>();
+  readonly to = input<string>();
 
   protected readonly answer = httpResource<Member>(
     () => `/bff/api/members/${encodeURIComponent(this.id())}`,

@@ -14,6 +14,8 @@ export function coloursAt(host: HTMLElement): ChartColours {
   const probe = document.createElement('span');
   // A canvas is not repainted in forced colours, and in one colour the series could not be told apart.
   probe.style.setProperty('forced-color-adjust', 'none');
+  // Where motion is reduced, every change takes a moment too short to see, and long enough to read the colour before.
+  probe.style.setProperty('transition-property', 'none');
   host.append(probe);
   const read = (token: string) => {
     probe.style.color = `var(--wb-${token})`;
