@@ -6,6 +6,7 @@ export * from './expectations.ts';
 export * from './feed-bundles.ts';
 export * from './feed-edits.ts';
 export * from './feeds.ts';
+export * from './file-pattern.ts';
 export * from './files.ts';
 export * from './ledger-entries.ts';
 export * from './jobs.ts';

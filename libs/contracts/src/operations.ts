@@ -9,8 +9,14 @@ import {
   createDownloadUrl,
   createUploadUrl,
   getFile,
+  getFilePreview,
+  getFileStats,
   ingestFile,
+  listFeedSuggestions,
   listFiles,
+  rejectFile,
+  releaseFile,
+  reopenFile,
 } from './files.ts';
 import { listLedgerEntries } from './ledger-entries.ts';
 import { cancelJob, getJob, getJobStats, listJobs, markJobsSeen } from './jobs.ts';
@@ -34,7 +40,15 @@ import {
   listReplayPlanRows,
   listReplays,
 } from './replays.ts';
-import { getRowError, listRowErrorClusters, listRowErrors } from './row-errors.ts';
+import {
+  getRowError,
+  getRowErrorStats,
+  ignoreRowErrors,
+  listRowErrorClusters,
+  listRowErrors,
+  reopenRowErrors,
+  resolveRowErrors,
+} from './row-errors.ts';
 import { getRunDiagnostics } from './run-diagnostics.ts';
 import {
   cancelRun,
@@ -69,6 +83,12 @@ export const operations = {
   getFile,
   ingestFile,
   assignFile,
+  getFileStats,
+  releaseFile,
+  rejectFile,
+  reopenFile,
+  listFeedSuggestions,
+  getFilePreview,
   createUploadUrl,
   createDownloadUrl,
   listRuns,
@@ -84,6 +104,10 @@ export const operations = {
   listRowErrors,
   getRowError,
   listRowErrorClusters,
+  getRowErrorStats,
+  resolveRowErrors,
+  ignoreRowErrors,
+  reopenRowErrors,
   createReplayPlan,
   getReplayPlan,
   listReplayPlanRows,

@@ -104,6 +104,31 @@ export const problems = {
     title: 'Only an unassigned or quarantined file can be assigned',
   },
   'file-gone': { code: 'FILE-410', status: 409, title: 'The bytes of this file are not available' },
+  'file-not-releasable': {
+    code: 'FILE-411',
+    status: 409,
+    title: 'Only a quarantined file of a feed can be released',
+  },
+  'file-not-rejectable': {
+    code: 'FILE-412',
+    status: 409,
+    title: 'Only a file that waits for a decision can be rejected',
+  },
+  'file-not-reopenable': {
+    code: 'FILE-413',
+    status: 409,
+    title: 'Only a file rejected in the last 30 days can be reopened',
+  },
+  'selection-changed': {
+    code: 'SELECTION-001',
+    status: 409,
+    title: 'By now the selection holds another number of things',
+  },
+  'selection-too-large': {
+    code: 'SELECTION-002',
+    status: 422,
+    title: 'The selection holds more things than one call may change',
+  },
   'run-finished': { code: 'RUN-001', status: 409, title: 'The run has finished already' },
   'run-not-finished': { code: 'RUN-002', status: 409, title: 'The run has not finished yet' },
   'plan-not-ready': { code: 'REPLAY-001', status: 409, title: 'The plan is not ready' },

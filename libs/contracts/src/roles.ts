@@ -50,6 +50,12 @@ export const roleMatrix = {
   },
   'files:ingest': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.ingest' },
   'files:assign': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.operate' },
+  'files:decide': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.operate' },
+  'row-errors:decide': {
+    people: ['admin', 'support'],
+    machines: ['machine'],
+    scope: 'waybill.operate',
+  },
   'payload:read': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.payload' },
   'runs:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'runs:operate': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.operate' },

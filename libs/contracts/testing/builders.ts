@@ -3,6 +3,10 @@ import type {
   Balance,
   Explanation,
   Feed,
+  FeedSuggestion,
+  FileDetail,
+  FilePreview,
+  FileStats,
   InboundFile,
   Job,
   LedgerEntry,
@@ -17,6 +21,7 @@ import type {
   ReplayProof,
   RowError,
   RowErrorCluster,
+  RowErrorStats,
   RowProblem,
   Run,
   RunAttempt,
@@ -26,7 +31,7 @@ import type {
   RunRow,
   RunStats,
 } from '../src/index.ts';
-import { feedFormat, stageNames } from '../src/index.ts';
+import { feedFormat, fileStates, rowErrorStates, stageNames } from '../src/index.ts';
 
 /**
  * One valid thing of each kind, for specs: `aRun({ state: 'failed' })`. Names only what matters to the spec that uses it. All of
@@ -117,6 +122,69 @@ export function aFile(change: Partial<InboundFile> = {}): InboundFile {
     lastRun: 'run_01',
     receivedAt: at,
     archivedAt: later,
+    ...change,
+  };
+}
+
+/** A file with its one run and nothing else around it. */
+export function aFileDetail(change: Partial<FileDetail> = {}): FileDetail {
+  const { id, kind, state, counts, queuedAt, finishedAt } = aRun();
+  return {
+    ...aFile(),
+    archiveBucket: 'waybill-archive',
+    rejectedAt: null,
+    reopenUntil: null,
+    twins: [],
+    runs: [{ id, kind, state, counts, queuedAt, finishedAt }],
+    decisions: null,
+    ...change,
+  };
+}
+
+export function fileStatsOf(some: Partial<FileStats['states']>): FileStats {
+  const states = { ...noneOf(fileStates), ...some };
+  return { states, total: sumOf(states) };
+}
+
+export function rowErrorStatsOf(some: Partial<RowErrorStats['states']>): RowErrorStats {
+  const states = { ...noneOf(rowErrorStates), ...some };
+  return { states, total: sumOf(states) };
+}
+
+function noneOf<State extends string>(states: readonly State[]): Record<State, number> {
+  return Object.fromEntries(states.map((state) => [state, 0])) as Record<State, number>;
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+export function aFeedSuggestion(change: Partial<FeedSuggestion> = {}): FeedSuggestion {
+  return {
+    feed: 'acme.purchases',
+    name: 'Purchases',
+    partner: 'acme',
+    confidence: 'strong',
+    score: 90,
+    reasons: [
+      { fits: true, text: 'The header names all its 8 columns.' },
+      { fits: false, text: 'The name does not fit its pattern purchases-*.csv.' },
+    ],
+    ...change,
+  };
+}
+
+export function aFilePreview(change: Partial<FilePreview> = {}): FilePreview {
+  return {
+    cutAs: 'feed',
+    encoding: 'utf-8',
+    delimiter: ',',
+    header: ['txn_id', 'amount'],
+    rows: [{ line: 2, cells: ['T-1', '12.50'], problems: [] }],
+    refusal: null,
+    masked: false,
+    bytesRead: 25,
+    isWhole: true,
     ...change,
   };
 }
@@ -239,6 +307,8 @@ export function aRowError(change: Partial<RowError> = {}): RowError {
     line: 8,
     outcome: 'rejected',
     state: 'open',
+    txnId: 'T-7',
+    memberNo: null,
     problems: [aRowProblem()],
     cells: [
       { column: 'txn_id', text: 'T-7', problem: null },
@@ -253,7 +323,10 @@ export function aRowError(change: Partial<RowError> = {}): RowError {
 export function aRowErrorCluster(change: Partial<RowErrorCluster> = {}): RowErrorCluster {
   const { code, name, message } = aRowProblem();
   const seen = { firstSeen: at, lastSeen: later };
-  return { code, name, column: 'date', rows: 3, runs: 1, example: message, ...seen, ...change };
+  const of = { feed: 'acme.purchases', partner: 'acme' };
+  const trend = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3];
+  const counted = { rows: 3, runs: 1, example: message, trend };
+  return { code, name, column: 'date', ...of, ...counted, ...seen, ...change };
 }
 
 export function aReplayPlan(change: Partial<ReplayPlan> = {}): ReplayPlan {

@@ -26,3 +26,6 @@ export {
   type RowExpectation,
   type Weekday,
 } from './expectation/expectation.ts';
+export { fitFormat, type FormatFit } from './profile/fit-format.ts';
+export { formatOfAnything, guessDialect, looksLikeHeader } from './profile/guess-dialect.ts';
+export { sampleRows, type FileSample, type SampledRows } from './profile/sample-rows.ts';

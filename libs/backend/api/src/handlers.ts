@@ -52,6 +52,16 @@ import { handler as listRowErrors } from './operations/list-row-errors/handler.t
 import { handler as listRunAttempts } from './operations/list-run-attempts/handler.ts';
 import { handler as listRunEvents } from './operations/list-run-events/handler.ts';
 import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
+import { handler as getFileStats } from './operations/get-file-stats/handler.ts';
+import { handler as releaseFile } from './operations/release-file/handler.ts';
+import { handler as rejectFile } from './operations/reject-file/handler.ts';
+import { handler as reopenFile } from './operations/reopen-file/handler.ts';
+import { handler as listFeedSuggestions } from './operations/list-feed-suggestions/handler.ts';
+import { handler as getFilePreview } from './operations/get-file-preview/handler.ts';
+import { handler as getRowErrorStats } from './operations/get-row-error-stats/handler.ts';
+import { handler as resolveRowErrors } from './operations/resolve-row-errors/handler.ts';
+import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
+import { handler as reopenRowErrors } from './operations/reopen-row-errors/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
 import { handler as markJobsSeen } from './operations/mark-jobs-seen/handler.ts';
 import { handler as putFeedExpectation } from './operations/put-feed-expectation/handler.ts';
@@ -81,6 +91,12 @@ export const handlers = {
   getFile,
   ingestFile,
   assignFile,
+  getFileStats,
+  releaseFile,
+  rejectFile,
+  reopenFile,
+  listFeedSuggestions,
+  getFilePreview,
   createUploadUrl,
   createDownloadUrl,
   listRuns,
@@ -96,6 +112,10 @@ export const handlers = {
   listRowErrors,
   getRowError,
   listRowErrorClusters,
+  getRowErrorStats,
+  resolveRowErrors,
+  ignoreRowErrors,
+  reopenRowErrors,
   createReplayPlan,
   getReplayPlan,
   listReplayPlanRows,

@@ -1,4 +1,4 @@
-export { examplePurchases } from './example-feed.ts';
+export { exampleFile, examplePurchases } from './example-feed.ts';
 export { seedPartner } from './seed.ts';
 export type { Seeded } from './seed.ts';
 export { openTestHub } from './test-hub.ts';

@@ -10,6 +10,8 @@ export interface Seeded {
   fileId: string;
   /** Set aside, its bytes still in the landing bucket. */
   unassignedFileId: string;
+  /** Of the partner's feed, its bytes kept in the quarantine bucket. */
+  quarantinedFileId: string;
   runId: string;
   /** A column of the run's file that the layout does not know. */
   driftEventId: string;
@@ -43,6 +45,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
   const driftEventId = hub.newId('drift');
   const runId = await finishedRun(test, feed, { fileId, driftEventId });
   const unassignedFileId = await unassignedFile(test, partnerId);
+  const quarantinedFileId = await quarantinedFile(test, feed);
   const replay = await replayOf(test, feed, { fileId, runId });
   const queuedRunId = hub.newId('run');
   await hub.database.runs.enqueue(newRun(test, feed, { id: queuedRunId, fileId }));
@@ -57,6 +60,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
     feedId,
     fileId,
     unassignedFileId,
+    quarantinedFileId,
     runId,
     driftEventId,
     queuedRunId,
@@ -111,6 +115,21 @@ async function archivedFile({ buckets, hub }: TestHub, feed: FeedConfig): Promis
   await files.move(id, ['assigned'], 'processing', {});
   await files.move(id, ['processing'], 'processed', {});
   await files.move(id, ['processed'], 'archived', { archive });
+  return id;
+}
+
+async function quarantinedFile({ buckets, hub }: TestHub, feed: FeedConfig): Promise<string> {
+  const { files } = hub.database;
+  const id = hub.newId('file');
+  const at = hub.clock.now();
+  const key = `${feed.partner}/${feed.code}/purchases-odd.csv`;
+  const archive = { bucket: 'waybill-quarantine', key: `${key}-${id}`, at };
+  await buckets.put(archive, exampleFile);
+  const object = { bucket: 'waybill-landing', key, version: id, etag: id, sequencer: '' };
+  await files.register({ ...object, sizeBytes: exampleFile.length }, { id, at });
+  const owner = { feedId: feed.id, partnerId: feed.partner };
+  await files.move(id, ['received'], 'assigned', owner);
+  await files.move(id, ['assigned'], 'quarantined', { archive });
   return id;
 }
 

@@ -49,6 +49,21 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
     params: { fileId: unassignedFileId },
     body: { feed: feedId, reason },
   }),
+  getFileStats: null,
+  releaseFile: ({ quarantinedFileId }) => ({
+    params: { fileId: quarantinedFileId },
+    body: { reason },
+  }),
+  rejectFile: ({ unassignedFileId }) => ({
+    params: { fileId: unassignedFileId },
+    body: { reason },
+  }),
+  reopenFile: ({ unassignedFileId }) => ({
+    params: { fileId: unassignedFileId },
+    body: { reason },
+  }),
+  listFeedSuggestions: ({ unassignedFileId }) => ({ params: { fileId: unassignedFileId } }),
+  getFilePreview: ({ fileId }) => ({ params: { fileId } }),
   createUploadUrl: ({ feedId }) => ({ params: { feedId }, body: { fileName: 'purchases-2.csv' } }),
   createDownloadUrl: ({ fileId }) => ({ params: { fileId }, body: { reason } }),
   listRuns: null,
@@ -64,6 +79,10 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   listRowErrors: null,
   getRowError: ({ rowErrorId }) => ({ params: { rowErrorId } }),
   listRowErrorClusters: null,
+  getRowErrorStats: null,
+  resolveRowErrors: null,
+  ignoreRowErrors: null,
+  reopenRowErrors: null,
   createReplayPlan: ({ runId }) => ({ body: { run: runId } }),
   getReplayPlan: ({ planId }) => ({ params: { planId } }),
   listReplayPlanRows: ({ planId }) => ({ params: { planId } }),
@@ -92,6 +111,9 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
 
 /** Requests of the operations that are about nothing in particular, but need a body. */
 export const bodyFor: Readonly<Partial<Record<OperationKey, unknown>>> = {
+  resolveRowErrors: { selection: { ids: ['err_nobody'] }, reason },
+  ignoreRowErrors: { selection: { query: { code: 'NONE-000' } }, reason },
+  reopenRowErrors: { selection: { ids: ['err_nobody'] }, reason },
   createPartner: { id: 'newcomer', name: 'Newcomer' },
   markJobsSeen: { ids: ['job_nobody'] },
   createExport: { list: 'runs', query: {}, columns: ['id'] },
@@ -105,6 +127,7 @@ export const missing: Seeded = {
   fileId: 'file_nobody',
   unassignedFileId: 'file_nobody',
   driftEventId: 'drift_nobody',
+  quarantinedFileId: 'file_nobody',
   runId: 'run_nobody',
   queuedRunId: 'run_nobody',
   rowErrorId: 'err_nobody',

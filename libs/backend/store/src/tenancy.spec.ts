@@ -167,8 +167,8 @@ describe.each(engines)('a partner client on %s', (engine) => {
     const { states, buckets } = await db.runs.stats({ bucket: 'day' }, ours.partner);
     expect(states).toMatchObject({ running: 1, queued: 1 });
     expect(buckets.map(({ runs }) => runs)).toEqual([2]);
-    const clusters = await db.rowErrors.clusters({}, ours.partner);
+    const clusters = await db.rowErrors.clusters({}, ours.partner, at);
     expect(clusters.map(({ rows }) => rows)).toEqual([1]);
-    expect(await db.rowErrors.clusters({ partner: stranger }, ours.partner)).toEqual([]);
+    expect(await db.rowErrors.clusters({ partner: stranger }, ours.partner, at)).toEqual([]);
   });
 });

@@ -65,6 +65,8 @@ export interface FeedStore {
   config(id: string): Promise<FeedConfig | null>;
   /** All active feeds of a partner, for recognising a file by its name. */
   configsOf(partnerId: string): Promise<FeedConfig[]>;
+  /** At most `limit` active feeds of all partners, with their names, for finding the one a file fits. */
+  activeConfigs(limit: number): Promise<(FeedConfig & { name: string })[]>;
   bundle(bundleId: number): Promise<Bundle | null>;
   /** The bundle that a run started with, whatever its feed has now. */
   bundleOfRun(runId: string): Promise<Bundle | null>;

@@ -1,4 +1,11 @@
-import type { InboundFile, Page, RowProblem } from '@waybill/contracts';
+import type {
+  FileDetail,
+  FileSort,
+  FileStats,
+  InboundFile,
+  Page,
+  RowProblem,
+} from '@waybill/contracts';
 import type { Tenant } from './partners.ts';
 
 /** One version of one object: UNIQUE(bucket, key, version) is the gate that makes duplicate events harmless. */
@@ -23,6 +30,19 @@ export interface FileRecord extends ObjectVersion {
   archiveKey: string | null;
 }
 
+export interface FileFilter {
+  partner?: string | undefined;
+  feed?: string | undefined;
+  /** RFC 3339; received at or after, and before. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Part of the name, or how an id begins. */
+  q?: string | undefined;
+}
+
+/** What a file's page shows beside the file. */
+export type FileSurroundings = Pick<FileDetail, 'archiveBucket' | 'rejectedAt' | 'twins' | 'runs'>;
+
 export interface FileStore {
   /** Registers an object version once; `created` is false when this version was known already. */
   register(
@@ -32,16 +52,19 @@ export interface FileStore {
   get(id: string): Promise<FileRecord | null>;
   find(id: string, tenant: Tenant): Promise<InboundFile | null>;
   list(
-    query: {
-      partner?: string | undefined;
-      feed?: string | undefined;
+    query: FileFilter & {
       state?: readonly InboundFile['state'][] | undefined;
       key?: string | undefined;
+      /** Default `newest`. */
+      sort?: FileSort | undefined;
       cursor?: string | undefined;
       limit: number;
     },
     tenant: Tenant,
   ): Promise<Page<InboundFile>>;
+  stats(query: FileFilter, tenant: Tenant): Promise<FileStats>;
+  /** Null for a file that is not there; twins of other partners are left out for a partner. */
+  surroundings(id: string, tenant: Tenant): Promise<FileSurroundings | null>;
   /** Moves a file along; only legal transitions happen, the answer says whether this one did. */
   move(
     id: string,
@@ -56,6 +79,10 @@ export interface FileStore {
       archive?: { bucket: string; key: string; at: Date };
     },
   ): Promise<boolean>;
+  /** `unassigned | quarantined → rejected`; remembers when and from where. */
+  reject(id: string, at: Date): Promise<boolean>;
+  /** Back to where a file was rejected from, when that was not before `since`. */
+  reopen(id: string, since: Date): Promise<boolean>;
   /** An earlier file of the feed with the same bytes that was taken in (processing, processed or archived), if any. */
   twin(feedId: string, sha256: string, exceptId: string): Promise<FileRecord | null>;
   /** Keys of the given objects that no file record knows in this version; for the sweep. */

@@ -81,7 +81,7 @@ export interface RunStore {
     bundleId: number;
     rows: 'all' | 'failed';
     originalRunId: string | null;
-    /** Set when a person let an unusual file pass. */
+    /** A person looked at the file and released it: the feed's guards do not hold it up again. Default false. */
     guardsWaived?: boolean;
     at: Date;
   }): Promise<number>;
@@ -113,7 +113,7 @@ export interface RunStore {
   pause(lease: Lease, seconds: number): Promise<boolean>;
   /** Lets the lease run out at once, so that another worker can take the run over; for a worker that is told to stop. */
   release(lease: Lease): Promise<boolean>;
-  /** `partial → repaired`, when no row error of the run is open any more; false when nothing changed. */
+  /** `partial → repaired` (and `failed`, when not one row was accepted at first), when no row error of the run is open; false when nothing changed. */
   repair(runId: string): Promise<boolean>;
   /**
    * Queued and running runs alike: the worker that claims or holds the run ends it as cancelled. Keeps who asked first and why, and

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
 import { jobs } from './003-jobs.ts';
 import { feeds } from './004-feeds.ts';
+import { filesAndRowErrors } from './005-files-and-row-errors.ts';
 import { replays } from './006-replays.ts';
 import { runAttempts } from './007-run-attempts.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
@@ -35,7 +36,15 @@ const first: SchemaStep = {
 };
 
 /** In order; a step that was released is never edited again, only followed. */
-const steps: readonly SchemaStep[] = [first, jobs, feeds, replays, runAttempts, members];
+const steps: readonly SchemaStep[] = [
+  first,
+  jobs,
+  feeds,
+  filesAndRowErrors,
+  replays,
+  runAttempts,
+  members,
+];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
   const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {

@@ -14,6 +14,7 @@ export interface Tables {
   run_event: RunEventTable;
   row_page: RowPageTable;
   row_error: RowErrorTable;
+  row_error_group: RowErrorGroupTable;
   member: MemberTable;
   ledger_entry: LedgerEntryTable;
   lot: LotTable;
@@ -97,6 +98,9 @@ export interface InboundFileTable {
   archive_key: string | null;
   received_at: string;
   archived_at: string | null;
+  rejected_at: string | null;
+  /** The state to which a rejection is taken back. */
+  rejected_from: string | null;
 }
 
 export interface RunTable {
@@ -193,6 +197,25 @@ export interface RowErrorTable {
   cells: string;
   raw_line: string;
   created_at: string;
+  txn_id: string | null;
+  member_no: string | null;
+  /** The last bulk decision about it, and the state it had before. */
+  decision: string | null;
+  state_before: string | null;
+}
+
+/** `column_name` is '' for rows as a whole. */
+export interface RowErrorGroupTable {
+  run_no: number;
+  found_at: string;
+  code: string;
+  column_name: string;
+  state: string;
+  partner_no: number;
+  feed_no: number;
+  name: string;
+  first_row: number;
+  rows_alike: number;
 }
 
 export interface MemberTable {

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { ClaimedRun, RunKind, RunStore } from '../nouns/runs.ts';
 import type { RunTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { problemText } from './files.ts';
+import { problemText } from './file-rows.ts';
 import { beginAttempt, loseAttempt } from './run-attempts.ts';
 import { countsOf } from './run-list.ts';
 import { stagesDone } from './run-stages.ts';

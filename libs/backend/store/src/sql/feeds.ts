@@ -59,6 +59,15 @@ export function feedsIn(session: Session): FeedStore {
       return rows.map(configOf);
     },
 
+    activeConfigs: async (limit) => {
+      const rows = await configRows(session)
+        .where('feed.state', '=', 'active')
+        .orderBy('feed.id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ ...configOf(row), name: row.name }));
+    },
+
     bundle: (bundleId) => bundleById({ db }, bundleId),
 
     bundleOfRun: async (runId) => {

@@ -1,21 +1,15 @@
-import type { InboundFile, RowProblem } from '@waybill/contracts';
-import { type Selectable, sql } from 'kysely';
-import { columnTime, instant, instantOrNull } from '../column-time.ts';
+import type { InboundFile } from '@waybill/contracts';
+import { columnTime } from '../column-time.ts';
 import { isDuplicate } from '../dialect/database-failure.ts';
 import type { FileRecord, FileStore, ObjectVersion } from '../nouns/files.ts';
-import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
-import type { InboundFileTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { among, ofFeed, ofPartner } from './conditions.ts';
+import { among } from './conditions.ts';
+import { rejectFile, reopenFile } from './file-decisions.ts';
+import { listFiles, statsOfFiles } from './file-list.ts';
+import { fileOf, fileRows, problemText, recordOf } from './file-rows.ts';
+import { surroundingsOf } from './file-surroundings.ts';
 import { statesBefore } from './file-transitions.ts';
 
-const newest: ListOrder = {
-  list: 'files',
-  columns: [
-    { column: 'inbound_file.received_at', part: 'time', direction: 'desc' },
-    { column: 'inbound_file.no', part: 'integer', direction: 'desc' },
-  ],
-};
 const taken = ['processing', 'processed', 'archived'] as const;
 const keysPerQuery = 500;
 
@@ -35,26 +29,12 @@ export function filesIn(session: Session): FileStore {
       return row === undefined ? null : fileOf(row);
     },
 
-    list: async ({ partner, feed, state, key, ...page }, tenant) => {
-      let query = fileRows(session);
-      if (tenant !== null) query = query.where(ofPartner('inbound_file.partner_no', tenant));
-      if (partner !== undefined) {
-        query = query.where(ofPartner('inbound_file.partner_no', partner));
-      }
-      if (feed !== undefined) query = query.where(ofFeed('inbound_file.feed_no', feed));
-      if (state !== undefined) query = query.where('inbound_file.state', 'in', [...state]);
-      if (key !== undefined) query = query.where('inbound_file.object_key', '=', key);
-      const rows = await paged(query, newest, page).execute();
-      return pageOf(
-        rows,
-        page.limit,
-        newest.list,
-        ({ received_at, no }) => [received_at, no],
-        fileOf,
-      );
-    },
-
+    list: (query, tenant) => listFiles(session, query, tenant),
+    stats: (query, tenant) => statsOfFiles(session, query, tenant),
+    surroundings: (id, tenant) => surroundingsOf(session, id, tenant),
     move: (id, from, to, change) => move(session, id, from, to, change),
+    reject: (id, at) => rejectFile(session, id, at),
+    reopen: (id, since) => reopenFile(session, id, since),
 
     twin: async (feedId, sha256, exceptId) => {
       const row = await fileRows(session)
@@ -174,76 +154,4 @@ async function unknownOf(
     }
   }
   return unknown;
-}
-
-function fileRows({ db }: Session) {
-  return db
-    .selectFrom('inbound_file')
-    .leftJoin('partner', 'partner.no', 'inbound_file.partner_no')
-    .leftJoin('feed', 'feed.no', 'inbound_file.feed_no')
-    .selectAll('inbound_file')
-    .select((eb) => [
-      'partner.id as partner_id',
-      'feed.id as feed_id',
-      eb
-        .selectFrom('run')
-        .select('run.id')
-        .whereRef('run.file_no', '=', 'inbound_file.no')
-        .where('run.kind', '<>', sql.lit('plan'))
-        .orderBy('run.no', 'desc')
-        .limit(1)
-        .as('last_run'),
-    ]);
-}
-
-type FileRow = Selectable<InboundFileTable> & {
-  partner_id: string | null;
-  feed_id: string | null;
-  last_run: string | null;
-};
-
-function recordOf(row: FileRow): FileRecord {
-  return {
-    id: row.id,
-    bucket: row.bucket,
-    key: row.object_key,
-    version: row.version,
-    etag: row.etag,
-    sizeBytes: row.size_bytes,
-    sequencer: row.sequencer,
-    state: row.state as InboundFile['state'],
-    feedId: row.feed_id,
-    partnerId: row.partner_id,
-    sha256: row.sha256,
-    archiveBucket: row.archive_bucket,
-    archiveKey: row.archive_key,
-  };
-}
-
-function fileOf(row: FileRow): InboundFile {
-  return {
-    id: row.id,
-    partner: row.partner_id,
-    feed: row.feed_id,
-    name: row.name,
-    bucket: row.bucket,
-    key: row.object_key,
-    sizeBytes: row.size_bytes,
-    sha256: row.sha256,
-    state: row.state as InboundFile['state'],
-    problem: problemOf(row.problem),
-    duplicateOf: row.duplicate_of,
-    archiveKey: row.archive_key,
-    lastRun: row.last_run,
-    receivedAt: instant(row.received_at),
-    archivedAt: instantOrNull(row.archived_at),
-  };
-}
-
-export function problemOf(text: string | null): RowProblem | null {
-  return text === null ? null : (JSON.parse(text) as RowProblem);
-}
-
-export function problemText(problem: RowProblem | null): string | null {
-  return problem === null ? null : JSON.stringify(problem);
 }

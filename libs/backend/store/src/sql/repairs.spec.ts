@@ -35,6 +35,8 @@ describe.each(engines)('row errors and replays on %s', (engine) => {
         line: 4,
         outcome: 'rejected',
         state: 'open',
+        txnId: null,
+        memberNo: null,
         problems: rowErrorOf(3).problems,
         cells: [
           { column: 'txn', text: 'T3', problem: null },
@@ -83,7 +85,7 @@ describe.each(engines)('row errors and replays on %s', (engine) => {
       [rowErrorOf(5), rowErrorOf(6, { code: 'REF-001', column: 'member', message })],
       late,
     );
-    const clusters = await db.rowErrors.clusters({ partner: feed.partner }, null);
+    const clusters = await db.rowErrors.clusters({ partner: feed.partner }, null, late);
     expect(clusters).toMatchObject([
       {
         code: 'TYPE-003',
@@ -97,7 +99,7 @@ describe.each(engines)('row errors and replays on %s', (engine) => {
       { code: 'REF-001', column: 'member', rows: 1, runs: 1, example: message },
     ]);
     expect(
-      await db.rowErrors.clusters({ run: second.lease.runId, code: 'REF-001' }, null),
+      await db.rowErrors.clusters({ run: second.lease.runId, code: 'REF-001' }, null, late),
     ).toHaveLength(1);
   });
 

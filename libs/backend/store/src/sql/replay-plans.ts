@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { columnTime, instant } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { Session } from '../session.ts';
-import { problemOf } from './files.ts';
+import { problemOf } from './file-rows.ts';
 import { effectsOf } from './replay-effects.ts';
 
 const movementsShown = 20;

@@ -1,23 +1,40 @@
-import type { Page, RowError, RowErrorCluster, RowProblem } from '@waybill/contracts';
-import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
-import { columnTime, instant } from '../column-time.ts';
+import { rowErrorStates, type Page, type RowError, type RowErrorSort } from '@waybill/contracts';
+import { columnTime } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { Tenant } from '../nouns/partners.ts';
-import type { NewRowError, RowErrorFilter, RowErrorStore } from '../nouns/row-errors.ts';
+import type { NewRowError, RowErrorStore } from '../nouns/row-errors.ts';
 import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
-import { placeOf, rowId } from '../row-ids.ts';
-import type { RowErrorTable, Tables } from '../schema/tables.ts';
+import { pagedByState } from '../paging/paged-by-state.ts';
+import { placeOf } from '../row-ids.ts';
 import type { Session } from '../session.ts';
-import { among, ofFeed, ofPartner, ofRun } from './conditions.ts';
+import { clustersOf } from './row-error-clusters.ts';
+import { countSelected, decide, markReplayed, unsettled } from './row-error-decisions.ts';
+import { addToGroups, statsOfErrors } from './row-error-groups.ts';
+import { conditionsOf, errorOf, named } from './row-error-rows.ts';
 
-const unsettled = ['open', 'corrected'] as const;
-/** Newest run first, its rows as in the file. */
-const byRunAndRow: ListOrder = {
-  list: 'row-errors',
-  columns: [
-    { column: 'row_error.run_no', part: 'integer', direction: 'desc' },
-    { column: 'row_error.row_no', part: 'integer', direction: 'asc' },
-  ],
+type ErrorRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
+
+const time = (direction: 'asc' | 'desc') => [
+  { column: 'row_error.created_at', part: 'time', direction } as const,
+  { column: 'row_error.run_no', part: 'integer', direction } as const,
+  { column: 'row_error.row_no', part: 'integer', direction } as const,
+];
+const timeKey = (row: ErrorRow) => [row.created_at, row.run_no, row.row_no];
+
+const orders: Readonly<
+  Record<RowErrorSort, ListOrder & { key: (row: ErrorRow) => readonly (string | number)[] }>
+> = {
+  newest: { list: 'row-errors:newest', columns: time('desc'), key: timeKey },
+  oldest: { list: 'row-errors:oldest', columns: time('asc'), key: timeKey },
+  // Newest run first, its rows as in the file.
+  row: {
+    list: 'row-errors',
+    columns: [
+      { column: 'row_error.run_no', part: 'integer', direction: 'desc' },
+      { column: 'row_error.row_no', part: 'integer', direction: 'asc' },
+    ],
+    key: (row) => [row.run_no, row.row_no],
+  },
 };
 
 const writeErrors = bulkWriter({
@@ -37,28 +54,20 @@ const writeErrors = bulkWriter({
     'cells',
     'raw_line',
     'created_at',
+    'txn_id',
+    'member_no',
   ],
 });
 
 export function rowErrorsIn(session: Session): RowErrorStore {
-  const { db, dialect } = session;
   return {
-    insert: (runNo, errors, at) => insert(session, runNo, errors, at),
-
-    markReplayed: async (runNo, rowNos) => {
-      if (rowNos.length === 0) return 0;
-      const { numUpdatedRows } = await db
-        .updateTable('row_error')
-        .set({ state: 'replayed' })
-        .where('run_no', '=', runNo)
-        .where(among(dialect, 'row_no', rowNos))
-        .where('state', 'in', [...unsettled])
-        .executeTakeFirstOrThrow();
-      return Number(numUpdatedRows);
-    },
+    insert: (runNo, errors, at) =>
+      session.atomically((transaction) => insert(transaction, runNo, errors, at)),
+    markReplayed: (runNo, rowNos) =>
+      session.atomically((transaction) => markReplayed(transaction, runNo, rowNos)),
 
     openCount: async (runNo) => {
-      const { open } = await db
+      const { open } = await session.db
         .selectFrom('row_error')
         .select((eb) => eb.fn.countAll().as('open'))
         .where('run_no', '=', runNo)
@@ -71,22 +80,51 @@ export function rowErrorsIn(session: Session): RowErrorStore {
       const place = placeOf('err', id);
       if (place === null) return null;
       const found = shownErrors(session, {}, tenant)
-        .selectAll('row_error')
         .where('row_error.run_no', '=', place.runNo)
         .where('row_error.row_no', '=', place.rowNo);
       const row = await named(session, found).executeTakeFirst();
       return row === undefined ? null : errorOf(row);
     },
 
-    list: async ({ cursor, limit, ...filter }, tenant): Promise<Page<RowError>> => {
-      const errors = shownErrors(session, filter, tenant).selectAll('row_error');
-      const page = named(session, paged(errors, byRunAndRow, { cursor, limit }));
-      const rows = await sorted(page, byRunAndRow).execute();
-      return pageOf(rows, limit, byRunAndRow.list, (row) => [row.run_no, row.row_no], errorOf);
-    },
-
-    clusters: (filter, tenant) => clusters(session, filter, tenant),
+    list: (query, tenant) => list(session, query, tenant),
+    stats: (query, tenant) => statsOfErrors(session, query, tenant),
+    clusters: (filter, tenant, now) => clustersOf(session, filter, tenant, now),
+    selected: (selection, tenant) => countSelected(session, selection, tenant),
+    decide: (selection, deed, decision, tenant) =>
+      session.atomically((transaction) =>
+        decide(transaction, selection, { deed, decision }, tenant),
+      ),
   };
+}
+
+async function list(
+  session: Session,
+  { sort, cursor, limit, state, ...filter }: Parameters<RowErrorStore['list']>[0],
+  tenant: Tenant,
+): Promise<Page<RowError>> {
+  const order = orders[sort ?? (filter.run === undefined ? 'newest' : 'row')];
+  const errors = shownErrors(session, filter, tenant);
+  const place = { cursor, limit };
+  // Within one run, one decision or one member there are few rows, and their index has no state.
+  const isNarrow = [filter.run, filter.decision, filter.q].some((each) => each !== undefined);
+  const page = isNarrow
+    ? paged(state ? errors.where('row_error.state', 'in', [...state]) : errors, order, place)
+    : pagedByState(
+        session,
+        'row_error',
+        (state ?? rowErrorStates).map((each) => errors.where('row_error.state', '=', each)),
+        order,
+        place,
+      );
+  const rows = await sorted(named(session, page), order).execute();
+  return pageOf(rows, limit, order.list, order.key, errorOf);
+}
+
+function shownErrors({ db }: Session, filter: Parameters<typeof conditionsOf>[0], tenant: Tenant) {
+  return conditionsOf(filter, tenant).reduce(
+    (rows, condition) => rows.where(condition),
+    db.selectFrom('row_error').selectAll('row_error'),
+  );
 }
 
 async function insert(
@@ -101,7 +139,7 @@ async function insert(
     .select(['partner_no', 'feed_no'])
     .where('no', '=', runNo)
     .executeTakeFirstOrThrow();
-  const time = columnTime(at);
+  const found = columnTime(at);
   const rows = errors.toSorted((a, b) => a.rowNo - b.rowNo);
   await writeErrors(
     session,
@@ -121,119 +159,25 @@ async function insert(
         JSON.stringify(error.problems),
         JSON.stringify({ columns: error.columns, cells: error.cells }),
         error.rawLine,
-        time,
+        found,
+        error.txnId ?? null,
+        error.memberNo ?? null,
       ];
     }),
   );
-}
-
-function shownErrors({ db }: Session, filter: RowErrorFilter, tenant: Tenant) {
-  let rows = db.selectFrom('row_error');
-  const { run, partner, feed, state, code, column } = filter;
-  if (tenant !== null) rows = rows.where(ofPartner('row_error.partner_no', tenant));
-  if (partner !== undefined) rows = rows.where(ofPartner('row_error.partner_no', partner));
-  if (feed !== undefined) rows = rows.where(ofFeed('row_error.feed_no', feed));
-  if (run !== undefined) rows = rows.where(ofRun('row_error.run_no', run));
-  if (state !== undefined) rows = rows.where('row_error.state', 'in', [...state]);
-  if (code !== undefined) rows = rows.where('row_error.code', '=', code);
-  if (column !== undefined) rows = rows.where('row_error.column_name', '=', column);
-  return rows;
-}
-
-/** Joined to the page and not to the table, as with runs. */
-function named(
-  { db }: Session,
-  page: SelectQueryBuilder<Tables, 'row_error', Selectable<RowErrorTable>>,
-) {
-  return db
-    .selectFrom(page.as('row_error'))
-    .innerJoin('run', 'run.no', 'row_error.run_no')
-    .innerJoin('partner', 'partner.no', 'row_error.partner_no')
-    .innerJoin('feed', 'feed.no', 'row_error.feed_no')
-    .selectAll('row_error')
-    .select(['run.id as run_id', 'partner.id as partner_id', 'feed.id as feed_id']);
-}
-
-/** A row's place as one number, so that `min` finds the first row; run numbers stay far below 2 ** 21. */
-const rowsPerRun = 2 ** 32;
-
-/** Grouped by the first problem of each row, so that the groups add up to the rows. */
-async function clusters(
-  session: Session,
-  filter: RowErrorFilter,
-  tenant: Tenant,
-): Promise<RowErrorCluster[]> {
-  const groups = await shownErrors(session, filter, tenant)
-    .select((eb) => [
-      'row_error.code',
-      'row_error.column_name',
-      eb.fn.min('row_error.name').as('name'),
-      eb.fn.countAll().as('rows_alike'),
-      eb.fn.count('row_error.run_no').distinct().as('runs'),
-      eb.fn.min('row_error.created_at').as('first_seen'),
-      eb.fn.max('row_error.created_at').as('last_seen'),
-      sql<number>`min(row_error.run_no * ${sql.lit(rowsPerRun)} + row_error.row_no)`.as('first'),
-    ])
-    .groupBy(['row_error.code', 'row_error.column_name'])
-    .orderBy('rows_alike', 'desc')
-    .orderBy('row_error.code')
-    .orderBy('row_error.column_name')
-    .execute();
-  const messages = await messagesAt(
+  await addToGroups(
     session,
-    groups.map(({ first }) => Number(first)),
+    rows.map(({ rowNo, problems: [first] }) => ({
+      run_no: runNo,
+      found_at: found,
+      code: first?.code ?? '',
+      column_name: first?.column ?? '',
+      state: 'open',
+      partner_no: run.partner_no,
+      feed_no: run.feed_no,
+      name: first?.name ?? '',
+      first_row: rowNo,
+      rows_alike: 1,
+    })),
   );
-  return groups.map((group) => ({
-    code: group.code,
-    name: group.name,
-    column: group.column_name,
-    rows: Number(group.rows_alike),
-    runs: Number(group.runs),
-    example: messages.get(Number(group.first)) ?? '',
-    firstSeen: instant(group.first_seen),
-    lastSeen: instant(group.last_seen),
-  }));
-}
-
-async function messagesAt(
-  { db }: Session,
-  places: readonly number[],
-): Promise<Map<number, string>> {
-  const messages = new Map<number, string>();
-  for (const place of places) {
-    const row = await db
-      .selectFrom('row_error')
-      .select('problems')
-      .where('run_no', '=', Math.floor(place / rowsPerRun))
-      .where('row_no', '=', place % rowsPerRun)
-      .executeTakeFirst();
-    const problems = row === undefined ? [] : (JSON.parse(row.problems) as RowProblem[]);
-    messages.set(place, problems[0]?.message ?? '');
-  }
-  return messages;
-}
-
-function errorOf(
-  row: Selectable<RowErrorTable> & { run_id: string; partner_id: string; feed_id: string },
-): RowError {
-  const problems = JSON.parse(row.problems) as RowProblem[];
-  const { columns, cells } = JSON.parse(row.cells) as { columns: string[]; cells: string[] };
-  return {
-    id: rowId('err', { runNo: row.run_no, rowNo: row.row_no, part: 0 }),
-    run: row.run_id,
-    partner: row.partner_id,
-    feed: row.feed_id,
-    rowNo: row.row_no,
-    line: row.line,
-    outcome: row.outcome as RowError['outcome'],
-    state: row.state as RowError['state'],
-    problems,
-    cells: cells.map((text, index) => {
-      const column = columns[index] ?? '';
-      const problem = problems.findIndex((each) => each.column === column && column !== '');
-      return { column, text, problem: problem < 0 ? null : problem };
-    }),
-    rawLine: row.raw_line,
-    createdAt: instant(row.created_at),
-  };
 }

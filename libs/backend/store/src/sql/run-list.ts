@@ -7,7 +7,7 @@ import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
 import type { RunTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { beginningWith, containing, ofFeed, ofPartner } from './conditions.ts';
-import { problemOf } from './files.ts';
+import { problemOf } from './file-rows.ts';
 import { stagesOf } from './run-stages.ts';
 
 type Sort = Parameters<RunStore['list']>[0]['sort'];

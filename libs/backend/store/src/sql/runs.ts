@@ -5,12 +5,13 @@ import type { Lease, Progress, RunStore } from '../nouns/runs.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { claimRun } from './claim-run.ts';
-import { problemText } from './files.ts';
+import { problemText } from './file-rows.ts';
 import { requestCancel } from './cancel-run.ts';
 import { attemptsOfRun, endAttempt } from './run-attempts.ts';
 import { addEvents, eventPage } from './run-events.ts';
 import { findRun, listRuns } from './run-list.ts';
 import { rowOfRun, rowsOfRun } from './run-rows.ts';
+import { markRepaired } from './run-repairs.ts';
 import { marked } from './run-stages.ts';
 import { statsOfRuns } from './run-stats.ts';
 
@@ -167,25 +168,13 @@ async function finish(
   });
 }
 
-/** A run is repaired when nothing of it is open any more. */
-async function repair({ db }: Session, runId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('run')
-    .set({ state: 'repaired' })
+async function repair(session: Session, runId: string): Promise<boolean> {
+  const run = await session.db
+    .selectFrom('run')
+    .select('no')
     .where('id', '=', runId)
-    .where('state', '=', 'partial')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('row_error')
-            .select('row_error.row_no')
-            .whereRef('row_error.run_no', '=', 'run.no')
-            .where('row_error.state', 'in', ['open', 'corrected']),
-        ),
-      ),
-    )
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+    .executeTakeFirst();
+  return run !== undefined && (await markRepaired(session, run.no)) > 0;
 }
 
 /** The fence: attempt and worker are in every WHERE, so a worker that lost its lease changes nothing. */

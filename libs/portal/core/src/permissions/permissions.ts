@@ -8,6 +8,8 @@ import { sessionFeature } from '../session/session-feature.ts';
 const deeds: Partial<Record<Permission, string>> = {
   'files:upload': 'upload files',
   'files:assign': 'assign files to a feed',
+  'files:decide': 'release or reject files',
+  'row-errors:decide': 'resolve, ignore or reopen row errors',
   'payload:read': 'see what partners sent',
   'runs:operate': 'cancel runs',
   'replays:plan': 'plan a replay',

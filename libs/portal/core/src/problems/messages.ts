@@ -98,6 +98,26 @@ export const messages: Record<ProblemName, Message> = {
     'The bytes of this file are no longer available.',
     'Ask the partner to send it again.',
   ),
+  'file-not-releasable': conflict(
+    'Only a quarantined file of a feed can be released.',
+    'Reload to see its present state; a file of no feed is assigned instead.',
+  ),
+  'file-not-rejectable': conflict(
+    'Only a file that waits for a decision can be rejected.',
+    'Reload to see what became of it.',
+  ),
+  'file-not-reopenable': conflict(
+    'This rejection cannot be taken back any more.',
+    'Ask the partner to send the file again.',
+  ),
+  'selection-changed': conflict(
+    'By now other rows match than the ones you were shown.',
+    'Look at the list again and decide anew.',
+  ),
+  'selection-too-large': invalid(
+    'These are too many rows for one decision.',
+    'Narrow the selection by feed, code or time and decide part by part.',
+  ),
   'run-finished': conflict('The run has finished already.', 'Reload to see how it ended.'),
   'run-not-finished': conflict(
     'The run has not finished yet.',

@@ -5,7 +5,7 @@ import { getFile } from './get-file.ts';
 
 export const handler = defineOperation(operations.getFile, {
   run: getFile,
-  ports: ({ database }: Hub) => ({ files: database.files }),
+  ports: ({ database }: Hub) => ({ files: database.files, audit: database.audit }),
   failures: {
     'not-found': ({ id }) => `There is no file ${id}.`,
   },

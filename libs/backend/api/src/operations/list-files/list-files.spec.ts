@@ -4,7 +4,7 @@ import { aPartnerClient, aPerson, asked } from '../../../testing/callers.ts';
 import { listFiles } from './list-files.ts';
 
 describe('list-files', () => {
-  const query = { limit: 50 };
+  const query = { limit: 50, sort: 'newest' as const };
   const problem = aRowProblem({ scope: 'file' });
 
   it('shows support every partner’s files, with what was found in them', async () => {

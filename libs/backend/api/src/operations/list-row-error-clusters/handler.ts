@@ -5,6 +5,6 @@ import { listRowErrorClusters } from './list-row-error-clusters.ts';
 
 export const handler = defineOperation(operations.listRowErrorClusters, {
   run: listRowErrorClusters,
-  ports: ({ database }: Hub) => ({ rowErrors: database.rowErrors }),
+  ports: ({ clock, database }: Hub) => ({ clock, rowErrors: database.rowErrors }),
   failures: {},
 });

@@ -29,6 +29,7 @@ describe('list-row-error-clusters', () => {
 
 function store(tenants: unknown[] = []) {
   return {
+    clock: { now: () => new Date('2026-11-03T06:00:00.000Z') },
     rowErrors: {
       clusters: async (_query: object, tenant: string | null) => {
         tenants.push(tenant);

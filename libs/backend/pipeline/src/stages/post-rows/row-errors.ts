@@ -6,6 +6,7 @@ import type { BadRow } from './settlement.ts';
 
 /** More than anybody repairs by hand in one row. */
 const problemsMax = 50;
+const idBytesMax = 128;
 
 /** A bad row as the work item that people see: what is wrong, the cells, and the line as it was sent. */
 export function rowErrorOf(
@@ -22,7 +23,21 @@ export function rowErrorOf(
     columns: columnNames(record, format),
     cells: record.cells,
     rawLine: rawLine(window.slice(record.offset, record.byteLength), format.dialect.encoding),
+    txnId: row.txnId ?? mappedCell(record, format, 'txnId'),
+    memberNo: row.memberNo ?? mappedCell(record, format, 'memberNo'),
   };
+}
+
+/** By which people look for a row that could not be read as a whole; null when the cell is not there, or too long to be an id. */
+function mappedCell(
+  { cells, header }: RawRecord,
+  { layout, mapping }: FeedFormat,
+  field: 'txnId' | 'memberNo',
+): string | null {
+  const column = mapping.fields.find((each) => each.field === field)?.column;
+  const position = layout.columns.findIndex(({ name }) => name === column);
+  const cell = cells[header?.indexByColumn[position] ?? position]?.trim() ?? '';
+  return cell === '' || Buffer.byteLength(cell) > idBytesMax ? null : cell;
 }
 
 function columnNames(record: RawRecord, format: FeedFormat): readonly string[] {

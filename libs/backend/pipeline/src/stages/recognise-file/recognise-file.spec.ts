@@ -1,6 +1,6 @@
 import type { FeedConfig } from '@waybill/store';
 import { describe, expect, it } from 'vitest';
-import { matchesPattern } from './file-pattern.ts';
+import { matchesPattern } from '@waybill/contracts';
 import { feedIdOf, recogniseFile } from './recognise-file.ts';
 
 describe('a file name pattern', () => {

@@ -1,7 +1,7 @@
 import type { RowProblem } from '@waybill/contracts';
 import type { FeedConfig } from '@waybill/store';
 import { fileProblem } from '../../problems.ts';
-import { matchesPattern } from './file-pattern.ts';
+import { matchesPattern } from '@waybill/contracts';
 
 export type Recognition =
   | { readonly kind: 'assigned'; readonly feed: FeedConfig }

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getRowErrorStats } from './get-row-error-stats.ts';
+
+export const handler = defineOperation(operations.getRowErrorStats, {
+  run: getRowErrorStats,
+  ports: ({ database }: Hub) => ({ rowErrors: database.rowErrors }),
+  failures: {},
+});

@@ -1,0 +1,15 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { ignoreRowErrors } from './ignore-row-errors.ts';
+
+export const handler = defineOperation(operations.ignoreRowErrors, {
+  run: ignoreRowErrors,
+  ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
+  failures: {
+    'selection-changed': ({ expected, found }) =>
+      `You were shown ${expected} rows; by now there are ${found}.`,
+    'selection-too-large': ({ found }) =>
+      `The selection holds ${found} rows, more than one call may change.`,
+  },
+});
