@@ -43,7 +43,7 @@ export async function getRunDiagnostics(
     database.runs.attempts(run.id),
     allEvents(database.runs, run),
     database.rowErrors.list({ run: run.id, limit: diagnosticsLimits.rowErrors }, caller.partner),
-    database.rowErrors.clusters({ run: run.id }, caller.partner),
+    database.rowErrors.clusters({ run: run.id }, caller.partner, clock.now()),
     database.audit.list({ object: `run:${run.id}`, limit: diagnosticsLimits.traceIds }),
   ]);
   const clearColumns = clearColumnsOf(bundle);

@@ -61,6 +61,8 @@ export function maskedRowError(error: RowError, clearColumns: ReadonlySet<string
         };
       }) ?? null,
     rawLine: error.rawLine === null ? null : shapeOf(error.rawLine),
+    txnId: error.txnId === null ? null : shapeOf(error.txnId),
+    memberNo: error.memberNo === null ? null : shapeOf(error.memberNo),
   };
 }
 

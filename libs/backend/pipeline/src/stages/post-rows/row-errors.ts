@@ -30,10 +30,12 @@ export function rowErrorOf(
 
 /** By which people look for a row that could not be read as a whole; null when the cell is not there, or too long to be an id. */
 function mappedCell(
-  { cells, header }: RawRecord,
+  { cells, header, problems }: RawRecord,
   { layout, mapping }: FeedFormat,
   field: 'txnId' | 'memberNo',
 ): string | null {
+  // Cells of a row that was cut wrongly are not what their column says.
+  if (problems !== null) return null;
   const column = mapping.fields.find((each) => each.field === field)?.column;
   const position = layout.columns.findIndex(({ name }) => name === column);
   const cell = cells[header?.indexByColumn[position] ?? position]?.trim() ?? '';
