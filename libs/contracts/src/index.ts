@@ -27,4 +27,5 @@ export * from './shared-shapes.ts';
 export * from './screens/list-screens.ts';
 export * from './screens/run-screens.ts';
 export * from './screens/session-screen.ts';
+export * from './search.ts';
 export * from './selection.ts';

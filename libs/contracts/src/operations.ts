@@ -61,6 +61,7 @@ import {
   listRunRows,
   listRuns,
 } from './runs.ts';
+import { searchHub } from './search.ts';
 
 /** The operation table: one row per Lambda. */
 export const operations = {
@@ -132,6 +133,7 @@ export const operations = {
   markJobsSeen,
   createExport,
   createExportUrl,
+  searchHub,
 } as const;
 
 export type OperationKey = keyof typeof operations;

@@ -26,6 +26,7 @@ describe('the role matrix', () => {
       'runs:read',
       'members:read',
       'ledger:read',
+      'search:read',
       'jobs:read',
     ]);
   });

@@ -77,6 +77,8 @@ export const roleMatrix = {
     machines: ['machine'],
     scope: 'waybill.read',
   },
+  // Each kind of thing it finds needs that kind's own permission beside it.
+  'search:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'jobs:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
 } as const satisfies Record<string, Grant>;
 

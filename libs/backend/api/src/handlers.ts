@@ -69,6 +69,7 @@ import { handler as putFeedFormat } from './operations/put-feed-format/handler.t
 import { handler as putPartnerContacts } from './operations/put-partner-contacts/handler.ts';
 import { handler as updateFeed } from './operations/update-feed/handler.ts';
 import { handler as updatePartner } from './operations/update-partner/handler.ts';
+import { handler as searchHub } from './operations/search-hub/handler.ts';
 
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
@@ -140,4 +141,5 @@ export const handlers = {
   markJobsSeen,
   createExport,
   createExportUrl,
+  searchHub,
 } satisfies Record<OperationKey, HandlerIn<Hub>>;

@@ -107,6 +107,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   markJobsSeen: null,
   createExport: null,
   createExportUrl: ({ jobId }) => ({ params: { jobId }, body: {} }),
+  searchHub: null,
 };
 
 /** Requests of the operations that are about nothing in particular, but need a body. */

@@ -10,6 +10,7 @@ import type { PartnerStore } from './nouns/partners.ts';
 import type { ReplayStore } from './nouns/replays.ts';
 import type { RowErrorStore } from './nouns/row-errors.ts';
 import type { RowPageStore, RunStore } from './nouns/runs.ts';
+import type { SearchStore } from './nouns/search.ts';
 
 /** The tables as nouns, all bound to one connection or transaction. */
 export interface Nouns {
@@ -26,6 +27,7 @@ export interface Nouns {
   audit: AuditStore;
   idempotency: IdempotencyStore;
   jobs: JobStore;
+  search: SearchStore;
 }
 
 /**

@@ -16,6 +16,7 @@ export type * from './nouns/partners.ts';
 export type * from './nouns/replays.ts';
 export type * from './nouns/row-errors.ts';
 export type * from './nouns/runs.ts';
+export { foundKinds, type Found, type FoundKind, type SearchStore } from './nouns/search.ts';
 
 export type * from './buckets/bucket-store.ts';
 export { isUnreadable } from './buckets/bucket-failures.ts';

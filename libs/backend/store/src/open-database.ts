@@ -23,6 +23,7 @@ import { replaysIn } from './sql/replays.ts';
 import { rowErrorsIn } from './sql/row-errors.ts';
 import { rowPagesIn } from './sql/row-pages.ts';
 import { runsIn } from './sql/runs.ts';
+import { searchIn } from './sql/search.ts';
 
 export interface DatabaseOptions {
   /** Connections at most; a function behind a proxy takes 1 or 2. Default 4. */
@@ -75,6 +76,7 @@ function nounsIn(session: Session): Nouns {
     audit: auditIn(session),
     idempotency: idempotencyIn(session),
     jobs: jobsIn(session),
+    search: searchIn(session),
   };
 }
 

@@ -94,6 +94,19 @@ describe.each(engines)('a partner client on %s', (engine) => {
     }
   };
 
+  test('looks for its own things only', async () => {
+    const wanted = {
+      partner: ours.partner,
+      run: ours.run,
+      member: 'E1',
+      entry: ours.entry,
+    } as const;
+    for (const [kind, text] of Object.entries(wanted)) {
+      const found = await db.search.find(kind as keyof typeof wanted, text, 5, stranger);
+      expect(JSON.stringify(found)).not.toContain(ours.partner);
+    }
+  });
+
   test.each(finds)('finds its own %s, and nobody else’s', async (what) => {
     expect(await find(what, null)).not.toBeNull();
     expect(await find(what, ours.partner)).not.toBeNull();

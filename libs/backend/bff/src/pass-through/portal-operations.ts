@@ -66,6 +66,7 @@ export const portalOperations = [
   'markJobsSeen',
   'createExport',
   'createExportUrl',
+  'searchHub',
 ] as const satisfies readonly OperationKey[];
 
 /**

@@ -11,6 +11,7 @@ import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
 import { views } from './first-views.ts';
 import { members } from './008-members.ts';
+import { search } from './010-search.ts';
 import type { Tables } from './tables.ts';
 
 /** What the first event of the audit chain has as its predecessor. */
@@ -44,6 +45,7 @@ const steps: readonly SchemaStep[] = [
   replays,
   runAttempts,
   members,
+  search,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
