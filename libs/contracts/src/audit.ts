@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { operation } from './operation.ts';
 import { instant, noParams, page, pageQuery } from './shared-shapes.ts';
 
+export const auditSorts = ['newest', 'oldest'] as const;
+
 export const auditEvent = z
   .strictObject({
     seq: z.int(),
@@ -20,7 +22,7 @@ export const listAuditEvents = operation({
   name: 'list-audit-events',
   method: 'GET',
   path: '/audit-events',
-  summary: 'Who did what, newest first; each event is chained to the one before by hash',
+  summary: 'Who did what; each event is chained to the one before by hash',
   tag: 'audit',
   permission: 'audit:read',
   params: noParams,
@@ -28,7 +30,10 @@ export const listAuditEvents = operation({
     ...pageQuery,
     action: z.string().max(64).optional(),
     object: z.string().max(200).optional(),
-    actor: z.string().max(200).optional(),
+    actor: z.string().max(200).optional().meta({ example: 'person:support' }),
+    from: instant.optional().meta({ description: 'At or after' }),
+    to: instant.optional().meta({ description: 'Before' }),
+    sort: z.enum(auditSorts).default('newest'),
   }),
   body: undefined,
   response: page(auditEvent),

@@ -1,7 +1,9 @@
 import type { AuditEvent } from './audit.ts';
 import type { InboundFile } from './files.ts';
+import type { LedgerEntry } from './ledger-entries.ts';
 import type { Member } from './members.ts';
 import type { Permission } from './roles.ts';
+import type { Replay } from './replays.ts';
 import type { RowError } from './row-errors.ts';
 import type { Run } from './runs.ts';
 
@@ -9,8 +11,9 @@ import type { Run } from './runs.ts';
 export type ExportCell = string | number | null;
 
 export interface ExportColumn<Item> {
-  /** As the portal's list names the column. */
   readonly key: string;
+  /** The column of the portal's list that shows it, when it is not called like it. */
+  readonly shownIn?: string;
   /** As the column's head on the screen; becomes the head in the file. */
   readonly header: string;
   /** Holds what people wrote into files; masked for callers without payload:read. */
@@ -32,6 +35,8 @@ export interface ExportItems {
   files: InboundFile;
   'row-errors': RowError;
   members: Member;
+  entries: LedgerEntry;
+  replays: Replay;
   audit: AuditEvent;
 }
 
@@ -48,20 +53,45 @@ const runs: ExportList<Run> = {
     { key: 'feed', header: 'Feed', cell: ({ feed }) => feed },
     { key: 'file', header: 'File', cell: ({ file }) => file.name },
     { key: 'ruleVersion', header: 'Rules', cell: ({ ruleVersion }) => ruleVersion },
-    { key: 'read', header: 'Read', cell: ({ counts }) => counts.read },
-    { key: 'posted', header: 'Posted', cell: ({ counts }) => counts.posted },
-    { key: 'unchanged', header: 'Unchanged', cell: ({ counts }) => counts.unchanged },
-    { key: 'duplicate', header: 'Duplicate', cell: ({ counts }) => counts.duplicate },
-    { key: 'conflict', header: 'Conflict', cell: ({ counts }) => counts.conflict },
-    { key: 'rejected', header: 'Rejected', cell: ({ counts }) => counts.rejected },
-    { key: 'skipped', header: 'Skipped', cell: ({ counts }) => counts.skipped },
-    { key: 'pointsAccrued', header: 'Points accrued', cell: (run) => run.pointsAccrued },
-    { key: 'pointsReversed', header: 'Points reversed', cell: (run) => run.pointsReversed },
+    { key: 'read', shownIn: 'rows', header: 'Read', cell: ({ counts }) => counts.read },
+    { key: 'posted', shownIn: 'rows', header: 'Posted', cell: ({ counts }) => counts.posted },
+    {
+      key: 'unchanged',
+      shownIn: 'rows',
+      header: 'Unchanged',
+      cell: ({ counts }) => counts.unchanged,
+    },
+    {
+      key: 'duplicate',
+      shownIn: 'rows',
+      header: 'Duplicate',
+      cell: ({ counts }) => counts.duplicate,
+    },
+    { key: 'conflict', shownIn: 'rows', header: 'Conflict', cell: ({ counts }) => counts.conflict },
+    { key: 'rejected', shownIn: 'rows', header: 'Rejected', cell: ({ counts }) => counts.rejected },
+    { key: 'skipped', shownIn: 'rows', header: 'Skipped', cell: ({ counts }) => counts.skipped },
+    {
+      key: 'pointsAccrued',
+      shownIn: 'points',
+      header: 'Points accrued',
+      cell: (run) => run.pointsAccrued,
+    },
+    {
+      key: 'pointsReversed',
+      shownIn: 'points',
+      header: 'Points reversed',
+      cell: (run) => run.pointsReversed,
+    },
     { key: 'problem', header: 'Problem', cell: ({ problem }) => problem?.code ?? null },
     { key: 'replayOf', header: 'Replay of', cell: ({ replayOf }) => replayOf },
     { key: 'queuedAt', header: 'Queued', cell: ({ queuedAt }) => queuedAt },
-    { key: 'startedAt', header: 'Started', cell: ({ startedAt }) => startedAt },
-    { key: 'finishedAt', header: 'Finished', cell: ({ finishedAt }) => finishedAt },
+    { key: 'startedAt', shownIn: 'started', header: 'Started', cell: ({ startedAt }) => startedAt },
+    {
+      key: 'finishedAt',
+      shownIn: 'duration',
+      header: 'Finished',
+      cell: ({ finishedAt }) => finishedAt,
+    },
   ],
 };
 
@@ -130,6 +160,56 @@ const members: ExportList<Member> = {
   ],
 };
 
+const entries: ExportList<LedgerEntry> = {
+  label: 'ledger entries',
+  permission: 'ledger:read',
+  columns: [
+    { key: 'id', header: 'Entry', cell: ({ id }) => id },
+    { key: 'kind', header: 'Kind', cell: ({ kind }) => kind },
+    { key: 'partner', header: 'Partner', cell: ({ partner }) => partner },
+    { key: 'feed', header: 'Feed', cell: ({ feed }) => feed },
+    { key: 'member', header: 'Member', cell: ({ member }) => member },
+    { key: 'txnId', header: 'Transaction', cell: ({ txnId }) => txnId },
+    { key: 'points', header: 'Points', cell: ({ points }) => points },
+    { key: 'debitAccount', header: 'Debit', cell: ({ debitAccount }) => debitAccount },
+    { key: 'creditAccount', header: 'Credit', cell: ({ creditAccount }) => creditAccount },
+    { key: 'occurredOn', header: 'Occurred', cell: ({ occurredOn }) => occurredOn },
+    { key: 'expiresOn', header: 'Expires', cell: ({ expiresOn }) => expiresOn },
+    { key: 'run', header: 'Run', cell: ({ run }) => run },
+    { key: 'rowNo', header: 'Row', cell: ({ rowNo }) => rowNo },
+    { key: 'ruleVersion', header: 'Rules', cell: ({ ruleVersion }) => ruleVersion },
+    { key: 'clauses', header: 'Clauses', cell: ({ clauses }) => clauses },
+    { key: 'reverses', header: 'Reverses', cell: ({ reverses }) => reverses },
+    { key: 'postedAt', header: 'Posted', cell: ({ postedAt }) => postedAt },
+  ],
+};
+
+const replays: ExportList<Replay> = {
+  label: 'replays',
+  permission: 'runs:read',
+  columns: [
+    { key: 'id', header: 'Replay', cell: ({ id }) => id },
+    { key: 'state', header: 'State', cell: ({ state }) => state },
+    { key: 'partner', header: 'Partner', cell: ({ partner }) => partner },
+    { key: 'feed', header: 'Feed', cell: ({ feed }) => feed },
+    { key: 'fileName', header: 'File', cell: ({ fileName }) => fileName },
+    { key: 'originalRun', header: 'Original run', cell: ({ originalRun }) => originalRun },
+    { key: 'run', header: 'Run', cell: ({ run }) => run },
+    { key: 'rows', header: 'Rows', cell: (replay) => replay.rows },
+    { key: 'rules', header: 'Rules', cell: (replay) => replay.rules },
+    { key: 'ruleVersion', header: 'Rule version', cell: ({ ruleVersion }) => ruleVersion },
+    { key: 'rowsRead', header: 'Read', cell: ({ rowsRead }) => rowsRead },
+    { key: 'inserted', header: 'Inserted', cell: ({ effects }) => effects.inserted },
+    { key: 'unchanged', header: 'Unchanged', cell: ({ effects }) => effects.unchanged },
+    { key: 'reversed', header: 'Reversed', cell: ({ effects }) => effects.reversed },
+    { key: 'pointsDelta', header: 'Points', cell: ({ effects }) => effects.pointsDelta },
+    { key: 'reason', header: 'Reason', cell: ({ reason }) => reason },
+    { key: 'requestedBy', header: 'Asked by', cell: ({ requestedBy }) => requestedBy },
+    { key: 'createdAt', header: 'Created', cell: ({ createdAt }) => createdAt },
+    { key: 'finishedAt', header: 'Finished', cell: ({ finishedAt }) => finishedAt },
+  ],
+};
+
 const audit: ExportList<AuditEvent> = {
   label: 'the audit trail',
   permission: 'audit:read',
@@ -155,6 +235,8 @@ export const exportLists: { readonly [List in ExportListName]: ExportList<Export
   files,
   'row-errors': rowErrors,
   members,
+  entries,
+  replays,
   audit,
 };
 

@@ -3,8 +3,10 @@ import { listAuditEvents } from './audit.ts';
 import { exportLists, type ExportListName } from './export-lists.ts';
 import { listFiles } from './files.ts';
 import { job } from './jobs.ts';
+import { listLedgerEntries } from './ledger-entries.ts';
 import { listMembers } from './members.ts';
 import { operation } from './operation.ts';
+import { listReplays } from './replays.ts';
 import { listRowErrors } from './row-errors.ts';
 import { listRuns } from './runs.ts';
 import { instant, noParams, noQuery, sha256 } from './shared-shapes.ts';
@@ -43,6 +45,8 @@ export const exportRequest = z.discriminatedUnion('list', [
   exportOf('files', listFiles.query.omit(paging)),
   exportOf('row-errors', listRowErrors.query.omit(paging)),
   exportOf('members', listMembers.query.omit(paging)),
+  exportOf('entries', listLedgerEntries.query.omit(paging)),
+  exportOf('replays', listReplays.query.omit(paging)),
   exportOf('audit', listAuditEvents.query.omit(paging)),
 ]);
 export type ExportRequest = z.output<typeof exportRequest>;

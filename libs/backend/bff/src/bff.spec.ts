@@ -79,7 +79,7 @@ describe('who may come in', () => {
 
 describe('where the browser may go', () => {
   it.each([
-    ['GET', '/bff/api/audit-events'],
+    ['GET', '/bff/api/openapi.json'],
     ['POST', '/bff/api/files/ingest'],
     ['POST', '/bff/api/partners'],
     ['POST', '/bff/api/partners/acme/feeds'],

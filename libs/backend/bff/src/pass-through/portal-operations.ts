@@ -67,6 +67,8 @@ export const portalOperations = [
   'createExport',
   'createExportUrl',
   'searchHub',
+  'listAuditEvents',
+  'getLedgerIntegrity',
 ] as const satisfies readonly OperationKey[];
 
 /**

@@ -16,6 +16,11 @@ export interface AuditStore {
     action?: string | undefined;
     object?: string | undefined;
     actor?: string | undefined;
+    /** RFC 3339; `from` is part of the range, `to` is not. */
+    from?: string | undefined;
+    to?: string | undefined;
+    /** `newest` unless given. */
+    sort?: 'newest' | 'oldest' | undefined;
     cursor?: string | undefined;
     limit: number;
   }): Promise<Page<AuditEvent>>;

@@ -12,6 +12,7 @@ import { hubTables, pointsTables } from './first-tables.ts';
 import { views } from './first-views.ts';
 import { members } from './008-members.ts';
 import { search } from './010-search.ts';
+import { auditOrder } from './010-audit-order.ts';
 import type { Tables } from './tables.ts';
 
 /** What the first event of the audit chain has as its predecessor. */
@@ -46,6 +47,7 @@ const steps: readonly SchemaStep[] = [
   runAttempts,
   members,
   search,
+  auditOrder,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

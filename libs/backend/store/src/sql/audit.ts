@@ -8,24 +8,34 @@ import type { AuditEventTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { canonicalJson, eventHash } from './audit-hash.ts';
 
-const latestFirst: ListOrder = {
-  list: 'audit',
-  columns: [{ column: 'audit_event.seq', part: 'integer', direction: 'desc' }],
+const orders: Readonly<Record<'newest' | 'oldest', ListOrder>> = {
+  newest: { list: 'audit:newest', columns: byTime('desc') },
+  oldest: { list: 'audit:oldest', columns: byTime('asc') },
 };
 const eventsPerQuery = 1_000;
+
+function byTime(direction: 'asc' | 'desc'): ListOrder['columns'] {
+  return [
+    { column: 'audit_event.at', part: 'time', direction },
+    { column: 'audit_event.seq', part: 'integer', direction },
+  ];
+}
 
 export function auditIn(session: Session): AuditStore {
   const { db } = session;
   return {
     append: (event) => session.atomically((tx) => append(tx, event)),
 
-    list: async ({ action, object, actor, ...page }) => {
+    list: async ({ action, object, actor, from, to, sort = 'newest', ...page }) => {
+      const order = orders[sort];
       let query = db.selectFrom('audit_event').selectAll('audit_event');
       if (action !== undefined) query = query.where('action', '=', action);
       if (object !== undefined) query = query.where('object', '=', object);
       if (actor !== undefined) query = query.where('actor', '=', actor);
-      const rows = await paged(query, latestFirst, page).execute();
-      return pageOf(rows, page.limit, latestFirst.list, ({ seq }) => [seq], eventOf);
+      if (from !== undefined) query = query.where('at', '>=', columnTime(new Date(from)));
+      if (to !== undefined) query = query.where('at', '<', columnTime(new Date(to)));
+      const rows = await paged(query, order, page).execute();
+      return pageOf(rows, page.limit, order.list, ({ at, seq }) => [at, seq], eventOf);
     },
 
     verify: () => verify(session),

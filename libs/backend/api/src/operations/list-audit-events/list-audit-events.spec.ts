@@ -10,6 +10,9 @@ describe('list-audit-events', () => {
       action: 'replay.created',
       actor: 'person:support',
       object: 'run:run_01',
+      from: '2026-11-01T00:00:00.000Z',
+      to: '2026-11-02T00:00:00.000Z',
+      sort: 'oldest' as const,
     };
     const queries: unknown[] = [];
     const list = async (filter: object) => {

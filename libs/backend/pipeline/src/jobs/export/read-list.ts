@@ -27,6 +27,8 @@ const readers: Readers = {
     shown(await rowErrors.list(query, owner.partner), (error) => rowErrorFor(owner, error)),
   members: async ({ members }, query, owner) =>
     shown(await members.list(query, owner.partner), (member) => memberFor(owner, member)),
+  entries: ({ ledger }, query, owner) => ledger.list(query, owner.partner),
+  replays: ({ replays }, query, owner) => replays.list(query, owner.partner),
   audit: ({ audit }, query) => audit.list(query),
 };
 
