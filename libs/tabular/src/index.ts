@@ -29,3 +29,14 @@ export {
 export { fitFormat, type FormatFit } from './profile/fit-format.ts';
 export { formatOfAnything, guessDialect, looksLikeHeader } from './profile/guess-dialect.ts';
 export { sampleRows, type FileSample, type SampledRows } from './profile/sample-rows.ts';
+export { nextDueTimes, type DueTime } from './expectation/due-times.ts';
+export {
+  feedDays,
+  feedDayStates,
+  type Arrival,
+  type FeedDay,
+  type FeedDayState,
+} from './expectation/feed-days.ts';
+export { judgeRows, trailingFiles, type RowVerdict } from './expectation/row-guard.ts';
+export { describeDrift, type Drift, type NamedRows } from './header/describe-drift.ts';
+export type { HeaderDrift } from './header/header-drift.ts';

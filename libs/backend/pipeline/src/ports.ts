@@ -8,7 +8,7 @@ export interface PipelinePorts {
   readonly buckets: BucketStore;
   readonly clock: Clock;
   /** A new id such as `file_01JD…`; ids made later sort later. */
-  readonly newId: (kind: 'file' | 'run') => string;
+  readonly newId: (kind: 'file' | 'run' | 'drift') => string;
   /** Codes and numbers only; never a cell of a partner's file. */
   readonly log: Log;
   /** Resolves after so many milliseconds; backoff waits here. */

@@ -8,7 +8,7 @@ export interface Expectation {
   at: string;
   /** IANA zone of `at` and of the days. */
   timeZone: string;
-  /** How long after `at` a file still counts as on time; before `at` by more than this it is early. */
+  /** How long after `at` a file still is on time. Before `at` by more than this, and by more than an hour, it is early. */
   graceMinutes: number;
   /** How many rows a file must have to be taken in unasked; null when any number is fine. */
   rows: RowExpectation | null;

@@ -29,7 +29,7 @@ export function suggestRenames(
   const pairs = removed.slice(0, comparedNamesMax).flatMap((from) =>
     added
       .slice(0, comparedNamesMax)
-      .map((to) => ({ from, to, similarity: similarity(from, to) }))
+      .map((to) => ({ from, to, similarity: nameSimilarity(from, to) }))
       .filter((pair) => pair.similarity >= likely),
   );
   pairs.sort((a, b) => b.similarity - a.similarity);
@@ -41,7 +41,8 @@ export function suggestRenames(
   });
 }
 
-function similarity(one: string, other: string): number {
+/** 0–100; 100 when names differ in case, spaces and punctuation only. */
+export function nameSimilarity(one: string, other: string): number {
   const a = bareName(one);
   const b = bareName(other);
   if (a === '' || b === '' || a.length > comparedCharsMax || b.length > comparedCharsMax) return 0;

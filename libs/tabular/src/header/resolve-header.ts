@@ -110,10 +110,13 @@ function absences(drift: HeaderDrift, needed: ReadonlySet<string>, line: number)
     .map((name) => {
       const rename = drift.renamed.find((suggestion) => suggestion.from === name);
       const hint = rename === undefined ? '' : ` (perhaps it is now called “${rename.to}”)`;
+      const strange = drift.added.filter((each) => each.trim() !== '');
       return fileProblem('HEADER_MISSING', {
         line,
         column: name,
         expected: `a column “${name}”${hint}`,
+        // What stands there instead: the name may be another one altogether.
+        ...(strange.length === 0 ? {} : { found: strange.join(', ') }),
       });
     });
 }

@@ -4,8 +4,10 @@ import { fileProblem } from '../problems.ts';
 import { archiveFile, NothingToArchive } from '../stages/archive-file/archive-file.ts';
 import { quarantineFile } from '../stages/archive-file/quarantine-file.ts';
 import { removeOriginal } from '../stages/archive-file/remove-original.ts';
+import { guardRows } from '../stages/decode-rows/guard-rows.ts';
 import { inspectFile, type Inspection } from '../stages/decode-rows/inspect-file.ts';
 import { inspectionNotes } from '../stages/decode-rows/inspection-notes.ts';
+import { noteDrift } from '../stages/decode-rows/note-drift.ts';
 import { FailedRows } from '../stages/post-rows/failed-rows.ts';
 import { finalState, type FinalState } from '../stages/report-run/final-state.ts';
 import { LeaseLost } from './lease-keeper.ts';
@@ -42,6 +44,7 @@ async function processLanded(context: RunContext): Promise<FinalState> {
   const inspection = await inspect(context);
   if (inspection.kind === 'absent' || inspection.kind === 'changed')
     return refuse(context, passedProblem(inspection.kind), null);
+  await noteDrift(context, inspection);
   if (inspection.kind === 'rejected') {
     const [problem] = inspection.problems;
     return refuse(context, problem ?? passedProblem('changed'), inspection.sha256);
@@ -49,6 +52,8 @@ async function processLanded(context: RunContext): Promise<FinalState> {
   await context.ports.crashPoints.reach('CP5');
   const twin = await earlierTwin(context, inspection.sha256);
   if (twin) return endAsDuplicate(context, inspection.sha256, twin);
+  const unusual = await guardRows(context, inspection.rows);
+  if (unusual) return refuse(context, unusual, inspection.sha256);
   await accept(context, inspection);
   const ending = await postFile(context, {
     source: context.source,

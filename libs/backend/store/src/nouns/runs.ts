@@ -157,6 +157,8 @@ export interface RunStore {
     runId: string,
     rowNo: number,
   ): Promise<(RunRow & Pick<RowOutcomeRecord, 'offset' | 'byteLength'>) | null>;
+  /** Rows of the last good files of a feed, the latest first; files that were held or failed say nothing of what is usual. */
+  recentRows(feedId: string, limit: number): Promise<number[]>;
   stats(query: RunFilter & { bucket: 'hour' | 'day' }, tenant: Tenant): Promise<RunStats>;
 }
 

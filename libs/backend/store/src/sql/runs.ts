@@ -5,6 +5,7 @@ import type { Lease, Progress, RunStore } from '../nouns/runs.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { claimRun } from './claim-run.ts';
+import { ofFeed } from './conditions.ts';
 import { problemText } from './file-rows.ts';
 import { requestCancel } from './cancel-run.ts';
 import { attemptsOfRun, endAttempt } from './run-attempts.ts';
@@ -47,6 +48,7 @@ export function runsIn(session: Session): RunStore {
     attempts: (runId) => attemptsOfRun(session, runId),
     rows: (runId, query) => rowsOfRun(session, runId, query),
     row: (runId, rowNo) => rowOfRun(session, runId, rowNo),
+    recentRows: (feedId, limit) => recentRows(session, feedId, limit),
     stats: (query, tenant) => statsOfRuns(session, query, tenant),
   };
 }
@@ -166,6 +168,21 @@ async function finish(
     await endAttempt(tx, lease, 'finished', columnTime(at));
     return true;
   });
+}
+
+async function recentRows({ db }: Session, feedId: string, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('run')
+    .select('rows_total')
+    .where(ofFeed('run.feed_no', feedId))
+    .where('kind', '=', 'file')
+    .where('state', 'in', ['succeeded', 'partial', 'repaired'])
+    .where('rows_total', '>', 0)
+    .orderBy('queued_at', 'desc')
+    .orderBy('no', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.rows_total ?? 0);
 }
 
 async function repair(session: Session, runId: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import {
   type Decoder,
   type FeedFormat,
   type FileFlag,
+  type HeaderDrift,
   type ResolvedHeader,
 } from '@waybill/tabular';
 import type { CrashPoints } from '../../crash-points.ts';
@@ -31,6 +32,8 @@ export type Inspection =
       readonly kind: 'rejected';
       readonly sha256: string | null;
       readonly problems: readonly RowProblem[];
+      /** How the header differs, when it was the header that was refused. */
+      readonly drift: HeaderDrift | null;
     }
   /** The object is gone, or another one stands in its place. */
   | { readonly kind: 'absent' }
@@ -69,7 +72,7 @@ export async function inspectFile(
   const sha256 = hash.digest('hex');
   const verdict = decoding.end();
   return verdict instanceof FileRejected
-    ? { kind: 'rejected', sha256, problems: verdict.problems }
+    ? { kind: 'rejected', sha256, problems: verdict.problems, drift: verdict.drift }
     : { kind: 'accepted', sha256, digests, ...verdict };
 }
 
@@ -111,5 +114,5 @@ function tooLarge(size: number, limit: number): Inspection {
     found: `${String(size)} bytes`,
     expected: `at most ${String(limit)} bytes`,
   });
-  return { kind: 'rejected', sha256: null, problems: [problem] };
+  return { kind: 'rejected', sha256: null, problems: [problem], drift: null };
 }
