@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 type Context = APIGatewayProxyEvent['requestContext'];
@@ -16,12 +15,17 @@ export interface Matched {
   readonly query: Readonly<Record<string, string[]>>;
 }
 
+/** An `IncomingMessage`, as far as an event tells of it. */
+export interface Head {
+  readonly method?: string | undefined;
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
+  readonly httpVersion: string;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
 /** The event that a REST API with proxy integration hands to a Lambda. */
-export function proxyEventOf(
-  request: IncomingMessage,
-  matched: Matched,
-  body: Buffer,
-): APIGatewayProxyEvent {
+export function proxyEventOf(request: Head, matched: Matched, body: Buffer): APIGatewayProxyEvent {
   const { path, pathParameters, query, resource } = matched;
   const multiValueHeaders = headersOf(request.rawHeaders);
   const method = request.method ?? 'GET';
@@ -94,7 +98,7 @@ function orNull<Entries extends object>(entries: Entries): Entries | null {
 }
 
 function contextOf(
-  request: IncomingMessage,
+  request: Head,
   method: string,
   { path, resource, resourceId, stage }: Matched,
 ): Context {

@@ -85,8 +85,17 @@ describe('the processes', () => {
   const named = (env: Environment) =>
     processesOf(readConfiguration(env, [])).map((wave) => wave.map(({ name }) => name));
 
+  it('tell no story to a hub that is to be empty', () => {
+    expect(named({ WAYBILL_EMPTY: '1' }).flat()).not.toContain('history');
+  });
+
   it('start in waves', () => {
-    expect(named({})).toEqual([['object-store', 'issuer'], ['api'], ['worker', 'portal']]);
+    expect(named({})).toEqual([
+      ['object-store', 'issuer'],
+      ['api'],
+      ['worker', 'portal'],
+      ['history'],
+    ]);
   });
 
   it('leave out what is outside', () => {

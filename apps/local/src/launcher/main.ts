@@ -1,5 +1,4 @@
-import { tellStory } from '../first-start/tell-story.ts';
-import { childEnvironment, readConfiguration, type Configuration } from './configuration.ts';
+import { childEnvironment, readConfiguration } from './configuration.ts';
 import { createHub } from './hub.ts';
 import { checkPorts } from './ports.ts';
 import { processesOf } from './processes.ts';
@@ -39,17 +38,4 @@ async function run(): Promise<void> {
   await hub.start();
   if (stopping) return;
   console.log(welcome(configuration));
-  if (!configuration.empty && configuration.issuer.builtIn && configuration.s3.builtIn) {
-    await showSomething(configuration);
-  }
-}
-
-/** A hub without a story is still a hub: what goes wrong here is said and no more. */
-async function showSomething({ ports, issuer, s3 }: Configuration): Promise<void> {
-  const api = `http://localhost:${ports.api}/v1`;
-  try {
-    await tellStory({ api, issuer: issuer.url, s3: s3.url, today: new Date() });
-  } catch (error) {
-    console.error(`The examples could not be made: ${String(error)}`);
-  }
 }

@@ -11,6 +11,8 @@ export interface ProcessPlan {
   /** Any answer will do: S3 knows no health check, and refuses ours as an unsigned request. */
   readonly anyAnswer?: boolean;
   readonly nodeFlags?: readonly string[];
+  /** Has an end of its own: it is started again only when it fails. */
+  readonly isOneOff?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ const boundedHeap = [
  * before the worker, so that only one of them brings the database up to date.
  */
 export function processesOf(configuration: Configuration): ProcessPlan[][] {
-  const { ports, s3, issuer } = configuration;
+  const { ports, s3, issuer, empty } = configuration;
   const plan = (name: PortName, folder: string): ProcessPlan => ({
     name,
     file: mainOf(folder),
@@ -44,6 +46,10 @@ export function processesOf(configuration: Configuration): ProcessPlan[][] {
       { name: 'worker', file: mainOf('worker'), nodeFlags: boundedHeap },
       plan('portal', 'portal-host'),
     ],
+    // Its people are accounts of the built-in issuer; and nobody's bucket is filled with examples.
+    !empty && s3.builtIn && issuer.builtIn
+      ? [{ name: 'history', file: mainOf('first-start'), nodeFlags: boundedHeap, isOneOff: true }]
+      : [],
   ].filter((wave) => wave.length > 0);
 }
 

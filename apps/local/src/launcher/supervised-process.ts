@@ -107,7 +107,8 @@ export class SupervisedProcess {
       if (message === 'ready') this.#saidReady = true;
     });
     child.once('exit', (code, signal) => {
-      if (!this.#stopping) void this.#restart(startedAt, signal ?? `code ${String(code)}`);
+      if (code === 0 && this.#plan.isOneOff === true) state.removePid(name);
+      else if (!this.#stopping) void this.#restart(startedAt, signal ?? `code ${String(code)}`);
     });
   }
 

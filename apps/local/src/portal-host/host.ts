@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { bodyBytesMax } from '@waybill/kit';
 import type { LambdaHandler } from '@waybill/kit';
+import { readProgress } from '../first-start/progress-file.ts';
 import { proxyEventOf, queryOf } from '../gateway/proxy-event.ts';
 import { readBody } from '../gateway/read-body.ts';
 import { healthOf } from './health.ts';
@@ -51,7 +52,12 @@ async function answer(
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
   } else if (pathname === '/config.json') {
-    const config = JSON.stringify(parts.settings.browserConfig);
+    // While the story of a first start is told; the shell asks again until the field is gone.
+    const history = await readProgress(parts.settings.home);
+    const config = JSON.stringify({
+      ...parts.settings.browserConfig,
+      ...(history === null ? {} : { history }),
+    });
     response.writeHead(200, { ...headers, ...json, 'cache-control': 'no-cache' }).end(config);
   } else {
     await sendFile(request, response, parts, headers, pathname, search);

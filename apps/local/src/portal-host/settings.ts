@@ -9,6 +9,8 @@ export interface Settings {
   readonly apiOrigin: string;
   readonly issuer: string;
   readonly objectStore: string;
+  /** The state folder. */
+  readonly home: string;
   /** Holds the id of the worker's process while it lives. */
   readonly workerPidFile: string;
   /** What the browser reads as /config.json. */
@@ -24,6 +26,7 @@ export function settingsFrom(env: Environment, version: string): Settings {
   const issuer =
     env['WAYBILL_ISSUER'] ??
     `http://localhost:${env['WAYBILL_ISSUER_PORT'] ?? '4400'}/oauth2/default`;
+  const home = resolve(env['WAYBILL_HOME'] ?? '.waybill');
   const clientId = env['WAYBILL_PORTAL_CLIENT_ID'] ?? 'waybill-portal';
   return {
     port,
@@ -32,7 +35,8 @@ export function settingsFrom(env: Environment, version: string): Settings {
     issuer,
     objectStore:
       env['WAYBILL_S3_ENDPOINT'] ?? `http://127.0.0.1:${env['WAYBILL_S3_PORT'] ?? '4566'}`,
-    workerPidFile: join(resolve(env['WAYBILL_HOME'] ?? '.waybill'), 'run/worker.pid'),
+    home,
+    workerPidFile: join(home, 'run/worker.pid'),
     browserConfig: {
       issuer,
       clientId,

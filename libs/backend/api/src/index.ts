@@ -1,3 +1,3 @@
 export { handlers } from './handlers.ts';
-export type { Hub } from './hub.ts';
+export { usualSettings, type Hub } from './hub.ts';
 export { hubFromEnvironment } from './hub-from-environment.ts';

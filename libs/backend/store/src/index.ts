@@ -1,5 +1,6 @@
 export type { Database, Nouns } from './database.ts';
 export { openDatabase, type DatabaseOptions } from './open-database.ts';
+export { openHistory, type History } from './open-history.ts';
 export { newId } from './ids.ts';
 export { DatabaseFailure } from './dialect/database-failure.ts';
 export { isTransient } from './transient.ts';

@@ -1,3 +1,4 @@
+import type { Clock } from '@waybill/kit';
 import { Kysely, sql } from 'kysely';
 import type { Database, Nouns } from './database.ts';
 import { mysqlDialect } from './dialect/mysql-dialect.ts';
@@ -61,7 +62,7 @@ function inside(db: Kysely<Tables>, dialect: SqlDialect): Session {
   return session;
 }
 
-function nounsIn(session: Session): Nouns {
+export function nounsIn(session: Session): Nouns {
   return {
     partners: partnersIn(session),
     feeds: feedsIn(session),
@@ -80,19 +81,24 @@ function nounsIn(session: Session): Nouns {
   };
 }
 
-function connect(
+/** @param clock instead of the database's own */
+export function connect(
   url: string,
   connectionsMax: number,
   random: Random,
+  clock?: Clock,
 ): { db: Kysely<Tables>; dialect: SqlDialect } {
   if (url.startsWith('sqlite:')) {
     const path = url.slice('sqlite:'.length);
     const dialect = sqliteKyselyDialect({ path, connectionsMax, random });
-    return { db: new Kysely({ dialect }), dialect: sqliteDialect };
+    return { db: new Kysely({ dialect }), dialect: sqliteDialect(clock) };
   }
   if (url.startsWith('mysql://')) {
     const server = { ...serverOf(new URL(url)), connectionsMax, random };
-    return { db: new Kysely({ dialect: mysqlKyselyDialect(server) }), dialect: mysqlDialect };
+    return {
+      db: new Kysely({ dialect: mysqlKyselyDialect(server) }),
+      dialect: mysqlDialect(clock),
+    };
   }
   throw new TypeError('A database address starts with sqlite: or mysql://');
 }
