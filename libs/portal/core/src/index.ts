@@ -7,6 +7,7 @@ export * from './preferences/preferences.ts';
 export * from './preferences/zone-switch.ts';
 export * from './problems/portal-problem.ts';
 export * from './problems/to-problem.ts';
+export * from './screen-actions/screen-actions.ts';
 export { bffInterceptor } from './session/bff-interceptor.ts';
 export { provideSession } from './session/provide-session.ts';
 export { Session } from './session/session.ts';
