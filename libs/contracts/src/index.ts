@@ -5,6 +5,7 @@ export * from './drift-events.ts';
 export * from './expectations.ts';
 export * from './feed-bundles.ts';
 export * from './feed-edits.ts';
+export * from './bulk-replays.ts';
 export * from './feeds.ts';
 export * from './file-pattern.ts';
 export * from './files.ts';

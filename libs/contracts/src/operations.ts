@@ -3,6 +3,17 @@ import { createExport, createExportUrl } from './exports.ts';
 import { decideDriftEvent, listDriftEvents } from './drift-events.ts';
 import { getFeedBundle, listFeedBundles } from './feed-bundles.ts';
 import { putFeedExpectation, putFeedFormat, updateFeed } from './feed-edits.ts';
+import {
+  cancelBulkReplay,
+  continueBulkReplay,
+  createBulkReplay,
+  createBulkReplayPlan,
+  getBulkReplay,
+  getBulkReplayPlan,
+  getBulkReplayProof,
+  listBulkReplayRuns,
+  listBulkReplays,
+} from './bulk-replays.ts';
 import { createFeed, getFeed, listFeeds } from './feeds.ts';
 import {
   assignFile,
@@ -116,6 +127,15 @@ export const operations = {
   createReplay,
   getReplay,
   getReplayProof,
+  createBulkReplayPlan,
+  getBulkReplayPlan,
+  listBulkReplayRuns,
+  createBulkReplay,
+  listBulkReplays,
+  getBulkReplay,
+  continueBulkReplay,
+  cancelBulkReplay,
+  getBulkReplayProof,
   listMembers,
   getMember,
   getMemberBalance,

@@ -119,16 +119,6 @@ export const problems = {
     status: 409,
     title: 'Only a file rejected in the last 30 days can be reopened',
   },
-  'selection-changed': {
-    code: 'SELECTION-001',
-    status: 409,
-    title: 'By now the selection holds another number of things',
-  },
-  'selection-too-large': {
-    code: 'SELECTION-002',
-    status: 422,
-    title: 'The selection holds more things than one call may change',
-  },
   'run-finished': { code: 'RUN-001', status: 409, title: 'The run has finished already' },
   'run-not-finished': { code: 'RUN-002', status: 409, title: 'The run has not finished yet' },
   'plan-not-ready': { code: 'REPLAY-001', status: 409, title: 'The plan is not ready' },
@@ -151,6 +141,31 @@ export const problems = {
     title: 'The exported file was deleted after its time',
   },
   'job-finished': { code: 'JOB-001', status: 409, title: 'The job has ended already' },
+  'bulk-replay-not-waiting': {
+    code: 'REPLAY-005',
+    status: 409,
+    title: 'The bulk replay does not wait to go on',
+  },
+  'bulk-replay-finished': {
+    code: 'REPLAY-006',
+    status: 409,
+    title: 'The bulk replay has ended already',
+  },
+  'bulk-replay-not-finished': {
+    code: 'REPLAY-007',
+    status: 409,
+    title: 'The bulk replay has not ended yet',
+  },
+  'selection-changed': {
+    code: 'SELECTION-001',
+    status: 409,
+    title: 'By now the selection holds another number of things',
+  },
+  'selection-too-large': {
+    code: 'SELECTION-002',
+    status: 422,
+    title: 'The selection holds more things than one call may change',
+  },
 } as const satisfies Record<string, { code: string; status: number; title: string }>;
 
 export type ProblemName = keyof typeof problems;

@@ -65,6 +65,7 @@ export const roleMatrix = {
     scope: 'waybill.operate',
   },
   'replays:run': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.operate' },
+  'bulk-replays:read': { people: everybody, machines: ['machine'], scope: 'waybill.read' },
   'members:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'ledger:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'ledger:verify': {

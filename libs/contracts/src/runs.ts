@@ -184,7 +184,8 @@ const runParams = z.strictObject({ runId: z.string().max(64) });
 
 export const runSorts = ['newest', 'oldest', 'longest', 'most-rejected'] as const;
 
-const runFilter = {
+/** What runs are found by, in lists and in selections for bulk work. */
+export const runFilter = {
   partner: slug.optional(),
   feed: z.string().max(127).optional(),
   ruleVersion: z.string().max(200).optional().meta({ description: 'As the run names it' }),

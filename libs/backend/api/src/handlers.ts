@@ -3,7 +3,11 @@ import type { HandlerIn } from '@waybill/kit';
 import type { Hub } from './hub.ts';
 import { handler as assignFile } from './operations/assign-file/handler.ts';
 import { handler as cancelJob } from './operations/cancel-job/handler.ts';
+import { handler as cancelBulkReplay } from './operations/cancel-bulk-replay/handler.ts';
 import { handler as cancelRun } from './operations/cancel-run/handler.ts';
+import { handler as continueBulkReplay } from './operations/continue-bulk-replay/handler.ts';
+import { handler as createBulkReplay } from './operations/create-bulk-replay/handler.ts';
+import { handler as createBulkReplayPlan } from './operations/create-bulk-replay-plan/handler.ts';
 import { handler as createDownloadUrl } from './operations/create-download-url/handler.ts';
 import { handler as createExport } from './operations/create-export/handler.ts';
 import { handler as createExportUrl } from './operations/create-export-url/handler.ts';
@@ -14,6 +18,9 @@ import { handler as createReplayPlan } from './operations/create-replay-plan/han
 import { handler as createUploadUrl } from './operations/create-upload-url/handler.ts';
 import { handler as decideDriftEvent } from './operations/decide-drift-event/handler.ts';
 import { handler as explainEntry } from './operations/explain-entry/handler.ts';
+import { handler as getBulkReplay } from './operations/get-bulk-replay/handler.ts';
+import { handler as getBulkReplayPlan } from './operations/get-bulk-replay-plan/handler.ts';
+import { handler as getBulkReplayProof } from './operations/get-bulk-replay-proof/handler.ts';
 import { handler as getFeed } from './operations/get-feed/handler.ts';
 import { handler as getFeedBundle } from './operations/get-feed-bundle/handler.ts';
 import { handler as getFile } from './operations/get-file/handler.ts';
@@ -38,6 +45,8 @@ import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
 import { handler as listDriftEvents } from './operations/list-drift-events/handler.ts';
 import { handler as listFeedBundles } from './operations/list-feed-bundles/handler.ts';
+import { handler as listBulkReplayRuns } from './operations/list-bulk-replay-runs/handler.ts';
+import { handler as listBulkReplays } from './operations/list-bulk-replays/handler.ts';
 import { handler as listFeeds } from './operations/list-feeds/handler.ts';
 import { handler as listFiles } from './operations/list-files/handler.ts';
 import { handler as listLedgerEntries } from './operations/list-ledger-entries/handler.ts';
@@ -124,6 +133,15 @@ export const handlers = {
   createReplay,
   getReplay,
   getReplayProof,
+  createBulkReplayPlan,
+  getBulkReplayPlan,
+  listBulkReplayRuns,
+  createBulkReplay,
+  listBulkReplays,
+  getBulkReplay,
+  continueBulkReplay,
+  cancelBulkReplay,
+  getBulkReplayProof,
   listMembers,
   getMember,
   getMemberBalance,

@@ -25,6 +25,10 @@ export interface Seeded {
   /** Of the machine that seeds: an export that is there to be fetched, and one that waits. */
   jobId: string;
   queuedJobId: string;
+  /** Worked out and not carried out. */
+  bulkPlanId: string;
+  /** Waits to be told to go on. */
+  bulkReplayId: string;
 }
 
 const day = (text: string) => Date.parse(text) / 86_400_000;
@@ -47,6 +51,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
   const unassignedFileId = await unassignedFile(test, partnerId);
   const quarantinedFileId = await quarantinedFile(test, feed);
   const replay = await replayOf(test, feed, { fileId, runId });
+  const bulk = await bulkReplayOf(test, feed, { fileId, runId });
   const queuedRunId = hub.newId('run');
   await hub.database.runs.enqueue(newRun(test, feed, { id: queuedRunId, fileId }));
   const { items: errors } = await hub.database.rowErrors.list({ run: runId, limit: 1 }, null);
@@ -70,6 +75,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
     ...replay,
     jobId: await exportOfRuns(test),
     queuedJobId: await queuedExport(test),
+    ...bulk,
   };
 }
 
@@ -222,6 +228,56 @@ async function replayOf(
   await database.replays.recordChecksum(replayRunId, 'after', checksum);
   await database.runs.finish(await claimed(test, replayRunId), 'succeeded', null, at);
   return { planId, replayId };
+}
+
+/** A bulk plan of the run, and another one of which the canary waits for people. */
+async function bulkReplayOf(
+  test: TestHub,
+  feed: FeedConfig,
+  original: { fileId: string; runId: string },
+): Promise<{ bulkPlanId: string; bulkReplayId: string }> {
+  const { clock, database, newId } = test.hub;
+  const at = clock.now();
+  const [bulkPlanId, usedId, bulkReplayId] = ['bplan', 'bplan', 'bulk'].map(newId);
+  if (!bulkPlanId || !usedId || !bulkReplayId) throw new Error('no ids');
+  for (const planId of [bulkPlanId, usedId]) await bulkPlanOf(test, feed, original, planId);
+  const limits = { rejectedPercent: 10, points: null };
+  const start = { id: bulkReplayId, planId: usedId, jobId: newId('job'), limits, at };
+  const said = {
+    reason: 'to be sure',
+    requestedBy: 'person:support',
+    afterCanary: 'wait' as const,
+  };
+  await database.bulkReplays.start({ ...start, ...said });
+  await database.bulkReplays.move(bulkReplayId, ['canary'], 'waiting');
+  return { bulkPlanId, bulkReplayId };
+}
+
+async function bulkPlanOf(
+  test: TestHub,
+  feed: FeedConfig,
+  { fileId, runId }: { fileId: string; runId: string },
+  id: string,
+): Promise<void> {
+  const { clock, database, newId } = test.hub;
+  const { bulkReplays, replays, runs } = database;
+  const at = clock.now();
+  const expiresAt = new Date(at.getTime() + 86_400_000);
+  const chosen = { rows: 'all', rules: 'current' } as const;
+  const selection = { ids: [runId] };
+  const asked = { requestedBy: 'person:support', canary: 1, jobId: newId('job'), at };
+  await bulkReplays.insertPlan({ id, selection, ...chosen, ...asked }, null);
+  const [replayPlanId, planRunId] = [newId('plan'), newId('run')];
+  await runs.enqueue(
+    newRun(test, feed, { id: planRunId, kind: 'plan', fileId, originalRunId: runId }),
+  );
+  const common = { originalRunId: runId, planRunId, bundleId: feed.bundle.id, at, expiresAt };
+  await replays.insertPlan({ id: replayPlanId, ...chosen, ...common });
+  await bulkReplays.planning(id, 1, replayPlanId);
+  await replays.addEffects(planRunId, noEffects, new Map());
+  await runs.finish(await claimed(test, planRunId), 'succeeded', null, at);
+  await bulkReplays.planned(id, 1, null);
+  await bulkReplays.ready(id, expiresAt);
 }
 
 const noCounts = {

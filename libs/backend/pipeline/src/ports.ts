@@ -8,7 +8,7 @@ export interface PipelinePorts {
   readonly buckets: BucketStore;
   readonly clock: Clock;
   /** A new id such as `file_01JD…`; ids made later sort later. */
-  readonly newId: (kind: 'file' | 'run' | 'drift') => string;
+  readonly newId: (kind: 'file' | 'run' | 'plan' | 'replay' | 'drift') => string;
   /** Codes and numbers only; never a cell of a partner's file. */
   readonly log: Log;
   /** Resolves after so many milliseconds; backoff waits here. */
@@ -34,6 +34,8 @@ export interface PipelineSettings {
   readonly membersCached: number;
   /** Tries of one step of an attempt against a store that is busy or away. */
   readonly stepTries: number;
+  /** Seconds after which a replay plan says nothing reliable about the ledger any more. */
+  readonly planTtlS: number;
 }
 
 export const defaultSettings: PipelineSettings = {
@@ -47,4 +49,5 @@ export const defaultSettings: PipelineSettings = {
   batchBytes: 8 * 1024 * 1024,
   membersCached: 50_000,
   stepTries: 4,
+  planTtlS: 86_400,
 };

@@ -1,5 +1,6 @@
 import type { AuditStore } from './nouns/audit.ts';
 import type { DriftEventStore } from './nouns/drift-events.ts';
+import type { BulkReplayStore } from './nouns/bulk-replays.ts';
 import type { FeedStore } from './nouns/feeds.ts';
 import type { FileStore } from './nouns/files.ts';
 import type { IdempotencyStore } from './nouns/idempotency.ts';
@@ -24,6 +25,7 @@ export interface Nouns {
   members: MemberStore;
   ledger: LedgerStore;
   replays: ReplayStore;
+  bulkReplays: BulkReplayStore;
   audit: AuditStore;
   idempotency: IdempotencyStore;
   jobs: JobStore;

@@ -7,6 +7,7 @@ export { isTransient } from './transient.ts';
 
 export type * from './nouns/audit.ts';
 export type * from './nouns/drift-events.ts';
+export type * from './nouns/bulk-replays.ts';
 export type * from './nouns/feeds.ts';
 export type * from './nouns/files.ts';
 export type * from './nouns/idempotency.ts';

@@ -13,6 +13,7 @@ import type { Tables } from './schema/tables.ts';
 import type { Session } from './session.ts';
 import { auditIn } from './sql/audit.ts';
 import { driftEventsIn } from './sql/drift-events.ts';
+import { bulkReplaysIn } from './sql/bulk-replays.ts';
 import { feedsIn } from './sql/feeds.ts';
 import { filesIn } from './sql/files.ts';
 import { idempotencyIn } from './sql/idempotency.ts';
@@ -74,6 +75,7 @@ export function nounsIn(session: Session): Nouns {
     members: membersIn(session),
     ledger: ledgerIn(session),
     replays: replaysIn(session),
+    bulkReplays: bulkReplaysIn(session),
     audit: auditIn(session),
     idempotency: idempotencyIn(session),
     jobs: jobsIn(session),

@@ -69,6 +69,15 @@ export const portalOperations = [
   'searchHub',
   'listAuditEvents',
   'getLedgerIntegrity',
+  'createBulkReplayPlan',
+  'getBulkReplayPlan',
+  'listBulkReplayRuns',
+  'createBulkReplay',
+  'listBulkReplays',
+  'getBulkReplay',
+  'continueBulkReplay',
+  'cancelBulkReplay',
+  'getBulkReplayProof',
 ] as const satisfies readonly OperationKey[];
 
 /**

@@ -64,6 +64,31 @@ describe('a replay', () => {
     expect(await hub.db.runs.find(original.id, null)).toMatchObject({ state: 'repaired' });
   });
 
+  it('of a replay closes the row errors that the first run left', async () => {
+    const original = await takeIn(
+      line(),
+      line({ txn: 'T2', member: 'NEW' }),
+      line({ txn: 'T3', member: 'LATER' }),
+    );
+    await members('NEW');
+    const first = await replay(original, { rows: 'failed' });
+    if (!first.run) throw new Error('no run');
+    expect(first.run.counts).toMatchObject({ posted: 1, rejected: 1 });
+    await members('LATER');
+
+    const second = await replay(first.run, { rows: 'failed' });
+
+    expect(second.run).toMatchObject({
+      replay: expect.stringMatching(/^replay-/) as string,
+      replayOf: first.run.id,
+      counts: { read: 1, posted: 1 },
+    });
+    expect(second.proof).toMatchObject({ asPlanned: true, entriesCreated: 1 });
+    const states = (await hub.errorsOf(original.id)).map(({ state }) => state);
+    expect(states).toEqual(['replayed', 'replayed']);
+    expect(await hub.db.runs.find(original.id, null)).toMatchObject({ state: 'repaired' });
+  });
+
   it.each([
     ['every row was rejected', []],
     ['nothing but a row without points was accepted', [line({ amount: '0.50' })]],

@@ -63,9 +63,9 @@ export async function processReplay(context: RunContext): Promise<FinalState> {
 }
 
 async function failedRowsOf({ ports, claimed }: RunContext): Promise<FailedRows> {
-  const { originalRunId, originalRunNo } = claimed;
-  if (originalRunId === null || originalRunNo === null) return FailedRows.none();
-  return FailedRows.of(ports.db.runs, { originalRunId, originalRunNo });
+  const { originalRunId, lease } = claimed;
+  if (originalRunId === null) return FailedRows.none();
+  return FailedRows.of(ports.db.runs, { runId: lease.runId, originalRunId });
 }
 
 function failed(problem: RowProblem): FinalState {

@@ -50,7 +50,7 @@ export interface ReplayStore {
       limit: number;
     },
   ): Promise<Page<RunRow>>;
-  /** Uses the plan up, and names the bundle it was made with; null when it was used, is not ready or too old. */
+  /** Uses the plan up, and says with which bundle and rows it was made; null when it was used, is not ready or too old. */
   start(plan: {
     planId: string;
     replayId: string;
@@ -58,7 +58,7 @@ export interface ReplayStore {
     reason: string;
     requestedBy: string;
     at: Date;
-  }): Promise<{ bundleId: number } | null>;
+  }): Promise<{ bundleId: number; rows: 'all' | 'failed' } | null>;
   /** Newest first. */
   list(
     query: ReplayFilter & { cursor?: string | undefined; limit: number },

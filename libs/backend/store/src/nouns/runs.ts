@@ -61,6 +61,11 @@ export interface StageMark {
   busyMs?: number;
 }
 
+export interface RunEnding {
+  state: Exclude<RunState, 'queued' | 'running'>;
+  problem: RowProblem | null;
+}
+
 export interface RunFilter {
   partner?: string | undefined;
   feed?: string | undefined;
@@ -120,6 +125,10 @@ export interface RunStore {
    * notes it among the events. False when it had ended.
    */
   requestCancel(runId: string, wish: { by: string; reason: string; at: Date }): Promise<boolean>;
+  /** How a run of any kind ended; null while it goes on. @throws when there is no such run */
+  ending(runId: string): Promise<RunEnding | null>;
+  /** The runs that this one goes over again: its original, that one's own original when it is a replay too, and so on. */
+  originals(runId: string): Promise<{ id: string; no: number }[]>;
   addEvents(runNo: number, events: readonly Omit<RunEvent, 'seq'>[]): Promise<void>;
 
   find(id: string, tenant: Tenant): Promise<Run | null>;

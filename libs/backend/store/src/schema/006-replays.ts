@@ -26,13 +26,13 @@ function bulkTables(t: ColumnTypes): RawBuilder<unknown>[] {
     sql`create table bulk_replay_plan (
       no ${t.serial}, id ${t.key('id', 64)} not null, rows_scope ${t.key('rows_scope', 16)} not null,
       rules ${t.key('rules', 16)} not null, canary ${t.int} not null, selection ${t.longText} not null,
-      state ${t.key('state', 16)} not null, requested_by ${t.text(255)} not null, created_at ${t.instant} not null,
-      expires_at ${t.instant}, used_by ${t.key('used_by', 64)}, unique (id)
+      state ${t.key('state', 16)} not null, job_id ${t.key('job_id', 64)} not null, requested_by ${t.text(255)} not null,
+      created_at ${t.instant} not null, expires_at ${t.instant}, used_by ${t.key('used_by', 64)}, unique (id)
     ) ${t.serialTable}`,
     sql`create table bulk_replay (
       no ${t.serial}, id ${t.key('id', 64)} not null, plan_no ${t.int} not null, state ${t.key('state', 16)} not null,
       after_canary ${t.key('after_canary', 16)} not null, rejected_percent_max ${t.int} not null, points_max ${t.big},
-      cancel_requested ${t.int} not null default 0, problem ${t.longText}, reason ${t.text(1000)} not null,
+      problem ${t.longText}, job_id ${t.key('job_id', 64)} not null, reason ${t.text(1000)} not null,
       requested_by ${t.text(255)} not null, created_at ${t.instant} not null, finished_at ${t.instant},
       unique (id), unique (plan_no)
     ) ${t.serialTable}`,
@@ -54,7 +54,5 @@ const indexes: readonly RawBuilder<unknown>[] = [
   sql`create index replay_of_run on replay (original_run_no, no)`,
   sql`create index replay_of_bulk on replay (bulk_no, no)`,
   sql`create index replay_by_time on replay (created_at, no)`,
-  sql`create index bulk_plan_by_state on bulk_replay_plan (state, no)`,
-  sql`create index bulk_replay_by_state on bulk_replay (state, no)`,
   sql`create index bulk_run_by_state on bulk_replay_run (plan_no, state, position)`,
 ];

@@ -321,6 +321,7 @@ export interface BulkReplayPlanTable {
   /** What was selected, as it was asked for. */
   selection: string;
   state: string;
+  job_id: string;
   requested_by: string;
   created_at: string;
   /** Set when every run is planned. */
@@ -336,9 +337,10 @@ export interface BulkReplayTable {
   after_canary: string;
   rejected_percent_max: number;
   points_max: number | null;
-  cancel_requested: Generated<number>;
   /** Why it stopped. */
   problem: string | null;
+  /** The last one that worked on it. */
+  job_id: string;
   reason: string;
   requested_by: string;
   created_at: string;

@@ -118,8 +118,8 @@ async function start(
   const used = await db
     .selectFrom('replay_plan')
     .innerJoin('run', 'run.no', 'replay_plan.original_run_no')
-    .select(['replay_plan.no', 'replay_plan.bundle_id', 'run.no as run_no'])
-    .select(['run.partner_no', 'run.feed_no'])
+    .select(['replay_plan.no', 'replay_plan.bundle_id', 'replay_plan.rows_scope'])
+    .select(['run.no as run_no', 'run.partner_no', 'run.feed_no'])
     .where('replay_plan.id', '=', plan.planId)
     .executeTakeFirstOrThrow();
   await db
@@ -137,5 +137,5 @@ async function start(
       bulk_no: null,
     })
     .execute();
-  return { bundleId: used.bundle_id };
+  return { bundleId: used.bundle_id, rows: used.rows_scope as 'all' | 'failed' };
 }

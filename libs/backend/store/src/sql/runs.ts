@@ -10,6 +10,7 @@ import { problemText } from './file-rows.ts';
 import { requestCancel } from './cancel-run.ts';
 import { attemptsOfRun, endAttempt } from './run-attempts.ts';
 import { addEvents, eventPage } from './run-events.ts';
+import { endingOf, originalsOf } from './run-lineage.ts';
 import { findRun, listRuns } from './run-list.ts';
 import { rowOfRun, rowsOfRun } from './run-rows.ts';
 import { markRepaired } from './run-repairs.ts';
@@ -40,6 +41,8 @@ export function runsIn(session: Session): RunStore {
     finish: (lease, state, problem, at) => finish(session, lease, state, problem, at),
     repair: (runId) => repair(session, runId),
     requestCancel: (runId, wish) => session.atomically((tx) => requestCancel(tx, runId, wish)),
+    ending: (runId) => endingOf(session, runId),
+    originals: (runId) => originalsOf(session, runId),
     addEvents: (runNo, events) => session.atomically((tx) => addEvents(tx, runNo, events)),
 
     find: (id, tenant) => findRun(session, id, tenant),

@@ -111,11 +111,11 @@ export const messages: Record<ProblemName, Message> = {
     'Ask the partner to send the file again.',
   ),
   'selection-changed': conflict(
-    'By now other rows match than the ones you were shown.',
+    'By now other things match than the ones you were shown.',
     'Look at the list again and decide anew.',
   ),
   'selection-too-large': invalid(
-    'These are too many rows for one decision.',
+    'These are too many for one decision.',
     'Narrow the selection by feed, code or time and decide part by part.',
   ),
   'run-finished': conflict('The run has finished already.', 'Reload to see how it ended.'),
@@ -135,6 +135,18 @@ export const messages: Record<ProblemName, Message> = {
   'nothing-to-replay': conflict(
     'The selection holds no row to replay.',
     'Choose all rows, or another run.',
+  ),
+  'bulk-replay-not-waiting': conflict(
+    'This bulk replay does not wait to go on.',
+    'Look at the screen again: it may be under way, or have ended.',
+  ),
+  'bulk-replay-finished': conflict(
+    'This bulk replay has ended already.',
+    'Its proof says what was replayed.',
+  ),
+  'bulk-replay-not-finished': conflict(
+    'This bulk replay has not ended yet.',
+    'Its proof is made when it has.',
   ),
   'export-forbidden': {
     kind: 'forbidden',

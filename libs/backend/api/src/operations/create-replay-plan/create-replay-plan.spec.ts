@@ -26,13 +26,30 @@ describe('create-replay-plan', () => {
     expect((await test.call('getReplayPlan', { params: { planId } })).body).toEqual(answer.body);
   });
 
-  it.each(['original', 'current'] as const)('of failed rows under %s rules', async (rules) => {
+  it.each([
+    ['original', 'standard@1'],
+    ['current', 'tripled@2'],
+  ] as const)('under %s rules uses %s when the feed has new ones', async (rules, version) => {
+    const feed = await test.database.feeds.config(acme.feedId);
+    if (!feed) throw new Error('no feed');
+    if (feed.bundle.version === 1) {
+      const { format, rules: same } = feed.bundle;
+      const made = { by: 'person:admin', reason: 'a new version', ruleVersion: 'tripled@2' };
+      const bundle = { sha256: '3'.repeat(64), format, rules: same, ...made };
+      await test.database.feeds.addBundle(acme.feedId, bundle, new Date());
+    }
+
     const answer = await test.call('createReplayPlan', {
       body: { run: acme.runId, rows: 'failed', rules },
     });
 
-    expect(answer).toMatchObject({ status: 202, body: { rows: 'failed', rules } });
-    expect(await claimNext()).toMatchObject({ rows: 'failed' });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { rows: 'failed', rules, ruleVersion: version, originalRuleVersion: 'standard@1' },
+    });
+    const claimed = await claimNext();
+    const bundle = await test.database.feeds.bundle(claimed?.bundleId ?? 0);
+    expect(bundle).toMatchObject({ ruleVersion: version });
   });
 
   it('is in the audit trail', async () => {

@@ -38,6 +38,25 @@ describe('create-replay', () => {
     });
   });
 
+  it('keeps to the rules of its plan when the feed gets others in between', async () => {
+    const plan = await planIn('succeeded');
+    const feed = await test.database.feeds.config(acme.feedId);
+    if (!feed) throw new Error('no feed');
+    const { format, rules } = feed.bundle;
+    const made = { by: 'person:admin', reason: 'a new version', ruleVersion: 'tripled@2' };
+    const bundle = { sha256: '3'.repeat(64), format, rules, ...made };
+    await test.database.feeds.addBundle(acme.feedId, bundle, new Date());
+
+    const { body } = await test.call('createReplay', { body: { plan, reason } });
+
+    expect(body).toMatchObject({ rules: 'current', ruleVersion: 'standard@1' });
+    const only = String(body['run']);
+    const options = { leaseS: 60, attemptsMax: 5, only };
+    expect(await test.database.runs.claim('worker', options)).toMatchObject({
+      bundleId: feed.bundle.id,
+    });
+  });
+
   it('by two people at once is one replay', async () => {
     const plan = await planIn('succeeded');
 

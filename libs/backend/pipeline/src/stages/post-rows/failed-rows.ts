@@ -4,26 +4,27 @@ const rowsPerPage = 500;
 
 /** Which rows of the run being replayed had failed. Knows nothing for an ordinary run. */
 export class FailedRows {
-  readonly #originalRunNo: number | null;
+  readonly #originalRunNos: readonly number[];
   readonly #rowNos: ReadonlySet<number>;
 
-  constructor(originalRunNo: number | null, rowNos: Iterable<number>) {
-    this.#originalRunNo = originalRunNo;
+  constructor(originalRunNos: readonly number[], rowNos: Iterable<number>) {
+    this.#originalRunNos = originalRunNos;
     this.#rowNos = new Set(rowNos);
   }
 
   static none(): FailedRows {
-    return new FailedRows(null, []);
+    return new FailedRows([], []);
   }
 
+  /** Of a run's original. When that was a replay itself, the row errors it left are those of the run before it. */
   static async of(
-    runs: Pick<RunStore, 'rows'>,
-    original: { originalRunId: string; originalRunNo: number },
+    runs: Pick<RunStore, 'rows' | 'originals'>,
+    { runId, originalRunId }: { runId: string; originalRunId: string },
   ): Promise<FailedRows> {
     const rowNos: number[] = [];
     let cursor: string | undefined;
     do {
-      const page = await runs.rows(original.originalRunId, {
+      const page = await runs.rows(originalRunId, {
         outcome: ['rejected', 'conflict'],
         limit: rowsPerPage,
         cursor,
@@ -31,7 +32,11 @@ export class FailedRows {
       for (const { rowNo } of page.items) rowNos.push(rowNo);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
-    return new FailedRows(original.originalRunNo, rowNos);
+    const originals = await runs.originals(runId);
+    return new FailedRows(
+      originals.map(({ no }) => no),
+      rowNos,
+    );
   }
 
   get size(): number {
@@ -43,6 +48,6 @@ export class FailedRows {
   }
 
   async markReplayed(tx: Pick<Nouns, 'rowErrors'>, rowNos: readonly number[]): Promise<void> {
-    if (this.#originalRunNo !== null) await tx.rowErrors.markReplayed(this.#originalRunNo, rowNos);
+    for (const runNo of this.#originalRunNos) await tx.rowErrors.markReplayed(runNo, rowNos);
   }
 }

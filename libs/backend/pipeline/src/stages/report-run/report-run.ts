@@ -21,8 +21,10 @@ export async function reportRun(
       throw new LeaseLost(`Fenced off from ${lease.runId}`);
     await tx.runs.addEvents(lease.runNo, [ending(context, { state, problem })]);
     await tx.runs.finish(lease, state, problem, at);
-    if (claimed.kind === 'replay' && claimed.originalRunId !== null)
-      await reportRepair(context, tx, claimed.originalRunId);
+    if (claimed.kind === 'replay') {
+      for (const original of await tx.runs.originals(lease.runId))
+        await reportRepair(context, tx, original);
+    }
     await tx.audit.append({
       at,
       actor: 'system:pipeline',
@@ -55,20 +57,19 @@ function ending(context: RunContext, { state, problem }: FinalState): Omit<RunEv
 
 /** The run that was replayed learns which replay repaired it, or how much of it is still open. */
 async function reportRepair(
-  { ports, claimed, lease }: RunContext,
+  { ports, lease }: RunContext,
   tx: Pick<Nouns, 'runs' | 'rowErrors'>,
-  originalRunId: string,
+  original: { id: string; no: number },
 ): Promise<void> {
-  const isRepaired = await tx.runs.repair(originalRunId);
-  if (claimed.originalRunNo === null) return;
-  const open = await tx.rowErrors.openCount(claimed.originalRunNo);
+  const isRepaired = await tx.runs.repair(original.id);
+  const open = await tx.rowErrors.openCount(original.no);
   const rest =
     open === 0
       ? 'No row is open any more'
       : open === 1
         ? 'One row is still open'
         : `${String(open)} rows are still open`;
-  await tx.runs.addEvents(claimed.originalRunNo, [
+  await tx.runs.addEvents(original.no, [
     {
       at: ports.clock.now().toISOString(),
       attempt: 0,

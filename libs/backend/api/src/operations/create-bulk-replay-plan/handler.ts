@@ -1,0 +1,17 @@
+import { bulkReplayMax, operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { createBulkReplayPlan } from './create-bulk-replay-plan.ts';
+
+export const handler = defineOperation(operations.createBulkReplayPlan, {
+  run: createBulkReplayPlan,
+  ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
+  failures: {
+    'not-found': ({ count }) => `${String(count)} of the runs are not there.`,
+    'selection-changed': ({ expected, count }) =>
+      `The selection holds ${String(count)} runs by now, and not ${String(expected)}.`,
+    'selection-too-large': ({ count }) =>
+      `The selection holds ${String(count)} runs; ${String(bulkReplayMax)} can be replayed as one.`,
+    'nothing-to-replay': () => 'The selection holds no run.',
+  },
+});

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listBulkReplays } from './list-bulk-replays.ts';
+
+export const handler = defineOperation(operations.listBulkReplays, {
+  run: listBulkReplays,
+  ports: ({ database }: Hub) => ({ bulkReplays: database.bulkReplays }),
+  failures: {},
+});
