@@ -26,6 +26,7 @@ export * from './run-diagnostics.ts';
 export * from './runs.ts';
 export * from './shared-shapes.ts';
 export * from './screens/list-screens.ts';
+export * from './screens/overview-screens.ts';
 export * from './screens/run-screens.ts';
 export * from './screens/session-screen.ts';
 export * from './search.ts';

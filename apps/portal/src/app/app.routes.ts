@@ -26,7 +26,7 @@ export const routes: Routes = [
     component: Shell,
     canActivate: [signedInGuard],
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'runs' },
+      { path: '', pathMatch: 'full', redirectTo: 'overview' },
       {
         path: 'overview',
         loadChildren: async () => (await import('@waybill/portal-overview')).overviewRoutes,

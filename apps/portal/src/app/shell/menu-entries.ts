@@ -10,6 +10,7 @@ export interface MenuEntry {
 }
 
 export const menuEntries: readonly MenuEntry[] = [
+  { label: 'Overview', link: '/overview', icon: 'timeline', permission: 'runs:read' },
   { label: 'Runs', link: '/runs', icon: 'view-timeline', permission: 'runs:read' },
   { label: 'Members', link: '/members', icon: 'person', permission: 'members:read' },
   { label: 'Entries', link: '/entries', icon: 'receipt-long', permission: 'ledger:read' },

@@ -35,6 +35,7 @@ export const portalOperations = [
   'listMemberEntries',
   'listLedgerEntries',
   'explainEntry',
+  'getLedgerIntegrity',
   'listRuns',
   'getRun',
   'listRunAttempts',

@@ -1,5 +1,6 @@
 import type { Visit } from '../visit.ts';
 import { names } from './names.ts';
+import { overviewPage } from './overview-page.ts';
 import { runPage } from './run-page.ts';
 import { sessionAnswer } from './session.ts';
 
@@ -14,6 +15,7 @@ interface Screen {
 const screens: readonly Screen[] = [
   { path: '/bff/session', answer: (visit) => sessionAnswer(visit) },
   { path: '/bff/names', answer: (visit) => names(visit) },
+  { path: '/bff/overview-page', answer: overviewPage },
   { path: '/bff/run-page/:id', answer: (visit, _query, id) => runPage(visit, id) },
 ];
 
