@@ -73,6 +73,14 @@ import {
   listRuns,
 } from './runs.ts';
 import { searchHub } from './search.ts';
+import { getPreferences, putPreferences } from './preferences.ts';
+import {
+  createSavedView,
+  deleteSavedView,
+  getSavedView,
+  listSavedViews,
+  putSavedView,
+} from './saved-views.ts';
 
 /** The operation table: one row per Lambda. */
 export const operations = {
@@ -154,6 +162,13 @@ export const operations = {
   createExport,
   createExportUrl,
   searchHub,
+  getPreferences,
+  putPreferences,
+  listSavedViews,
+  createSavedView,
+  getSavedView,
+  putSavedView,
+  deleteSavedView,
 } as const;
 
 export type OperationKey = keyof typeof operations;

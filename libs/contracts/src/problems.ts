@@ -140,6 +140,21 @@ export const problems = {
     status: 409,
     title: 'The exported file was deleted after its time',
   },
+  'saved-view-exists': {
+    code: 'VIEW-001',
+    status: 409,
+    title: 'You have a view of this list with this name already',
+  },
+  'too-many-saved-views': {
+    code: 'VIEW-002',
+    status: 409,
+    title: 'You have as many views of this list as there may be',
+  },
+  'saved-view-of-another': {
+    code: 'VIEW-003',
+    status: 403,
+    title: 'Only who made a view may change it',
+  },
   'job-finished': { code: 'JOB-001', status: 409, title: 'The job has ended already' },
   'bulk-replay-not-waiting': {
     code: 'REPLAY-005',

@@ -5,10 +5,10 @@ import type { Caller, Permission } from './roles.ts';
 const permissions = Object.keys(roleMatrix) as Permission[];
 
 describe('the role matrix', () => {
-  it('lets a viewer change nothing and read no payload', () => {
+  it('lets a viewer change nothing but their own settings, and read no payload', () => {
     const held = permissions.filter((permission) => isAllowed(person(['viewer']), permission));
 
-    expect(held.filter((permission) => !permission.endsWith(':read'))).toEqual([]);
+    expect(held.filter((permission) => !permission.endsWith(':read'))).toEqual(['me:write']);
     expect(held).not.toContain('payload:read');
     expect(held).not.toContain('audit:read');
   });

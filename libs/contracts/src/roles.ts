@@ -81,6 +81,8 @@ export const roleMatrix = {
   // Each kind of thing it finds needs that kind's own permission beside it.
   'search:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'jobs:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
+  /** What concerns nobody but the person: preferences and saved views. */
+  'me:write': { people: everybody, machines: [], scope: 'waybill.read' },
 } as const satisfies Record<string, Grant>;
 
 export type Permission = keyof typeof roleMatrix;

@@ -16,7 +16,7 @@ import {
   ZoneSwitch,
   bffInterceptor,
   jobsFeature,
-  keepPreferences,
+  preferenceEffects,
   preferencesFeature,
   provideAddress,
   provideSession,
@@ -36,7 +36,7 @@ export function appConfig(config: RuntimeConfig): ApplicationConfig {
       provideAddress(),
       provideState(preferencesFeature),
       provideState(jobsFeature),
-      provideEffects({ keepPreferences }),
+      provideEffects(preferenceEffects),
       provideSession(),
       provideRouter(
         routes,

@@ -15,8 +15,10 @@ import { handler as createFeed } from './operations/create-feed/handler.ts';
 import { handler as createPartner } from './operations/create-partner/handler.ts';
 import { handler as createReplay } from './operations/create-replay/handler.ts';
 import { handler as createReplayPlan } from './operations/create-replay-plan/handler.ts';
+import { handler as createSavedView } from './operations/create-saved-view/handler.ts';
 import { handler as createUploadUrl } from './operations/create-upload-url/handler.ts';
 import { handler as decideDriftEvent } from './operations/decide-drift-event/handler.ts';
+import { handler as deleteSavedView } from './operations/delete-saved-view/handler.ts';
 import { handler as explainEntry } from './operations/explain-entry/handler.ts';
 import { handler as getBulkReplay } from './operations/get-bulk-replay/handler.ts';
 import { handler as getBulkReplayPlan } from './operations/get-bulk-replay-plan/handler.ts';
@@ -32,6 +34,7 @@ import { handler as getMemberBalance } from './operations/get-member-balance/han
 import { handler as getMemberHistory } from './operations/get-member-history/handler.ts';
 import { handler as getMemberStats } from './operations/get-member-stats/handler.ts';
 import { handler as getPartner } from './operations/get-partner/handler.ts';
+import { handler as getPreferences } from './operations/get-preferences/handler.ts';
 import { handler as getReplay } from './operations/get-replay/handler.ts';
 import { handler as getReplayPlan } from './operations/get-replay-plan/handler.ts';
 import { handler as getReplayProof } from './operations/get-replay-proof/handler.ts';
@@ -41,6 +44,7 @@ import { handler as getRun } from './operations/get-run/handler.ts';
 import { handler as getRunDiagnostics } from './operations/get-run-diagnostics/handler.ts';
 import { handler as getRunRow } from './operations/get-run-row/handler.ts';
 import { handler as getRunStats } from './operations/get-run-stats/handler.ts';
+import { handler as getSavedView } from './operations/get-saved-view/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
 import { handler as listDriftEvents } from './operations/list-drift-events/handler.ts';
@@ -72,6 +76,7 @@ import { handler as resolveRowErrors } from './operations/resolve-row-errors/han
 import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
 import { handler as reopenRowErrors } from './operations/reopen-row-errors/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
+import { handler as listSavedViews } from './operations/list-saved-views/handler.ts';
 import { handler as markJobsSeen } from './operations/mark-jobs-seen/handler.ts';
 import { handler as putFeedExpectation } from './operations/put-feed-expectation/handler.ts';
 import { handler as putFeedFormat } from './operations/put-feed-format/handler.ts';
@@ -79,6 +84,8 @@ import { handler as putPartnerContacts } from './operations/put-partner-contacts
 import { handler as updateFeed } from './operations/update-feed/handler.ts';
 import { handler as updatePartner } from './operations/update-partner/handler.ts';
 import { handler as searchHub } from './operations/search-hub/handler.ts';
+import { handler as putPreferences } from './operations/put-preferences/handler.ts';
+import { handler as putSavedView } from './operations/put-saved-view/handler.ts';
 
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
@@ -160,4 +167,11 @@ export const handlers = {
   createExport,
   createExportUrl,
   searchHub,
+  getPreferences,
+  putPreferences,
+  listSavedViews,
+  createSavedView,
+  getSavedView,
+  putSavedView,
+  deleteSavedView,
 } satisfies Record<OperationKey, HandlerIn<Hub>>;

@@ -11,7 +11,14 @@ import type { Seeded, TestHub } from '../testing/index.ts';
 const keys = Object.keys(operations) as OperationKey[];
 const about = keys.filter((key) => requestFor[key] !== null);
 /** About things that belong to who asked for them: nobody else sees them, but an admin all. */
-const personal: readonly OperationKey[] = ['getJob', 'cancelJob', 'createExportUrl'];
+const personal: readonly OperationKey[] = [
+  'getJob',
+  'cancelJob',
+  'createExportUrl',
+  'getSavedView',
+  'putSavedView',
+  'deleteSavedView',
+];
 const lists = keys.filter((key) => requestFor[key] === null && operations[key].method === 'GET');
 
 let test: TestHub;

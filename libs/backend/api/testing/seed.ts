@@ -1,5 +1,6 @@
 import type { ExportResult } from '@waybill/contracts';
 import type { FeedConfig, Lease, RowOutcomeRecord } from '@waybill/store';
+import { issuerUrl } from '@waybill/kit/testing';
 import { exampleFile, examplePurchases } from './example-feed.ts';
 import type { TestHub } from './test-hub.ts';
 
@@ -29,6 +30,8 @@ export interface Seeded {
   bulkPlanId: string;
   /** Waits to be told to go on. */
   bulkReplayId: string;
+  /** A view of the admin's own. */
+  viewId: string;
 }
 
 const day = (text: string) => Date.parse(text) / 86_400_000;
@@ -76,7 +79,17 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
     jobId: await exportOfRuns(test),
     queuedJobId: await queuedExport(test),
     ...bulk,
+    viewId: await viewOfAdmin(test, partnerId),
   };
+}
+
+async function viewOfAdmin({ hub }: TestHub, name: string): Promise<string> {
+  const id = hub.newId('view');
+  const owner = { issuer: issuerUrl, subject: 'admin' };
+  const content = { name, query: {}, columns: null, density: null, shared: false };
+  const view = { id, list: 'runs', owner, at: hub.clock.now(), ...content };
+  await hub.database.savedViews.insert(view);
+  return id;
 }
 
 async function queuedExport({ call }: TestHub): Promise<string> {

@@ -117,6 +117,16 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   createExport: null,
   createExportUrl: ({ jobId }) => ({ params: { jobId }, body: {} }),
   searchHub: null,
+  getPreferences: null,
+  putPreferences: null,
+  listSavedViews: null,
+  createSavedView: null,
+  getSavedView: ({ viewId }) => ({ params: { viewId } }),
+  putSavedView: ({ viewId }) => ({
+    params: { viewId },
+    body: { name: viewId, query: {}, columns: null, density: null, shared: false },
+  }),
+  deleteSavedView: ({ viewId }) => ({ params: { viewId } }),
 };
 
 /** Requests of the operations that are about nothing in particular, but need a body. */
@@ -127,6 +137,15 @@ export const bodyFor: Readonly<Partial<Record<OperationKey, unknown>>> = {
   createPartner: { id: 'newcomer', name: 'Newcomer' },
   markJobsSeen: { ids: ['job_nobody'] },
   createExport: { list: 'runs', query: {}, columns: ['id'] },
+  putPreferences: { theme: 'dark' },
+  createSavedView: {
+    list: 'runs',
+    name: 'Mine',
+    query: {},
+    columns: null,
+    density: null,
+    shared: false,
+  },
   ingestFile: { bucket: 'waybill-landing', key: 'acme/unknown/letter.csv' },
 };
 
@@ -149,4 +168,5 @@ export const missing: Seeded = {
   queuedJobId: 'job_nobody',
   bulkPlanId: 'bplan_nobody',
   bulkReplayId: 'bulk_nobody',
+  viewId: 'view_nobody',
 };

@@ -7,6 +7,7 @@ import type { IdempotencyStore } from './nouns/idempotency.ts';
 import type { JobStore } from './nouns/jobs.ts';
 import type { LedgerStore } from './nouns/ledger.ts';
 import type { MemberStore } from './nouns/members.ts';
+import type { PreferenceStore, SavedViewStore } from './nouns/own-settings.ts';
 import type { PartnerStore } from './nouns/partners.ts';
 import type { ReplayStore } from './nouns/replays.ts';
 import type { RowErrorStore } from './nouns/row-errors.ts';
@@ -30,6 +31,8 @@ export interface Nouns {
   idempotency: IdempotencyStore;
   jobs: JobStore;
   search: SearchStore;
+  preferences: PreferenceStore;
+  savedViews: SavedViewStore;
 }
 
 /**

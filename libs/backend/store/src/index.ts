@@ -14,6 +14,7 @@ export type * from './nouns/idempotency.ts';
 export type * from './nouns/jobs.ts';
 export type * from './nouns/ledger.ts';
 export type * from './nouns/members.ts';
+export type * from './nouns/own-settings.ts';
 export type * from './nouns/partners.ts';
 export type * from './nouns/replays.ts';
 export type * from './nouns/row-errors.ts';

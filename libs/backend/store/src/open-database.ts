@@ -21,11 +21,13 @@ import { jobsIn } from './sql/jobs.ts';
 import { ledgerIn } from './sql/ledger.ts';
 import { membersIn } from './sql/members.ts';
 import { partnersIn } from './sql/partners.ts';
+import { preferencesIn } from './sql/preferences.ts';
 import { replaysIn } from './sql/replays.ts';
 import { rowErrorsIn } from './sql/row-errors.ts';
 import { rowPagesIn } from './sql/row-pages.ts';
 import { runsIn } from './sql/runs.ts';
 import { searchIn } from './sql/search.ts';
+import { savedViewsIn } from './sql/saved-views.ts';
 
 export interface DatabaseOptions {
   /** Connections at most; a function behind a proxy takes 1 or 2. Default 4. */
@@ -80,6 +82,8 @@ export function nounsIn(session: Session): Nouns {
     idempotency: idempotencyIn(session),
     jobs: jobsIn(session),
     search: searchIn(session),
+    preferences: preferencesIn(session),
+    savedViews: savedViewsIn(session),
   };
 }
 

@@ -3,6 +3,7 @@ export * from './config/runtime-config.ts';
 export * from './jobs/jobs.ts';
 export * from './live/while-visible.ts';
 export * from './permissions/permissions.ts';
+export * as preferenceEffects from './preferences/preference-effects.ts';
 export * from './preferences/preferences.ts';
 export * from './preferences/zone-switch.ts';
 export * from './problems/portal-problem.ts';

@@ -79,6 +79,13 @@ export const portalOperations = [
   'continueBulkReplay',
   'cancelBulkReplay',
   'getBulkReplayProof',
+  'getPreferences',
+  'putPreferences',
+  'listSavedViews',
+  'createSavedView',
+  'getSavedView',
+  'putSavedView',
+  'deleteSavedView',
 ] as const satisfies readonly OperationKey[];
 
 /**

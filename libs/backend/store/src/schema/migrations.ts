@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import { ownSettings } from './002-own-settings.ts';
 import { jobs } from './003-jobs.ts';
 import { feeds } from './004-feeds.ts';
 import { filesAndRowErrors } from './005-files-and-row-errors.ts';
@@ -40,6 +41,7 @@ const first: SchemaStep = {
 /** In order; a step that was released is never edited again, only followed. */
 const steps: readonly SchemaStep[] = [
   first,
+  ownSettings,
   jobs,
   feeds,
   filesAndRowErrors,

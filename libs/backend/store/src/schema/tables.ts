@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { PreferenceTable, SavedViewTable } from './own-settings-tables.ts';
 
 /**
  * The tables as rows of plain values: times as `columnTime`, days as epoch days, JSON as text, booleans as 0 and 1.
@@ -31,6 +32,8 @@ export interface Tables {
   idempotency: IdempotencyTable;
   job: JobTable;
   drift_event: DriftEventTable;
+  preference: PreferenceTable;
+  saved_view: SavedViewTable;
 }
 
 export interface PartnerTable {

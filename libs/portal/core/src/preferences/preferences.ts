@@ -1,27 +1,30 @@
-import { inject } from '@angular/core';
-import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { Store, createActionGroup, createFeature, createReducer, on, props } from '@ngrx/store';
-import { tap } from 'rxjs';
+import { createActionGroup, createFeature, createReducer, on, props } from '@ngrx/store';
+import type { Preferences } from '@waybill/contracts';
 import { zoneChoices } from '@waybill/portal-ui';
-import type { ZoneChoice } from '@waybill/portal-ui';
+
+export type { Preferences } from '@waybill/contracts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-export interface Preferences {
-  readonly theme: Theme;
-  /** Whose clock times are shown by, unless the address says otherwise (`?tz=`). */
-  readonly zone: ZoneChoice;
-  /** Whether single keys act; they can be in the way of speech input and of some keyboards. */
-  readonly keys: boolean;
-}
-
 const storageKey = 'waybill.preferences';
-const defaults: Preferences = { theme: 'system', zone: 'mine', keys: true };
+const usual: Preferences = {
+  theme: 'system',
+  zone: 'mine',
+  density: 'comfortable',
+  pageSize: 100,
+  keys: true,
+  toursSeen: [],
+  defaultViews: {},
+};
 
 export const preferenceEvents = createActionGroup({
   source: 'Preferences',
-  events: { Changed: props<{ change: Partial<Preferences> }>() },
+  events: {
+    Changed: props<{ change: Partial<Preferences> }>(),
+    /** As the hub has them; they win over what this browser remembered. */
+    Loaded: props<{ preferences: Preferences }>(),
+  },
 });
 
 export const preferencesFeature = createFeature({
@@ -29,37 +32,33 @@ export const preferencesFeature = createFeature({
   reducer: createReducer(
     readPreferences(),
     on(preferenceEvents.changed, (state, { change }): Preferences => ({ ...state, ...change })),
+    on(preferenceEvents.loaded, (_state, { preferences }) => preferences),
   ),
 });
 
-/** Keeps preferences over restarts and puts the theme on the page. */
-export const keepPreferences = createEffect(
-  (actions = inject(Actions), store = inject(Store)) => {
-    const preferences = store.selectSignal(preferencesFeature.selectPreferencesState);
-    return actions.pipe(
-      ofType(preferenceEvents.changed),
-      tap(() => {
-        localStorage.setItem(storageKey, JSON.stringify(preferences()));
-        showTheme(preferences().theme);
-      }),
-    );
-  },
-  { functional: true, dispatch: false },
-);
-
-/** What was kept last time; called before the first paint so that a dark screen does not flash white. */
+/**
+ * What this browser remembers of the person's preferences; read before the first paint, so that a dark screen does not flash white.
+ * The hub's own come later, with the session.
+ */
 export function readPreferences(): Preferences {
   try {
     const kept: Partial<Preferences> = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
     return {
-      theme: themes.find((theme) => theme === kept.theme) ?? defaults.theme,
-      zone: zoneChoices.find((zone) => zone === kept.zone) ?? defaults.zone,
+      ...usual,
+      theme: themes.find((theme) => theme === kept.theme) ?? usual.theme,
+      zone: zoneChoices.find((zone) => zone === kept.zone) ?? usual.zone,
+      density: kept.density === 'compact' ? 'compact' : usual.density,
       keys: kept.keys !== false,
     };
   } catch {
-    // Storage is forbidden or holds something else's text; the defaults are fine.
-    return defaults;
+    // Storage is forbidden or holds something else's text; the usual is fine.
+    return usual;
   }
+}
+
+/** Remembers them for the next first paint. */
+export function rememberPreferences(preferences: Preferences): void {
+  localStorage.setItem(storageKey, JSON.stringify(preferences));
 }
 
 export function showTheme(theme: Theme): void {

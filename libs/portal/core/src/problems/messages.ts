@@ -158,6 +158,16 @@ export const messages: Record<ProblemName, Message> = {
     'The exported file was deleted after its time.',
     'Export the list again.',
   ),
+  'saved-view-exists': conflict('You have a view with this name already.', 'Choose another name.'),
+  'too-many-saved-views': conflict(
+    'You have as many views of this list as there may be.',
+    'Delete one that you no longer need.',
+  ),
+  'saved-view-of-another': {
+    kind: 'forbidden',
+    title: 'Only who made a view may change it.',
+    advice: 'Save it as a view of your own.',
+  },
   'job-finished': conflict('The job has ended already.', 'Reload to see how it ended.'),
 };
 

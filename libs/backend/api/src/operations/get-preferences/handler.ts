@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getPreferences } from './get-preferences.ts';
+
+export const handler = defineOperation(operations.getPreferences, {
+  run: getPreferences,
+  ports: ({ database }: Hub) => ({ preferences: database.preferences }),
+  failures: {},
+});

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listSavedViews } from './list-saved-views.ts';
+
+export const handler = defineOperation(operations.listSavedViews, {
+  run: listSavedViews,
+  ports: ({ database }: Hub) => ({ savedViews: database.savedViews }),
+  failures: {},
+});
