@@ -38,7 +38,14 @@ export const runsRoutes: Routes = [
           {
             path: 'events',
             title: 'Run events',
-            loadComponent: async () => (await import('./run-detail/events-tab.ts')).EventsTab,
+            loadComponent: async () =>
+              (await import('./run-detail/events/events-tab.ts')).EventsTab,
+          },
+          {
+            path: 'config',
+            title: 'Run configuration',
+            loadComponent: async () =>
+              (await import('./run-detail/config/config-tab.ts')).ConfigTab,
           },
           {
             path: 'raw',

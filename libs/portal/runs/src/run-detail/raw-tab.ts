@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { CopyButton, Icon } from '@waybill/portal-ui';
 import { RunDetail } from './run-detail.ts';
+import { saveJson } from './share/save-json.ts';
 
 /** The run as the API gives it, for whoever wants to be sure. */
 @Component({
@@ -46,11 +47,6 @@ export class RawTab {
   protected readonly text = computed(() => JSON.stringify(this.detail.run() ?? null, null, 2));
 
   protected download(): void {
-    const url = URL.createObjectURL(new Blob([this.text()], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${this.detail.run()?.id ?? 'run'}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
+    saveJson(this.detail.run() ?? null, `${this.detail.run()?.id ?? 'run'}.json`);
   }
 }

@@ -1,7 +1,7 @@
 import { Component, Injector, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Run, RunPage } from '@waybill/contracts';
-import { Permissions, RUNTIME_CONFIG, isFinished, stateWords } from '@waybill/portal-core';
+import { Permissions, isFinished, stateWords } from '@waybill/portal-core';
 import {
   CopyButton,
   Icon,
@@ -15,11 +15,12 @@ import {
   signedFigure,
 } from '@waybill/portal-ui';
 import { RunDetail } from './run-detail.ts';
+import { ShareMenu } from './share/share-menu.ts';
 
 /** Which run this is, how it went in a line, and what may be done about it. */
 @Component({
   selector: 'wb-run-head',
-  imports: [CopyButton, Icon, Refusal, RouterLink, StatusChip, Time],
+  imports: [CopyButton, Icon, Refusal, RouterLink, ShareMenu, StatusChip, Time],
   templateUrl: './run-head.html',
   styleUrl: './run-head.scss',
 })
@@ -30,7 +31,6 @@ export class RunHead {
   private readonly injector = inject(Injector);
   private readonly detail = inject(RunDetail);
   private readonly now = inject(NOW);
-  private readonly api = inject(RUNTIME_CONFIG).apiUrl;
 
   protected readonly run = computed(() => this.page().run);
   protected readonly word = computed(() => stateWords[this.run().state]);
@@ -42,9 +42,9 @@ export class RunHead {
   protected readonly took = computed(() => tookFor(this.run(), this.now()));
   protected readonly size = computed(() => byteSize(this.run().file.sizeBytes));
   protected readonly figure = figure;
-  protected readonly link = computed(() => `${location.origin}/runs/${this.run().id}`);
-  protected readonly curl = computed(
-    () => `curl -H "Authorization: Bearer $TOKEN" ${this.api}/runs/${this.run().id}`,
+  protected readonly lost = computed(
+    () =>
+      this.page().attempts.filter(({ ending }) => ending !== null && ending !== 'finished').length,
   );
   protected readonly cancelRefusal = computed(() => this.permissions.refusal('runs:operate'));
   protected readonly replayRefusal = computed(

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Store } from '@ngrx/store';
 import { problemType } from '@waybill/contracts';
 import {
+  aFeed,
   aProblem,
   aReplay,
   aReplayPlan,
@@ -10,11 +11,15 @@ import {
   aRowErrorCluster,
   aRowProblem,
   aRun,
+  aRunAttempt,
+  aRunBundle,
+  aRunEvent,
   aRunRow,
 } from '@waybill/contracts/testing';
 import { replayEvents } from '../replay/replay-feature.ts';
 import { aRunPage } from '../testing/answers.ts';
 import { openScreen } from '../testing/screen.ts';
+import type { Screen } from '../testing/screen.ts';
 
 const runPage = '/bff/run-page/run_1';
 
@@ -46,7 +51,9 @@ describe('the screen of a run', () => {
 
     await screen.answer(runPage, aRunPage({ id: 'run_1', state: 'failed', problem }));
 
-    expect(screen.text()).toMatch(/The column amount is missing\..*Deliver the column.*LAYOUT-002/);
+    expect(screen.text()).toMatch(
+      /The column amount is missing\..*LAYOUT-002.*What to do\. Deliver the column/,
+    );
   });
 
   it('opens the first cause with its rows', async () => {
@@ -82,12 +89,141 @@ describe('the screen of a run', () => {
     const row = aRunRow({ outcome: 'rejected', code: 'TYPE-003', rowErrorId: 'err_7' });
     await screen.answer('/bff/api/runs/run_1/rows', { items: [row], next: null });
 
-    screen.query('td a')?.click();
+    screen.query('td a[href*=errors]')?.click();
     await screen.appears('wb-errors-tab');
     await screen.answer('/bff/api/row-errors/err_7', aRowError({ id: 'err_7', rowNo: 4711 }));
 
     expect(screen.router.url).toBe('/runs/run_1/errors?code=TYPE-003&error=err_7');
     expect(screen.text()).toContain('Row 4,711');
+  });
+
+  it('opens the first row that failed, with what was found and where it can be mended', async () => {
+    const screen = await openScreen('/runs/run_1');
+    const firstError = aRowError({ id: 'err_7', rowNo: 4711, line: 4712 });
+
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }, { firstError }));
+
+    expect(screen.text()).toMatch(/First row that failed.*Expected a date\..*row 4,711, line 8/);
+    expect(hrefs(screen, 'wb-failure-panel')).toEqual([
+      '/help/TYPE-003',
+      '/replays/new?run=run_1&rows=failed',
+      '/feeds/acme.purchases/format',
+      '/runs/run_1/errors?error=err_7',
+    ]);
+  });
+
+  it('offers no replay to who may not plan one', async () => {
+    const screen = await openScreen('/runs/run_1', 'viewer');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }, { firstError: aRowError() }));
+
+    expect(hrefs(screen, 'wb-failure-panel').join()).not.toContain('/replays/new');
+  });
+
+  it('says who cancelled it and why', async () => {
+    const screen = await openScreen('/runs/run_1');
+    const cancellation = { at: aRun().queuedAt, by: 'person:ines', reason: 'wrong month' };
+
+    await screen.answer(runPage, aRunPage({ id: 'run_1', state: 'cancelled', cancellation }));
+
+    expect(screen.text()).toMatch(/ines cancelled it .*: “wrong month”/);
+  });
+
+  it('shows a crash and the takeover, and looks at one attempt alone', async () => {
+    const screen = await openScreen('/runs/run_1/timeline');
+    const attempts = [
+      aRunAttempt({
+        ending: 'lost',
+        rowsSettled: 500,
+        endedAt: '2026-11-03T06:00:01.000Z',
+        stages: [{ ...decode, state: 'cut-off', finishedAt: null }],
+      }),
+      aRunAttempt({
+        attempt: 2,
+        startedAt: '2026-11-03T06:00:31.000Z',
+        endedAt: '2026-11-03T06:00:33.000Z',
+        rowsBefore: 500,
+        rowsSettled: 300,
+        stages: [{ ...decode, startedAt: '2026-11-03T06:00:31.000Z', finishedAt: null }],
+      }),
+    ];
+    await screen.answer(runPage, aRunPage({ id: 'run_1', attempt: 2 }, { attempts }));
+
+    expect(screen.text()).toMatch(/Attempt 1 Lost.*500 rows.*Attempt 2 Finished the run/);
+    expect(screen.text()).toContain('300 rows, from row 501');
+    expect(screen.query('.gaps')?.textContent).toMatch(/30 s no sign of life/);
+    expect(screen.text()).toMatch(/Decode : in attempt 1 cut off, took .*; in attempt 2 done/);
+
+    screen.query('wb-attempt-rail a[href*="attempt=2"]')?.click();
+    await screen.settled();
+
+    expect(screen.router.url).toBe('/runs/run_1/timeline?attempt=2');
+    expect(screen.query('.gaps')).toBeNull();
+    expect(screen.text()).not.toContain('in attempt 1 cut off');
+  });
+
+  it('goes to a row by its number and shows its line', async () => {
+    const screen = await openScreen('/runs/run_1/rows?row=1042', 'support');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }));
+    const row = aRunRow({ rowNo: 1042, line: 1043 });
+    const { request } = await screen.answer('/bff/api/runs/run_1/rows', {
+      items: [row],
+      next: null,
+    });
+    await screen.answer('/bff/api/runs/run_1/rows/1042', { ...row, rawLine: 'T-1,E1042,12.00' });
+
+    expect(request.params.get('from')).toBe('1032');
+    expect(screen.query('wb-row-panel pre')?.textContent).toBe('T-1,E1042,12.00');
+    expect(hrefs(screen, 'wb-row-panel')).toEqual(['/entries/ent_01']);
+  });
+
+  it('keeps the line from a viewer, and does not even ask for it', async () => {
+    const screen = await openScreen('/runs/run_1/rows?row=1', 'viewer');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }));
+    await screen.answer('/bff/api/runs/run_1/rows', { items: [aRunRow()], next: null });
+
+    expect(screen.query('wb-row-panel')?.textContent).toContain('may not see what partners sent');
+    await expect(screen.answer('/bff/api/runs/run_1/rows/1', null)).rejects.toThrow();
+  });
+
+  it('filters events by level and jumps to the next that is bad', async () => {
+    const screen = await openScreen('/runs/run_1/events?level=warning,error');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }));
+    const { request } = await screen.answer('/bff/api/runs/run_1/events', {
+      items: [
+        aRunEvent({ seq: 4, level: 'warning', message: 'Attempt 2 goes on after row 500.' }),
+        aRunEvent({ seq: 9, level: 'error', message: 'No row fits.' }),
+      ],
+      next: null,
+    });
+
+    screen.button(/Next of 2 problems/).click();
+    screen.button(/Next of 2 problems/).click();
+
+    expect(request.params.get('level')).toBe('warning,error');
+    expect(document.activeElement?.id).toBe('event-9');
+  });
+
+  it('shows the configuration it ran with, and what its feed has changed since', async () => {
+    const screen = await openScreen('/runs/run_1/config?view=diff');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }));
+    const used = aRunBundle();
+    const dialect = { ...used.format.dialect, delimiter: ';' };
+    const active = { ...aFeed().bundle, version: 4, format: { ...used.format, dialect } };
+
+    await screen.answer('/bff/api/runs/run_1/bundle', { ...used, active });
+
+    expect(screen.text()).toContain('The feed uses version 4 (standard@1) now.');
+    expect(screen.query('wb-json-diff tbody')?.textContent).toMatch(/dialect › .*delimiter/s);
+  });
+
+  it('puts the configuration into words', async () => {
+    const screen = await openScreen('/runs/run_1/config');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }));
+
+    await screen.answer('/bff/api/runs/run_1/bundle', aRunBundle());
+
+    expect(screen.text()).toContain('The feed still uses exactly this.');
+    expect(screen.text()).toMatch(/separated by comma.*txn_id.*comes from column “txn_id”/);
   });
 
   it('follows a run that is going on, and stops when it has finished', async () => {
@@ -226,6 +362,18 @@ describe('the screen of a run', () => {
     expect(screen.text()).toContain(proof.before.digest.slice(0, 10));
   });
 });
+
+const decode = {
+  name: 'decode',
+  state: 'done',
+  startedAt: '2026-11-03T06:00:00.000Z',
+  finishedAt: '2026-11-03T06:00:01.000Z',
+  busyMs: 12,
+} as const;
+
+function hrefs(screen: Screen, within: string): (string | null)[] {
+  return screen.all(`${within} a`).map((link) => link.getAttribute('href'));
+}
 
 function type(field: HTMLElement | null, text: string): void {
   if (!(field instanceof HTMLTextAreaElement)) throw new Error('there is no text field');

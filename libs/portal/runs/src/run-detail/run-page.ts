@@ -5,10 +5,13 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
 import {
   EmptyState,
+  Icon,
   ProblemPanel,
   ReconciliationStrip,
   Skeleton,
+  Time,
   figure,
+  showPartnerZone,
 } from '@waybill/portal-ui';
 import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
@@ -17,7 +20,7 @@ import { ProofPanel } from '../replay/proof-panel.ts';
 import { replayFeature } from '../replay/replay-feature.ts';
 import { RunDetail } from './run-detail.ts';
 import { RunHead } from './run-head.ts';
-import { RunProblem } from './run-problem.ts';
+import { FailurePanel } from './failure/failure-panel.ts';
 
 interface Tab {
   readonly path: string;
@@ -29,6 +32,8 @@ interface Tab {
   selector: 'wb-run-page',
   imports: [
     EmptyState,
+    FailurePanel,
+    Icon,
     ProblemPanel,
     ProofPanel,
     ReconciliationStrip,
@@ -36,8 +41,8 @@ interface Tab {
     RouterLinkActive,
     RouterOutlet,
     RunHead,
-    RunProblem,
     Skeleton,
+    Time,
   ],
   providers: [RunDetail],
   templateUrl: './run-page.html',
@@ -58,6 +63,8 @@ export class RunPage {
     const run = this.detail.run();
     return run ? sharesOf(run.counts) : [];
   });
+  /** The row that is shown open; the errors tab shows it itself. */
+  protected readonly firstProblem = computed(() => this.detail.page()?.firstError?.problems[0]);
   /** How far a run that is going on has come, in percent. */
   protected readonly percent = computed(() => {
     const run = this.detail.run();
@@ -81,11 +88,13 @@ export class RunPage {
       },
       { path: 'errors', label: 'Errors', ...(errors > 0 ? { count: figure(errors) } : {}) },
       { path: 'events', label: 'Events' },
+      { path: 'config', label: 'Configuration' },
       { path: 'raw', label: 'JSON' },
     ];
   });
 
   constructor() {
+    showPartnerZone(() => this.detail.page()?.partner?.timeZone);
     const title = inject(Title);
     effect(() => {
       this.detail.show(this.id(), this.replay() ?? this.replays()[this.id()]);
