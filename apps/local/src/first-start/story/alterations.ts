@@ -61,6 +61,9 @@ export const alterations: Partial<Record<IncidentId, (draft: Draft) => Draft[]>>
   'roster-truncated': (draft) => [
     { ...draft, onTheWay: (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.43)) },
   ],
+  'roster-shrunk': (draft) => [
+    { ...draft, rows: () => draft.rows().slice(0, Math.floor(draft.rows().length * 0.35)) },
+  ],
   'spreadsheet-sent': (draft) => [
     { ...draft, onTheWay: () => spreadsheet },
     later({ ...draft, name: renamed(draft.name, '_v2') }, minutes(70)),

@@ -1,3 +1,4 @@
+import type { Expectation } from '@waybill/contracts';
 import type { NewFeedInput, NewPartnerInput } from './plan.ts';
 
 /** Something that happened, at a time, in the order of time. */
@@ -8,6 +9,19 @@ export type Deed = { readonly at: Date } & (
       readonly by: Login;
       readonly partner: string;
       readonly feed: NewFeedInput;
+    }
+  | {
+      readonly kind: 'expect-files';
+      readonly by: Login;
+      readonly feed: string;
+      readonly expectation: Expectation;
+    }
+  | {
+      readonly kind: 'change-rules';
+      readonly by: Login;
+      readonly feed: string;
+      readonly rules: Readonly<Record<string, unknown>>;
+      readonly reason: string;
     }
   | {
       readonly kind: 'send-file';
@@ -31,7 +45,14 @@ export type Deed = { readonly at: Date } & (
       readonly key: string;
       readonly reason: string;
     }
+  | {
+      /** All open row errors of the file's run. */
+      readonly kind: 'resolve-row-errors' | 'ignore-row-errors';
+      readonly by: Login;
+      readonly key: string;
+      readonly reason: string;
+    }
 );
 
 /** Accounts of the local issuer. */
-export type Login = 'admin' | 'support' | 'support2' | 'author' | 'approver';
+export type Login = 'admin' | 'support' | 'support2' | 'author';

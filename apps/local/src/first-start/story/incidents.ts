@@ -22,6 +22,7 @@ export type IncidentId =
   | 'feed-missing'
   | 'points-doubled'
   | 'roster-truncated'
+  | 'roster-shrunk'
   | 'spreadsheet-sent'
   | 'wrong-folder'
   | 'roster-behind'
@@ -102,6 +103,15 @@ export const incidents: readonly Incident[] = [
     title: 'Truncated roster',
     seen: 'The roster of yesterday ends in the middle of a row and has no trailer; it was set aside with FILE-007.',
     remedy: 'Reject the file with a reason and ask the partner for the whole one.',
+  },
+  {
+    id: 'roster-shrunk',
+    partner: 'hafenwerk',
+    feed: 'hafenwerk.belegschaft',
+    days: { from: 2, to: 2 },
+    title: 'Roster with a third of the people',
+    seen: 'The roster of the day before yesterday is held with GUARD-001: far fewer rows than usual.',
+    remedy: 'Reject the file with a reason: the export of the partner stopped early.',
   },
   {
     id: 'spreadsheet-sent',

@@ -2,10 +2,11 @@ import { instantAt, isWeekend, written, type Day } from './calendar.ts';
 import type { Deed } from './deeds.ts';
 import { incident } from './incidents.ts';
 import { hafenwerk } from './partners/hafenwerk.ts';
+import { pipeworksRules } from './partners/pipeworks.ts';
 
 /** What people put right during the story; the rest is left to whoever looks at it. */
 export function repairs(last: Day): Deed[] {
-  return [assigned(last), ...replayed(last)];
+  return [assigned(last), ...replayed(last), ...rulesChanged(last), ...settled(last)];
 }
 
 function assigned(last: Day): Deed {
@@ -36,4 +37,38 @@ function replayed(last: Day): Deed[] {
       key: `${feedId.replace('.', '/')}/${feed.fileName(day - 1)}`,
       reason: 'The roster that names the new people has come.',
     }));
+}
+
+/** The second version doubled the points; the third is as the first was. */
+function rulesChanged(last: Day): Deed[] {
+  const { feed, days } = incident('points-doubled');
+  const change = { kind: 'change-rules', by: 'author', feed } as const;
+  return [
+    {
+      ...change,
+      at: instantAt(last - days.from - 1, '16:05', 'Europe/London'),
+      rules: pipeworksRules(2),
+      reason: 'Points for the anniversary week.',
+    },
+    {
+      ...change,
+      at: instantAt(last - days.to, '11:30', 'Europe/London'),
+      rules: pipeworksRules(1),
+      reason: 'Every basket earned twice what the campaign promised; back to what was before.',
+    },
+  ];
+}
+
+/** Once a week somebody goes over the wrong rows of the first partner; a month ago they gave up on a few. */
+function settled(last: Day): Deed[] {
+  return [8, 15, 22, 29, 36].map((age) => ({
+    kind: age === 29 ? ('ignore-row-errors' as const) : ('resolve-row-errors' as const),
+    at: instantAt(last - age, '10:40', 'America/New_York'),
+    by: 'support2' as const,
+    key: `acme/purchases/purchases-${written(last - age - 1)}.csv`,
+    reason:
+      age === 29
+        ? 'Test purchases of a till that was being set up.'
+        : 'The partner booked these by hand.',
+  }));
 }

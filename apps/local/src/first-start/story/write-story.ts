@@ -2,6 +2,7 @@ import { alterations, type Draft } from './alterations.ts';
 import { dayOf, instantAt, isWeekend, type Day } from './calendar.ts';
 import type { Deed } from './deeds.ts';
 import { diceFor } from './dice.ts';
+import { expectationOf } from './expectations.ts';
 import { withFaults } from './faults.ts';
 import { incidents, type Incident } from './incidents.ts';
 import { partnerPlans } from './partners/index.ts';
@@ -42,17 +43,29 @@ export function writeStory(today: Date): Chapter[] {
 function deedsOf(plan: PartnerPlan, last: Day): Deed[] {
   const { id } = plan.partner;
   const firstDay = last - storyDays + 1;
-  const opened = new Date(firstDay * 86_400_000 + partnerPlans.indexOf(plan) * 7_000);
+  const opened = new Date(firstDay * 86_400_000 + partnerPlans.indexOf(plan) * 10_000);
   const people = peopleOf(id, plan.people.count, plan.people.numbered);
   return [
     { kind: 'create-partner', at: opened, by: 'admin', partner: plan.partner },
-    ...plan.feeds.map((feed, at): Deed => {
-      const made = new Date(opened.getTime() + (at + 1) * 2_000);
-      return { kind: 'create-feed', at: made, by: 'admin', partner: id, feed: newFeedOf(feed) };
-    }),
+    ...plan.feeds.flatMap((feed, at) => openingOf(plan, feed, last, opened.getTime() + at * 3_000)),
     ...plan.feeds.flatMap((feed) =>
       daysOf(feed, firstDay, last).flatMap((day) => sendings({ plan, feed, people }, day, last)),
     ),
+  ];
+}
+
+function openingOf({ partner }: PartnerPlan, feed: FeedPlan, last: Day, ms: number): Deed[] {
+  const by = 'admin';
+  const { id, timeZone } = partner;
+  return [
+    { kind: 'create-feed', at: new Date(ms + 1_000), by, partner: id, feed: newFeedOf(feed) },
+    {
+      kind: 'expect-files',
+      at: new Date(ms + 2_000),
+      by,
+      feed: `${id}.${feed.code}`,
+      expectation: expectationOf(feed, timeZone, last),
+    },
   ];
 }
 

@@ -42,7 +42,8 @@ export async function tellStory(options: TellingOptions): Promise<number> {
   }
 }
 
-async function tellChapters(
+/** Those of the chapters that were not told yet. */
+export async function tellChapters(
   db: Database,
   chapters: readonly Chapter[],
   options: TellingOptions,
@@ -51,6 +52,7 @@ async function tellChapters(
   const clock = new HistoryClock(first?.deeds[0]?.at ?? options.now);
   const history = openHistory(options.databaseUrl, clock);
   let told = 0;
+  options.progress(0, chapters.length);
   try {
     for (const [at, chapter] of chapters.entries()) {
       if (options.signal?.aborted === true) break;

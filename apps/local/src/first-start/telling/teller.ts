@@ -10,6 +10,7 @@ import {
 import { newId, type BucketStore, type Database } from '@waybill/store';
 import type { Deed, Login } from '../story/deeds.ts';
 import { diceFor } from '../story/dice.ts';
+import { changeRules } from './change-rules.ts';
 import { historyBuckets, type HistoryBuckets } from './history-buckets.ts';
 import type { HistoryClock } from './history-clock.ts';
 import { historyDesk } from './history-desk.ts';
@@ -23,6 +24,8 @@ export interface TellerParts {
   /** Names the chapter; the ids in it are the same whenever it is told. */
   readonly chapter: string;
 }
+
+type SettlingKind = 'resolve-row-errors' | 'ignore-row-errors';
 
 const worker = 'history';
 /** How long a message waited for a worker, and people thought about a plan. */
@@ -75,6 +78,15 @@ export class Teller {
           body: deed.feed,
         });
         return;
+      case 'expect-files': {
+        const { by, feed: feedId, expectation } = deed;
+        const reason = 'As agreed with the partner.';
+        const body = { expectation, reason };
+        await this.#desk(by).putFeedExpectation({ params: { feedId }, body });
+        return;
+      }
+      case 'change-rules':
+        return changeRules(this.#ports.db, deed, this.#clock.now());
       case 'send-file':
         return this.#send(deed);
       case 'assign-file': {
@@ -85,6 +97,9 @@ export class Teller {
       }
       case 'replay-failed-rows':
         return this.#replay(deed);
+      case 'resolve-row-errors':
+      case 'ignore-row-errors':
+        return this.#settle(deed);
     }
   }
 
@@ -113,6 +128,15 @@ export class Teller {
     this.#clock.pass(thoughtMs);
     const replay = await desk.createReplay({ body: { plan: plan.id, reason } });
     await this.#carryOut(replay.run);
+  }
+
+  async #settle({ kind, by, key, reason }: Extract<Deed, { kind: SettlingKind }>): Promise<void> {
+    const { lastRun } = await this.#fileAt(key);
+    const desk = this.#desk(by);
+    const body = { selection: { query: { run: lastRun ?? '' } }, reason };
+    await (kind === 'ignore-row-errors'
+      ? desk.ignoreRowErrors({ body })
+      : desk.resolveRowErrors({ body }));
   }
 
   async #fileAt(key: string) {
