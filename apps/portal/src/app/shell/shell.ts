@@ -2,7 +2,6 @@ import {
   Component,
   Injector,
   ViewContainerRef,
-  computed,
   effect,
   inject,
   signal,
@@ -13,17 +12,15 @@ import type { MatDialogRef } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
-import {
-  Permissions,
-  RUNTIME_CONFIG,
-  Undo,
-  jobsFeature,
-  sessionFeature,
-} from '@waybill/portal-core';
+import { RUNTIME_CONFIG, Undo, jobsFeature, sessionFeature } from '@waybill/portal-core';
 import { Icon, ProblemPanel } from '@waybill/portal-ui';
 import { BrandMark } from './brand-mark.ts';
-import { menuEntries } from './menu-entries.ts';
+import { ShellKeys } from '../keys/shell-keys.ts';
+import { Menu } from './menu.ts';
+import { NewVersion } from './new-version.ts';
 import { Online } from './online.ts';
+import { RecentPlaces } from './recent-places.ts';
+import { ShellDialogs } from './shell-dialogs.ts';
 import { UserMenu } from './user-menu.ts';
 
 /** The frame around every signed-in screen. */
@@ -41,11 +38,12 @@ import { UserMenu } from './user-menu.ts';
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
+  host: { '(keydown.escape)': 'menuOpen.set(false)' },
 })
 export class Shell {
   private readonly store = inject(Store);
   private readonly injector = inject(Injector);
-  private readonly permissions = inject(Permissions);
+  private readonly dialogs = inject(ShellDialogs);
   private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   private readonly extras = viewChild.required('extras', { read: ViewContainerRef });
@@ -58,12 +56,15 @@ export class Shell {
   protected readonly standingProblem = this.store.selectSignal(
     sessionFeature.selectStandingProblem,
   );
-  protected readonly entries = computed(() =>
-    menuEntries.filter(({ permission }) => this.permissions.can(permission)),
-  );
+  protected readonly menu = inject(Menu);
+  protected readonly menuOpen = signal(false);
+  protected readonly newVersion = inject(NewVersion).version;
   protected readonly reloading = signal(false);
 
   constructor() {
+    // Both begin to listen when they are made.
+    inject(ShellKeys);
+    inject(RecentPlaces);
     effect(() => {
       if (this.status() === 'lost') void this.askToSignInAgain();
       else this.asking?.close();
@@ -78,6 +79,10 @@ export class Shell {
   protected skipToContent(event: Event): void {
     event.preventDefault();
     this.main().nativeElement.focus();
+  }
+
+  protected find(): void {
+    void this.dialogs.palette();
   }
 
   protected reload(): void {
