@@ -2,6 +2,9 @@ import { listAuditEvents } from './audit.ts';
 import { createExport, createExportUrl } from './exports.ts';
 import { decideDriftEvent, listDriftEvents } from './drift-events.ts';
 import { getFeedBundle, listFeedBundles } from './feed-bundles.ts';
+import { listFeedDays } from './feed-days.ts';
+import { checkFeedFormat } from './format-checks.ts';
+import { getPartnerHealth } from './partner-health.ts';
 import { putFeedExpectation, putFeedFormat, updateFeed } from './feed-edits.ts';
 import {
   cancelBulkReplay,
@@ -89,14 +92,17 @@ export const operations = {
   getPartner,
   updatePartner,
   putPartnerContacts,
+  getPartnerHealth,
   listFeeds,
   createFeed,
   getFeed,
   updateFeed,
   putFeedFormat,
+  checkFeedFormat,
   putFeedExpectation,
   listFeedBundles,
   getFeedBundle,
+  listFeedDays,
   listDriftEvents,
   decideDriftEvent,
   listFiles,

@@ -2,9 +2,10 @@ import type { OperationKey } from '@waybill/contracts';
 import type { HandlerIn } from '@waybill/kit';
 import type { Hub } from './hub.ts';
 import { handler as assignFile } from './operations/assign-file/handler.ts';
-import { handler as cancelJob } from './operations/cancel-job/handler.ts';
 import { handler as cancelBulkReplay } from './operations/cancel-bulk-replay/handler.ts';
+import { handler as cancelJob } from './operations/cancel-job/handler.ts';
 import { handler as cancelRun } from './operations/cancel-run/handler.ts';
+import { handler as checkFeedFormat } from './operations/check-feed-format/handler.ts';
 import { handler as continueBulkReplay } from './operations/continue-bulk-replay/handler.ts';
 import { handler as createBulkReplay } from './operations/create-bulk-replay/handler.ts';
 import { handler as createBulkReplayPlan } from './operations/create-bulk-replay-plan/handler.ts';
@@ -26,6 +27,8 @@ import { handler as getBulkReplayProof } from './operations/get-bulk-replay-proo
 import { handler as getFeed } from './operations/get-feed/handler.ts';
 import { handler as getFeedBundle } from './operations/get-feed-bundle/handler.ts';
 import { handler as getFile } from './operations/get-file/handler.ts';
+import { handler as getFilePreview } from './operations/get-file-preview/handler.ts';
+import { handler as getFileStats } from './operations/get-file-stats/handler.ts';
 import { handler as getJob } from './operations/get-job/handler.ts';
 import { handler as getJobStats } from './operations/get-job-stats/handler.ts';
 import { handler as getLedgerIntegrity } from './operations/get-ledger-integrity/handler.ts';
@@ -34,27 +37,32 @@ import { handler as getMemberBalance } from './operations/get-member-balance/han
 import { handler as getMemberHistory } from './operations/get-member-history/handler.ts';
 import { handler as getMemberStats } from './operations/get-member-stats/handler.ts';
 import { handler as getPartner } from './operations/get-partner/handler.ts';
+import { handler as getPartnerHealth } from './operations/get-partner-health/handler.ts';
 import { handler as getPreferences } from './operations/get-preferences/handler.ts';
 import { handler as getReplay } from './operations/get-replay/handler.ts';
 import { handler as getReplayPlan } from './operations/get-replay-plan/handler.ts';
 import { handler as getReplayProof } from './operations/get-replay-proof/handler.ts';
 import { handler as getRowError } from './operations/get-row-error/handler.ts';
-import { handler as getRunBundle } from './operations/get-run-bundle/handler.ts';
+import { handler as getRowErrorStats } from './operations/get-row-error-stats/handler.ts';
 import { handler as getRun } from './operations/get-run/handler.ts';
+import { handler as getRunBundle } from './operations/get-run-bundle/handler.ts';
 import { handler as getRunDiagnostics } from './operations/get-run-diagnostics/handler.ts';
 import { handler as getRunRow } from './operations/get-run-row/handler.ts';
 import { handler as getRunStats } from './operations/get-run-stats/handler.ts';
 import { handler as getSavedView } from './operations/get-saved-view/handler.ts';
+import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
-import { handler as listDriftEvents } from './operations/list-drift-events/handler.ts';
-import { handler as listFeedBundles } from './operations/list-feed-bundles/handler.ts';
 import { handler as listBulkReplayRuns } from './operations/list-bulk-replay-runs/handler.ts';
 import { handler as listBulkReplays } from './operations/list-bulk-replays/handler.ts';
+import { handler as listDriftEvents } from './operations/list-drift-events/handler.ts';
+import { handler as listFeedBundles } from './operations/list-feed-bundles/handler.ts';
+import { handler as listFeedDays } from './operations/list-feed-days/handler.ts';
+import { handler as listFeedSuggestions } from './operations/list-feed-suggestions/handler.ts';
 import { handler as listFeeds } from './operations/list-feeds/handler.ts';
 import { handler as listFiles } from './operations/list-files/handler.ts';
-import { handler as listLedgerEntries } from './operations/list-ledger-entries/handler.ts';
 import { handler as listJobs } from './operations/list-jobs/handler.ts';
+import { handler as listLedgerEntries } from './operations/list-ledger-entries/handler.ts';
 import { handler as listMemberEntries } from './operations/list-member-entries/handler.ts';
 import { handler as listMembers } from './operations/list-members/handler.ts';
 import { handler as listPartners } from './operations/list-partners/handler.ts';
@@ -65,27 +73,22 @@ import { handler as listRowErrors } from './operations/list-row-errors/handler.t
 import { handler as listRunAttempts } from './operations/list-run-attempts/handler.ts';
 import { handler as listRunEvents } from './operations/list-run-events/handler.ts';
 import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
-import { handler as getFileStats } from './operations/get-file-stats/handler.ts';
-import { handler as releaseFile } from './operations/release-file/handler.ts';
-import { handler as rejectFile } from './operations/reject-file/handler.ts';
-import { handler as reopenFile } from './operations/reopen-file/handler.ts';
-import { handler as listFeedSuggestions } from './operations/list-feed-suggestions/handler.ts';
-import { handler as getFilePreview } from './operations/get-file-preview/handler.ts';
-import { handler as getRowErrorStats } from './operations/get-row-error-stats/handler.ts';
-import { handler as resolveRowErrors } from './operations/resolve-row-errors/handler.ts';
-import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
-import { handler as reopenRowErrors } from './operations/reopen-row-errors/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
 import { handler as listSavedViews } from './operations/list-saved-views/handler.ts';
 import { handler as markJobsSeen } from './operations/mark-jobs-seen/handler.ts';
 import { handler as putFeedExpectation } from './operations/put-feed-expectation/handler.ts';
 import { handler as putFeedFormat } from './operations/put-feed-format/handler.ts';
 import { handler as putPartnerContacts } from './operations/put-partner-contacts/handler.ts';
-import { handler as updateFeed } from './operations/update-feed/handler.ts';
-import { handler as updatePartner } from './operations/update-partner/handler.ts';
-import { handler as searchHub } from './operations/search-hub/handler.ts';
 import { handler as putPreferences } from './operations/put-preferences/handler.ts';
 import { handler as putSavedView } from './operations/put-saved-view/handler.ts';
+import { handler as rejectFile } from './operations/reject-file/handler.ts';
+import { handler as releaseFile } from './operations/release-file/handler.ts';
+import { handler as reopenFile } from './operations/reopen-file/handler.ts';
+import { handler as reopenRowErrors } from './operations/reopen-row-errors/handler.ts';
+import { handler as resolveRowErrors } from './operations/resolve-row-errors/handler.ts';
+import { handler as searchHub } from './operations/search-hub/handler.ts';
+import { handler as updateFeed } from './operations/update-feed/handler.ts';
+import { handler as updatePartner } from './operations/update-partner/handler.ts';
 
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
@@ -94,14 +97,17 @@ export const handlers = {
   getPartner,
   updatePartner,
   putPartnerContacts,
+  getPartnerHealth,
   listFeeds,
   createFeed,
   getFeed,
   updateFeed,
   putFeedFormat,
+  checkFeedFormat,
   putFeedExpectation,
   listFeedBundles,
   getFeedBundle,
+  listFeedDays,
   listDriftEvents,
   decideDriftEvent,
   listFiles,

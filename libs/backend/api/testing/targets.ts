@@ -23,6 +23,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
     params: { partnerId },
     body: { contacts: [{ name: 'Ines Roy', email: 'ines@acme.example' }] },
   }),
+  getPartnerHealth: ({ partnerId }) => ({ params: { partnerId } }),
   listFeeds: null,
   createFeed: ({ partnerId }) => ({
     params: { partnerId },
@@ -37,6 +38,11 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   putFeedExpectation: ({ feedId }) => ({ params: { feedId }, body: { expectation, reason } }),
   listFeedBundles: ({ feedId }) => ({ params: { feedId } }),
   getFeedBundle: ({ feedId }) => ({ params: { feedId, version: '1' } }),
+  checkFeedFormat: ({ feedId }) => ({
+    params: { feedId },
+    body: { format: examplePurchases.format },
+  }),
+  listFeedDays: null,
   listDriftEvents: null,
   decideDriftEvent: ({ driftEventId }) => ({
     params: { driftEventId },

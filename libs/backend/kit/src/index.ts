@@ -17,7 +17,9 @@ export { describeError, jsonLog } from './log.ts';
 export type { Log, LogLine } from './log.ts';
 export {
   clusterFor,
+  driftEventFor,
   eventFor,
+  feedBundleFor,
   fileFor,
   mayReadPayload,
   memberFor,

@@ -1,6 +1,8 @@
 import { isGranted } from '@waybill/contracts';
 import type {
   Caller,
+  DriftEvent,
+  FeedBundleHead,
   InboundFile,
   Member,
   ReplayPlan,
@@ -44,6 +46,16 @@ export function runFor(caller: Caller, run: Run): Run {
     ...rest,
     cancellation: isInside ? cancellation : { ...cancellation, by: hidden, reason: hidden },
   };
+}
+
+/** Who of our people decided, and in which words, is not a partner's business. */
+export function driftEventFor(caller: Caller, event: DriftEvent): DriftEvent {
+  if (caller.kind !== 'partner' || event.state === 'open') return event;
+  return { ...event, decidedBy: hidden, reason: hidden };
+}
+
+export function feedBundleFor<Head extends FeedBundleHead>(caller: Caller, bundle: Head): Head {
+  return caller.kind === 'partner' ? { ...bundle, createdBy: null, reason: null } : bundle;
 }
 
 export function fileFor(caller: Caller, file: InboundFile): InboundFile {

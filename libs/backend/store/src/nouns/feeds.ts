@@ -48,6 +48,17 @@ export interface NewBundle {
   reason: string;
 }
 
+/** A feed as far as its calendar needs it. */
+export interface ScheduledFeed {
+  id: string;
+  partner: string;
+  name: string;
+  state: Feed['state'];
+  expectation: Expectation | null;
+  /** Of the partner. */
+  timeZone: string;
+}
+
 export interface FeedStore {
   /** Writes the feed and its first bundle; false when the partner has this code already. */
   insert(
@@ -61,6 +72,16 @@ export interface FeedStore {
     query: { partner?: string | undefined; cursor?: string | undefined; limit: number },
     tenant: Tenant,
   ): Promise<Page<Omit<Feed, 'bundle'>>>;
+  /** Feeds with what is expected of them, by id. */
+  schedules(
+    query: {
+      partner?: string | undefined;
+      feed?: string | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    },
+    tenant: Tenant,
+  ): Promise<Page<ScheduledFeed>>;
   /** Configuration of a feed with its active bundle. */
   config(id: string): Promise<FeedConfig | null>;
   /** All active feeds of a partner, for recognising a file by its name. */

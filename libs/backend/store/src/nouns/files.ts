@@ -1,4 +1,5 @@
 import type {
+  ArrivedFile,
   FileDetail,
   FileSort,
   FileStats,
@@ -65,6 +66,8 @@ export interface FileStore {
   stats(query: FileFilter, tenant: Tenant): Promise<FileStats>;
   /** Null for a file that is not there; twins of other partners are left out for a partner. */
   surroundings(id: string, tenant: Tenant): Promise<FileSurroundings | null>;
+  /** Files of a feed that came in a span of time, the latest `limit` of them, in order of arrival, each with the run of its own. */
+  arrivals(feedId: string, span: { from: Date; to: Date; limit: number }): Promise<ArrivedFile[]>;
   /** Moves a file along; only legal transitions happen, the answer says whether this one did. */
   move(
     id: string,

@@ -8,7 +8,10 @@ import type { Bundle, FeedConfig, FeedStore } from '../nouns/feeds.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
 import type { BundleTable, FeedTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
+import { expectationOf } from './feed-expectation.ts';
 import { addBundle, bundlePage, bundleVersion } from './feed-bundles.ts';
+import { feedSchedules } from './feed-schedules.ts';
+import { updateFeed } from './update-feed.ts';
 
 const byId: ListOrder = {
   list: 'feeds',
@@ -44,6 +47,8 @@ export function feedsIn(session: Session): FeedStore {
       const rows = await paged(query, byId, page).execute();
       return pageOf(rows, page.limit, byId.list, ({ id }) => [id], headOf);
     },
+
+    schedules: (query, tenant) => feedSchedules(session, query, tenant),
 
     config: async (id) => {
       const row = await configRows(session).where('feed.id', '=', id).executeTakeFirst();
@@ -85,22 +90,7 @@ export function feedsIn(session: Session): FeedStore {
       return feedsIn(session).find(id, tenant);
     },
 
-    update: async (id, { name, filePattern, unknownMembers, state, expectation }, at) => {
-      await db
-        .updateTable('feed')
-        .set({ updated_at: columnTime(at) })
-        .$if(name !== undefined, (row) => row.set({ name: name ?? '' }))
-        .$if(filePattern !== undefined, (row) => row.set({ file_pattern: filePattern ?? '' }))
-        .$if(unknownMembers !== undefined, (row) =>
-          row.set({ unknown_members: unknownMembers ?? '' }),
-        )
-        .$if(state !== undefined, (row) => row.set({ state: state ?? '' }))
-        .$if(expectation !== undefined, (row) =>
-          row.set({ expectation: expectation === null ? null : JSON.stringify(expectation) }),
-        )
-        .where('id', '=', id)
-        .execute();
-    },
+    update: (id, change, at) => updateFeed(session, id, change, at),
 
     addBundle: (id, bundle, at) => session.atomically((tx) => addBundle(tx, id, bundle, at)),
     bundles: (id, page) => bundlePage(session, id, page),
@@ -210,10 +200,6 @@ function contractBundle({ version, sha256, ruleVersion, format, rules }: Bundle)
 }
 
 type FeedRow = Selectable<FeedTable> & { partner: string; partner_state: string };
-
-function expectationOf(text: string | null): Feed['expectation'] {
-  return text === null ? null : (JSON.parse(text) as Feed['expectation']);
-}
 
 function headOf(row: FeedRow): Omit<Feed, 'bundle'> {
   return {

@@ -3,6 +3,7 @@ import { columnTime } from '../column-time.ts';
 import { isDuplicate } from '../dialect/database-failure.ts';
 import type { FileRecord, FileStore, ObjectVersion } from '../nouns/files.ts';
 import type { Session } from '../session.ts';
+import { arrivalsOf } from './arrivals.ts';
 import { among } from './conditions.ts';
 import { rejectFile, reopenFile } from './file-decisions.ts';
 import { listFiles, statsOfFiles } from './file-list.ts';
@@ -32,6 +33,8 @@ export function filesIn(session: Session): FileStore {
     list: (query, tenant) => listFiles(session, query, tenant),
     stats: (query, tenant) => statsOfFiles(session, query, tenant),
     surroundings: (id, tenant) => surroundingsOf(session, id, tenant),
+    arrivals: (feedId, span) => arrivalsOf(session, feedId, span),
+
     move: (id, from, to, change) => move(session, id, from, to, change),
     reject: (id, at) => rejectFile(session, id, at),
     reopen: (id, since) => reopenFile(session, id, since),

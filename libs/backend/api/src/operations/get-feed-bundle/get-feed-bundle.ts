@@ -1,5 +1,5 @@
 import type { FeedBundle, operations } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, feedBundleFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { FeedStore } from '@waybill/store';
 
@@ -21,5 +21,7 @@ export async function getFeedBundle(
   const { feedId: id, version } = params;
   const isTheirs = (await feeds.find(id, caller.partner)) !== null;
   const bundle = isTheirs ? await feeds.bundleVersion(id, version) : null;
-  return bundle ? success(bundle) : failure({ code: 'not-found', id, version });
+  return bundle
+    ? success(feedBundleFor(caller, bundle))
+    : failure({ code: 'not-found', id, version });
 }

@@ -1,5 +1,5 @@
 import type { DriftEvent, operations, Page } from '@waybill/contracts';
-import { success } from '@waybill/kit';
+import { driftEventFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { DriftEventStore } from '@waybill/store';
 
@@ -12,5 +12,6 @@ export async function listDriftEvents(
   { query, caller }: Asked<typeof operations.listDriftEvents>,
   { driftEvents }: ListDriftEventsPorts,
 ): Promise<Result<Page<DriftEvent>>> {
-  return success(await driftEvents.list(query, caller.partner));
+  const page = await driftEvents.list(query, caller.partner);
+  return success({ ...page, items: page.items.map((event) => driftEventFor(caller, event)) });
 }

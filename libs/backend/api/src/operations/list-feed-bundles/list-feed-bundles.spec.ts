@@ -12,6 +12,12 @@ describe('list-feed-bundles', () => {
     expect(result).toMatchObject({ value: { items: [{ version: 2 }, { version: 1 }] } });
   });
 
+  it('says to a partner what there is and not who of us made it', async () => {
+    const result = await listFeedBundles(asked(aPartnerClient('acme'), request), store());
+
+    expect(result).toMatchObject({ value: { items: [{ version: 2, createdBy: null }, {}] } });
+  });
+
   it('says of another partner’s feed that there is none', async () => {
     const result = await listFeedBundles(asked(aPartnerClient('globex'), request), store());
 

@@ -1,5 +1,5 @@
 import type { FeedBundleHead, operations, Page } from '@waybill/contracts';
-import { failure, success } from '@waybill/kit';
+import { failure, feedBundleFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import type { FeedStore } from '@waybill/store';
 
@@ -19,5 +19,6 @@ export async function listFeedBundles(
 ): Promise<Result<Page<FeedBundleHead>, ListFeedBundlesFailure>> {
   const id = params.feedId;
   if (!(await feeds.find(id, caller.partner))) return failure({ code: 'not-found', id });
-  return success(await feeds.bundles(id, query));
+  const page = await feeds.bundles(id, query);
+  return success({ ...page, items: page.items.map((bundle) => feedBundleFor(caller, bundle)) });
 }
