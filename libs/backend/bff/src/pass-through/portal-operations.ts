@@ -72,7 +72,6 @@ export const portalOperations = [
   'createExportUrl',
   'searchHub',
   'listAuditEvents',
-  'getLedgerIntegrity',
   'createBulkReplayPlan',
   'getBulkReplayPlan',
   'listBulkReplayRuns',

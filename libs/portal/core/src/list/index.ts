@@ -3,6 +3,8 @@ export * from './list-definition.ts';
 export { List, injectList } from './list.ts';
 export type { ListStats } from './list.ts';
 export { ListEmpty, ListView } from './list-view.ts';
+export { ListBulk } from './list-view.ts';
+export type { BulkSelection } from './list-selection.ts';
 export { selectLastQuery } from './lists-feature.ts';
 export { Names } from './names.ts';
 export { provideLists } from './provide-lists.ts';

@@ -1,9 +1,10 @@
 import type { Params } from '@angular/router';
+import type { Density } from '@waybill/portal-ui/table';
 import type { FilterValues } from './filter.ts';
 import type { ListDefinition } from './list-definition.ts';
 import { instantsOf } from './time-range.ts';
 
-export const pageSize = 100;
+const densities: readonly Density[] = ['comfortable', 'compact'];
 
 /** The state of a list as it stands in the address: copying the address shares what is seen. */
 export interface ListQuery<Name extends string = string, Sort extends string = string> {
@@ -12,6 +13,8 @@ export interface ListQuery<Name extends string = string, Sort extends string = s
   readonly cursor: string | null;
   /** Ids of the columns in their order; null shows the usual ones. */
   readonly columns: readonly string[] | null;
+  /** Only where a saved view says so; null shows what the person likes. */
+  readonly density: Density | null;
   /** Id of the saved view it began with. */
   readonly view: string | null;
 }
@@ -45,6 +48,7 @@ export function readQuery<Name extends string, Sort extends string>(
     sort: sortIn(definition.sorts, text('sort')),
     cursor: text('cursor'),
     columns: columns && columns.length > 0 ? columns : null,
+    density: densities.find((density) => density === text('density')) ?? null,
     view: text('view'),
   };
 }
@@ -52,13 +56,14 @@ export function readQuery<Name extends string, Sort extends string>(
 /** What to write into the address; null takes a parameter out. */
 export function writeQuery<Name extends string, Sort extends string>(
   { sorts }: Pick<Definition<Name, Sort>, 'sorts'>,
-  { filters, sort, cursor, columns, view }: ListQuery<Name, Sort>,
+  { filters, sort, cursor, columns, density, view }: ListQuery<Name, Sort>,
 ): Params {
   return {
     ...filters,
     sort: sort === namesOf(sorts)[0] ? null : sort,
     cursor,
     columns: columns?.join(',') ?? null,
+    density,
     view,
   };
 }

@@ -15,6 +15,9 @@ import { EmptyState, Icon, KeysetPager, ProblemPanel, figure } from '@waybill/po
 import { Cell, DataTable } from '@waybill/portal-ui/table';
 import type { RowLink } from '@waybill/portal-ui/table';
 import type { List } from './list.ts';
+import { ListDisplay } from './list-display.ts';
+import type { BulkSelection } from './list-selection.ts';
+import { ListViews } from './list-views.ts';
 import { ListToolbar } from './list-toolbar.ts';
 
 /** What a list shows before there is anything to list: `<ng-template wbListEmpty>`. */
@@ -23,13 +26,39 @@ export class ListEmpty {
   readonly template = inject(TemplateRef);
 }
 
+interface BulkContext {
+  readonly $implicit: BulkSelection;
+}
+
+/**
+ * What may be done with selected rows: `<ng-template wbListBulk let-selection>` with its buttons. A list with it can be selected from.
+ */
+@Directive({ selector: 'ng-template[wbListBulk]' })
+export class ListBulk {
+  readonly template = inject<TemplateRef<BulkContext>>(TemplateRef);
+
+  static ngTemplateContextGuard(_bulk: ListBulk, _context: unknown): _context is BulkContext {
+    return true;
+  }
+}
+
 /**
  * The screen of a list: heading, toolbar, table and every state of it. Content is the cells (`wbCell`), what is shown while there is
- * nothing (`wbListEmpty`) and buttons for the head (`[listAction]`).
+ * nothing (`wbListEmpty`), what may be done with selected rows (`wbListBulk`) and buttons for the head (`[listAction]`).
  */
 @Component({
   selector: 'wb-list',
-  imports: [DataTable, EmptyState, Icon, KeysetPager, ListToolbar, NgTemplateOutlet, ProblemPanel],
+  imports: [
+    DataTable,
+    EmptyState,
+    Icon,
+    KeysetPager,
+    ListDisplay,
+    ListToolbar,
+    ListViews,
+    NgTemplateOutlet,
+    ProblemPanel,
+  ],
   templateUrl: './list-view.html',
   styleUrl: './list-view.scss',
 })
@@ -44,6 +73,7 @@ export class ListView<Item, Name extends string, Sort extends string> {
 
   protected readonly cells = contentChildren<Cell<Item>>(Cell);
   protected readonly empty = contentChild(ListEmpty);
+  protected readonly bulk = contentChild(ListBulk);
   protected readonly definition = computed(() => this.list().definition);
   protected readonly label = computed(() => capitalised(this.definition().nouns[1]));
   protected readonly newLabel = computed(() => {
@@ -58,6 +88,20 @@ export class ListView<Item, Name extends string, Sort extends string> {
   protected readonly newestFirst = computed(() => {
     const { live } = this.definition();
     return live === undefined || this.list().query().sort === live;
+  });
+
+  protected readonly selectedLabel = computed(() => {
+    const count = this.list().selection.count();
+    return count === null ? 'All that match are selected' : `${figure(count)} selected`;
+  });
+  /** Offered once the whole page is selected and there is more. */
+  protected readonly allLabel = computed(() => {
+    const { selection } = this.list();
+    const page = this.list().rows()?.length ?? 0;
+    const hasMore = this.list().hasNext() || this.list().hasBefore();
+    if (selection.all() || selection.ids().size < page || !hasMore) return null;
+    const matching = this.list().matching();
+    return matching === null ? 'Select all that match' : `Select all ${figure(matching)} matching`;
   });
 
   constructor() {
@@ -77,6 +121,10 @@ export class ListView<Item, Name extends string, Sort extends string> {
   protected order(sort: string): void {
     const isSort = (text: string): text is Sort => Object.hasOwn(this.definition().sorts, text);
     if (isSort(sort)) this.list().order(sort);
+  }
+
+  protected toggle({ row, upTo }: { row: Item; upTo: boolean }): void {
+    this.list().selection.toggle(this.definition().id(row), upTo);
   }
 
   private noun(count: number): string {

@@ -1,24 +1,22 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { DestroyRef, computed, inject, linkedSignal } from '@angular/core';
+import { DestroyRef, computed, effect, inject, linkedSignal, untracked } from '@angular/core';
 import { Store, createSelector } from '@ngrx/store';
 import { getRouterSelectors } from '@ngrx/router-store';
 import type { Params } from '@angular/router';
-import type { Page } from '@waybill/contracts';
+import type { Page, SavedView } from '@waybill/contracts';
+import type { Density } from '@waybill/portal-ui/table';
+import { preferencesFeature } from '../preferences/preferences.ts';
 import { whileVisible } from '../live/while-visible.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import type { FilterValues } from './filter.ts';
 import type { ListColumn, ListDefinition } from './list-definition.ts';
 import { listEvents } from './list-events.ts';
-import {
-  filterParams,
-  isFiltered,
-  namesOf,
-  pageSize,
-  readQuery,
-  writeQuery,
-} from './list-query.ts';
+import { filterParams, isFiltered, namesOf, readQuery, writeQuery } from './list-query.ts';
 import type { ListQuery } from './list-query.ts';
+import { ListSelection } from './list-selection.ts';
 import { selectTrail } from './lists-feature.ts';
+import { SavedViews, addressOf } from './saved-views.ts';
+import type { ViewContent } from './saved-views.ts';
 
 const lookEveryMs = 4000;
 
@@ -40,6 +38,9 @@ export class List<Item, Name extends string = string, Sort extends string = stri
   readonly definition: ListDefinition<Item, Name, Sort>;
   private readonly fixed: () => Readonly<Record<string, string>>;
 
+  private readonly pageSize = this.store.selectSignal(preferencesFeature.selectPageSize);
+  private readonly preferredDensity = this.store.selectSignal(preferencesFeature.selectDensity);
+
   readonly query = computed(() => readQuery(this.definition, this.params()), { equal: sameJson });
   private readonly params = this.store.selectSignal(
     // Nothing is known of the address before the first navigation.
@@ -54,7 +55,7 @@ export class List<Item, Name extends string = string, Sort extends string = stri
     () => {
       const { sort, cursor } = this.query();
       return {
-        limit: String(pageSize),
+        limit: String(this.pageSize()),
         sort,
         ...this.filterParams(),
         ...(cursor ? { cursor } : {}),
@@ -122,6 +123,8 @@ export class List<Item, Name extends string = string, Sort extends string = stri
       .filter((name) => !Object.hasOwn(fixed, name))
       .map((name) => ({ name, filter: this.definition.filters[name] }));
   });
+  /** Whether the screen fixes no filter; saved views are of whole lists only. */
+  readonly isWhole = computed(() => Object.keys(this.fixed()).length === 0);
   readonly filtered = computed(() => isFiltered(this.query()));
   readonly hasNext = computed(() => (this.page()?.next ?? null) !== null);
   readonly hasBefore = computed(() => this.query().cursor !== null);
@@ -135,6 +138,30 @@ export class List<Item, Name extends string = string, Sort extends string = stri
   });
   /** Where the list is, in one text: another one shows other rows. */
   readonly place = computed(() => JSON.stringify(this.request()));
+  readonly density = computed((): Density => this.query().density ?? this.preferredDensity());
+  /** How many match all filters; null while nobody knows. */
+  readonly matching = computed((): number | null => {
+    const stats = this.stats();
+    const { state = null }: Readonly<Record<string, string | null>> = this.filters();
+    if (!stats) return this.hasNext() || this.hasBefore() ? null : (this.rows()?.length ?? null);
+    const states = state?.split(',') ?? Object.keys(stats.states);
+    return states.reduce((sum, each) => sum + (stats.states[each] ?? 0), 0);
+  });
+  readonly selection = new ListSelection({
+    ids: () => this.rows()?.map(this.definition.id) ?? [],
+    place: () => this.place(),
+    query: () => this.filterParams(),
+    matching: () => this.matching(),
+  });
+  readonly views: SavedViews;
+  /** The saved view that is shown, or was before it was changed. */
+  readonly view = computed(() => this.views.of(this.query().view));
+  readonly modified = computed(() => {
+    const view = this.view();
+    if (!view) return false;
+    const { query, columns, density } = view;
+    return !sameJson(inOrder(this.content()), inOrder({ query, columns, density }));
+  });
   private readonly trail: () => readonly (string | null)[];
 
   constructor(
@@ -144,6 +171,8 @@ export class List<Item, Name extends string = string, Sort extends string = stri
     this.definition = definition;
     this.fixed = fixed;
     this.trail = this.store.selectSignal(selectTrail(definition.name));
+    this.views = new SavedViews(definition.name);
+    this.beginWithView();
     whileVisible(
       lookEveryMs,
       () => definition.live !== undefined && this.loaded() !== undefined,
@@ -179,6 +208,34 @@ export class List<Item, Name extends string = string, Sort extends string = stri
     this.change({ columns });
   }
 
+  /** Null shows what the person likes. */
+  showDensity(density: Density | null): void {
+    if (density !== this.query().density) this.change({ density });
+  }
+
+  /** What a saved view keeps of the list as it is shown. */
+  content(): Omit<ViewContent, 'name' | 'shared'> {
+    const { columns, density } = this.query();
+    const {
+      cursor: _cursor,
+      view: _view,
+      columns: _columns,
+      density: _density,
+      ...query
+    } = this.address();
+    const set = Object.entries(query).filter(([, value]) => typeof value === 'string');
+    return { query: Object.fromEntries(set), columns: columns && [...columns], density };
+  }
+
+  openView(view: SavedView): void {
+    const { name: list } = this.definition;
+    this.store.dispatch(listEvents.queryChanged({ list, params: addressOf(view, this.address()) }));
+  }
+
+  leaveView(): void {
+    this.change({ view: null });
+  }
+
   next(): void {
     const cursor = this.page()?.next ?? null;
     if (cursor === null) return;
@@ -198,6 +255,27 @@ export class List<Item, Name extends string = string, Sort extends string = stri
   reload(): void {
     this.answer.reload();
     this.statsAnswer.reload();
+  }
+
+  /** A link that says nothing but `?view=` shows that view, an address that says nothing the one that opens first. */
+  private beginWithView(): void {
+    const waiting = effect(() => {
+      // Asked only now: while the list is made, the store still has the address of the screen before.
+      if (!this.isWhole() || this.views.all() === null) return;
+      untracked(() => {
+        const view = this.views.of(this.query().view ?? this.views.defaultId());
+        if (view && this.isPlain()) this.openView(view);
+      });
+      waiting.destroy();
+    });
+  }
+
+  private isPlain(): boolean {
+    const { filters, sort, cursor, columns } = this.query();
+    const usual = readQuery(this.definition, {});
+    return (
+      cursor === null && columns === null && sort === usual.sort && sameJson(filters, usual.filters)
+    );
   }
 
   private change(change: Partial<ListQuery<Name, Sort>>): void {
@@ -233,6 +311,13 @@ export function injectList<Item, Name extends string, Sort extends string>(
   fixed: () => Readonly<Record<string, string>> = () => ({}),
 ): List<Item, Name, Sort> {
   return new List(definition, fixed);
+}
+
+/** With the names of the query in one order, whatever order they were set in. */
+function inOrder(content: Omit<ViewContent, 'name' | 'shared'>) {
+  const { query, columns, density } = content;
+  const entries = Object.entries(query).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return { query: entries, columns, density };
 }
 
 function sameJson(one: unknown, other: unknown): boolean {

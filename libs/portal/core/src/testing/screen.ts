@@ -15,6 +15,7 @@ import { provideEffects } from '@ngrx/effects';
 import { provideState, provideStore } from '@ngrx/store';
 import type { Role } from '@waybill/contracts';
 import { provideAddress } from '../address/provide-address.ts';
+import { preferencesFeature } from '../preferences/preferences.ts';
 import { jobsFeature } from '../jobs/jobs.ts';
 import { provideSignedIn } from './signed-in.ts';
 
@@ -46,6 +47,7 @@ export async function openScreen(
       provideStore(),
       provideAddress(),
       provideState(jobsFeature),
+      provideState(preferencesFeature),
       provideEffects(),
       provideSignedIn(role),
       provideRouter(

@@ -36,7 +36,7 @@ export const runList = defineList({
     {
       id: 'state',
       label: 'State',
-      width: 7.5,
+      width: 8.75,
       card: 'bare',
       filter: { name: 'state', value: (run) => run.state },
     },
