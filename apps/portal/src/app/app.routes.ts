@@ -22,6 +22,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./session/sign-in-again-page.ts')).SignInAgainPage,
   },
   {
+    path: 'runs/:id/report',
+    canActivate: [signedInGuard],
+    loadChildren: async () => (await import('@waybill/portal-runs')).reportRoutes,
+  },
+  {
     path: '',
     component: Shell,
     canActivate: [signedInGuard],

@@ -1,1 +1,1 @@
-export { runsRoutes, uploadRoutes } from './runs.routes.ts';
+export { reportRoutes, runsRoutes, uploadRoutes } from './runs.routes.ts';

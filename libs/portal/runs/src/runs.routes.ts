@@ -65,3 +65,12 @@ export const uploadRoutes: Routes = [
     loadComponent: async () => (await import('./upload/upload-page.ts')).UploadPage,
   },
 ];
+
+/** Stands outside of the shell: a page for paper has no menu. */
+export const reportRoutes: Routes = [
+  {
+    path: '',
+    title: 'Run report',
+    loadComponent: async () => (await import('./run-report/run-report-page.ts')).RunReportPage,
+  },
+];

@@ -1,7 +1,7 @@
 import { Component, Injector, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Run, RunPage } from '@waybill/contracts';
-import { Permissions, isFinished, stateWords } from '@waybill/portal-core';
+import { Permissions, isFinished, offerActions, stateWords } from '@waybill/portal-core';
 import {
   CopyButton,
   Icon,
@@ -52,6 +52,30 @@ export class RunHead {
       this.permissions.refusal('replays:plan') ??
       (this.finished() ? null : 'The run has not finished yet.'),
   );
+
+  constructor() {
+    offerActions(() => [
+      {
+        id: 'run.replay',
+        label: 'Replay this run',
+        key: 'r',
+        icon: 'replay',
+        refusal: this.replayRefusal(),
+        run: () => void this.replay(),
+      },
+      ...(this.finished()
+        ? []
+        : [
+            {
+              id: 'run.cancel',
+              label: 'Cancel this run',
+              icon: 'stop-circle' as const,
+              refusal: this.cancelRefusal(),
+              run: () => void this.cancel(),
+            },
+          ]),
+    ]);
+  }
 
   protected async cancel(): Promise<void> {
     const { openCancelDialog } = await import('./cancel-dialog.ts');

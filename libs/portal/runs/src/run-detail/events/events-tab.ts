@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { Router } from '@angular/router';
 import type { RunEvent } from '@waybill/contracts';
-import { cursorList } from '@waybill/portal-core';
+import { cursorList, offerActions } from '@waybill/portal-core';
 import { EmptyState, Icon, ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
 import { RunDetail } from '../run-detail.ts';
 import { EventList } from './event-list.ts';
@@ -63,6 +63,16 @@ export class EventsTab {
   private readonly at = signal(0);
 
   constructor() {
+    offerActions(() => [
+      {
+        id: 'run.next-problem',
+        label: 'Go to the next problem',
+        key: 'n',
+        icon: 'skip-next',
+        refusal: this.bad().length === 0 ? 'No event here is a problem.' : null,
+        run: () => this.jump(),
+      },
+    ]);
     effect(() => {
       // Each look at the run is a reason to look for what happened since.
       this.detail.page();

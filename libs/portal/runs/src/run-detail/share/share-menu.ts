@@ -3,9 +3,9 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, signal } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { RunDiagnostics, RunPage } from '@waybill/contracts';
-import { RUNTIME_CONFIG, toProblem } from '@waybill/portal-core';
+import { RUNTIME_CONFIG, offerActions, toProblem } from '@waybill/portal-core';
 import { Icon } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
 import { saveJson } from './save-json.ts';
@@ -24,9 +24,46 @@ export class ShareMenu {
   private readonly clipboard = inject(Clipboard);
   private readonly announcer = inject(LiveAnnouncer);
   private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
   private readonly api = inject(RUNTIME_CONFIG).apiUrl;
   /** What was just done, for the button to say. */
   protected readonly done = signal<string | null>(null);
+
+  constructor() {
+    offerActions(() => [
+      {
+        id: 'run.copy-link',
+        label: 'Copy link to this view',
+        key: 'l',
+        icon: 'link',
+        run: () => this.copyLink(),
+      },
+      {
+        id: 'run.copy-ticket',
+        label: 'Copy ticket text',
+        key: 'c',
+        icon: 'description',
+        run: () => this.copyTicket(),
+      },
+      { id: 'run.copy-curl', label: 'Copy as curl', icon: 'terminal', run: () => this.copyCurl() },
+      {
+        id: 'run.report',
+        label: 'Open the report for printing',
+        icon: 'print',
+        run: () => this.openReport(),
+      },
+      {
+        id: 'run.diagnostics',
+        label: 'Download diagnostics',
+        icon: 'bug-report',
+        run: () => void this.download(),
+      },
+    ]);
+  }
+
+  protected openReport(): void {
+    void this.router.navigate(['/runs', this.page().run.id, 'report']);
+  }
 
   protected copyLink(): void {
     this.copy(location.href, 'Link copied');
