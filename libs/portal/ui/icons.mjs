@@ -46,6 +46,7 @@ const symbols = [
   'logout',
   'menu',
   'more_horiz',
+  'notifications',
   'pending',
   'person',
   'play_circle',

@@ -61,6 +61,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-audit')).auditRoutes,
       },
       {
+        path: 'jobs',
+        loadChildren: async () => (await import('./jobs/jobs.routes.ts')).jobsRoutes,
+      },
+      {
         path: 'settings',
         loadChildren: async () => (await import('@waybill/portal-settings')).settingsRoutes,
       },

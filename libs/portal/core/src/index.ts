@@ -1,5 +1,6 @@
 export * from './address/provide-address.ts';
 export * from './config/runtime-config.ts';
+export * from './jobs/job-centre.ts';
 export * from './jobs/jobs.ts';
 export * from './live/while-visible.ts';
 export * from './permissions/permissions.ts';
@@ -19,4 +20,6 @@ export { signedInGuard } from './session/signed-in-guard.ts';
 export type { Person } from './session/token-set.ts';
 export * from './data/cursor-list.ts';
 export * from './undo/undo.ts';
+export * from './words/audit-words.ts';
+export * from './words/job-words.ts';
 export * from './words/run-words.ts';

@@ -12,8 +12,9 @@ import type { MatDialogRef } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
-import { RUNTIME_CONFIG, Undo, jobsFeature, sessionFeature } from '@waybill/portal-core';
+import { RUNTIME_CONFIG, Undo, sessionFeature } from '@waybill/portal-core';
 import { Icon, ProblemPanel } from '@waybill/portal-ui';
+import { JobBell } from '../jobs/job-bell.ts';
 import { BrandMark } from './brand-mark.ts';
 import { ShellKeys } from '../keys/shell-keys.ts';
 import { Menu } from './menu.ts';
@@ -29,6 +30,7 @@ import { UserMenu } from './user-menu.ts';
   imports: [
     BrandMark,
     Icon,
+    JobBell,
     MatMenuModule,
     ProblemPanel,
     RouterLink,
@@ -52,7 +54,6 @@ export class Shell {
 
   protected readonly config = inject(RUNTIME_CONFIG);
   protected readonly online = inject(Online).online;
-  protected readonly running = this.store.selectSignal(jobsFeature.selectRunning);
   protected readonly standingProblem = this.store.selectSignal(
     sessionFeature.selectStandingProblem,
   );

@@ -14,6 +14,7 @@ import { NgTemplateOutlet } from '@angular/common';
 import { EmptyState, Icon, KeysetPager, ProblemPanel, figure } from '@waybill/portal-ui';
 import { Cell, DataTable } from '@waybill/portal-ui/table';
 import type { RowLink } from '@waybill/portal-ui/table';
+import { ExportButton } from '../export/export-button.ts';
 import type { List } from './list.ts';
 import { ListDisplay } from './list-display.ts';
 import type { BulkSelection } from './list-selection.ts';
@@ -51,6 +52,7 @@ export class ListBulk {
   imports: [
     DataTable,
     EmptyState,
+    ExportButton,
     Icon,
     KeysetPager,
     ListDisplay,

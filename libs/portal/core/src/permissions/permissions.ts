@@ -12,6 +12,7 @@ const deeds: Partial<Record<Permission, string>> = {
   'row-errors:decide': 'resolve, ignore or reopen row errors',
   'payload:read': 'see what partners sent',
   'runs:operate': 'cancel runs',
+  'audit:read': 'read the audit trail',
   'replays:plan': 'plan a replay',
   'replays:run': 'replay files',
 };

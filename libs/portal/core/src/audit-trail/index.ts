@@ -1,0 +1,3 @@
+export { AuditDetail } from './audit-detail.ts';
+export { AuditSentence, reasonOf } from './audit-sentence.ts';
+export { AuditTrail } from './audit-trail.ts';

@@ -1,0 +1,4 @@
+export { JobActions } from './job-actions.ts';
+export { JobListPage } from './job-list-page.ts';
+export { JobPanel } from './job-panel.ts';
+export { JobProgress } from './job-progress.ts';

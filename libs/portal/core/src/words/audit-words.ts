@@ -1,0 +1,126 @@
+import type { IconName, Tone } from '@waybill/portal-ui';
+
+/** How an action of the audit trail is told: who, what `says`, and the thing in place of `{}`. */
+export interface AuditWord {
+  /** For choosing the action in a filter. */
+  readonly label: string;
+  /** After the actor's name, in the past tense; `{}` stands for the thing. */
+  readonly says: string;
+  readonly icon: IconName;
+  readonly tone: Tone;
+}
+
+const made = { icon: 'check', tone: 'good' } as const;
+const changed = { icon: 'difference', tone: 'note' } as const;
+const refused = { icon: 'block', tone: 'bad' } as const;
+const fetched = { icon: 'download', tone: 'busy' } as const;
+const moved = { icon: 'arrow-forward', tone: 'calm' } as const;
+
+/** Every action that the hub writes down. One that is missing here is still told, in its own name. */
+export const auditWords: Readonly<Record<string, AuditWord>> = {
+  'access.denied': { label: 'Access denied', says: 'was refused {}', ...refused },
+  'drift.accepted': { label: 'Drift accepted', says: 'accepted {}', ...changed },
+  'drift.ignored': { label: 'Drift ignored', says: 'ignored {}', ...changed },
+  'drift.open': { label: 'Drift reopened', says: 'reopened {}', ...changed },
+  'drift.rejected': { label: 'Drift rejected', says: 'rejected {}', ...changed },
+  'export.created': { label: 'Export asked for', says: 'exported a list ({})', ...fetched },
+  'export.download-url-created': {
+    label: 'Export downloaded',
+    says: 'downloaded an exported list ({})',
+    ...fetched,
+  },
+  'feed.changed': { label: 'Feed changed', says: 'changed {}', ...changed },
+  'feed.created': { label: 'Feed made', says: 'made {}', ...made },
+  'feed.expectation-changed': {
+    label: 'Expectation changed',
+    says: 'changed what is expected of {}',
+    ...changed,
+  },
+  'feed.format-changed': {
+    label: 'Format changed',
+    says: 'changed the format of {}',
+    ...changed,
+  },
+  'file.archived': { label: 'File archived', says: 'archived {}', ...moved },
+  'file.assigned': { label: 'File assigned', says: 'assigned {} to a feed', ...moved },
+  'file.download-url-created': {
+    label: 'File downloaded',
+    says: 'downloaded the original of {}',
+    ...fetched,
+  },
+  'file.duplicate': { label: 'File was a duplicate', says: 'found that {} came twice', ...moved },
+  'file.ingest-requested': { label: 'File taken in', says: 'took {} in by hand', ...moved },
+  'file.quarantined': { label: 'File quarantined', says: 'set {} aside', ...refused },
+  'file.rejected': { label: 'File rejected', says: 'rejected {}', ...refused },
+  'file.released': { label: 'File released', says: 'released {}', ...moved },
+  'file.reopened': { label: 'File reopened', says: 'reopened {}', ...moved },
+  'file.unassigned': { label: 'File unassigned', says: 'took {} away from its feed', ...moved },
+  'job.cancel-requested': { label: 'Job cancelled', says: 'cancelled {}', ...refused },
+  'partner.changed': { label: 'Partner changed', says: 'changed {}', ...changed },
+  'partner.contacts-changed': {
+    label: 'Contacts changed',
+    says: 'changed the contacts of {}',
+    ...changed,
+  },
+  'partner.created': { label: 'Partner made', says: 'made {}', ...made },
+  'replay.created': { label: 'Replay started', says: 'started {}', icon: 'replay', tone: 'busy' },
+  'replay-plan.created': {
+    label: 'Replay planned',
+    says: 'planned a replay of {}',
+    icon: 'replay',
+    tone: 'calm',
+  },
+  'row-errors.ignored': { label: 'Row errors ignored', says: 'ignored {}', ...changed },
+  'row-errors.reopened': { label: 'Row errors reopened', says: 'reopened {}', ...changed },
+  'row-errors.resolved': { label: 'Row errors resolved', says: 'resolved {}', ...made },
+  'run.cancel-requested': { label: 'Run cancelled', says: 'cancelled {}', ...refused },
+  'upload-url.created': { label: 'Upload begun', says: 'began an upload to {}', ...moved },
+};
+
+/** What each kind of thing is called, and below which route it is shown; null where it has none. */
+const things: Readonly<Record<string, { noun: string; route: string | null }>> = {
+  drift: { noun: 'the drift', route: null },
+  entry: { noun: 'the entry', route: '/entries' },
+  feed: { noun: 'the feed', route: '/feeds' },
+  file: { noun: 'the file', route: '/files' },
+  job: { noun: 'the job', route: null },
+  member: { noun: 'the member', route: '/members' },
+  operation: { noun: 'the call', route: null },
+  partner: { noun: 'the partner', route: '/partners' },
+  replay: { noun: 'the replay', route: '/replays' },
+  run: { noun: 'the run', route: '/runs' },
+};
+
+export interface AuditThing {
+  readonly noun: string;
+  readonly id: string;
+  /** Commands of the router; null where there is nothing to go to. */
+  readonly link: readonly string[] | null;
+}
+
+/** The thing an event is about, from `<noun>:<id>`. */
+export function auditThing(object: string): AuditThing {
+  const at = object.indexOf(':');
+  const [kind, id] = at === -1 ? ['', object] : [object.slice(0, at), object.slice(at + 1)];
+  const known = Object.hasOwn(things, kind) ? things[kind] : undefined;
+  const route = known?.route ?? null;
+  return {
+    noun: known?.noun ?? kind.replaceAll('-', ' '),
+    id,
+    link: route === null ? null : [route, id],
+  };
+}
+
+export function auditWordOf(action: string): AuditWord {
+  const known = Object.hasOwn(auditWords, action) ? auditWords[action] : undefined;
+  return known ?? { label: action, says: `did “${action}” to {}`, icon: 'info', tone: 'calm' };
+}
+
+/** Who did it, from `person:<sub>`, `machine:<client>`, `partner:<client>`, `client:<id>` or `system:<part>`. */
+export function actorName(actor: string): string {
+  const at = actor.indexOf(':');
+  const [kind, name] = at === -1 ? ['', actor] : [actor.slice(0, at), actor.slice(at + 1)];
+  if (kind === 'person') return name;
+  if (kind === 'system') return `the hub (${name})`;
+  return kind === '' ? name : `${name} (${kind})`;
+}
