@@ -12,4 +12,6 @@ export const jobStateWords: Readonly<Record<JobState, Word>> = {
 
 export const jobKindWords: Readonly<Record<JobKindName, string>> = {
   export: 'Export',
+  'bulk-replay-plan': 'Plan of a bulk replay',
+  'bulk-replay': 'Bulk replay',
 };
