@@ -23,3 +23,4 @@ export * from './undo/undo.ts';
 export * from './words/audit-words.ts';
 export * from './words/job-words.ts';
 export * from './words/run-words.ts';
+export * from './words/feed-day-words.ts';

@@ -10,6 +10,7 @@ import type { ChartRange } from '@waybill/portal-ui';
 import { homeOf } from '../data/homes.ts';
 import { instantsOfDays, isSpan, readOverview, spanLabels } from '../data/overview-query.ts';
 import { Arrivals } from './arrivals.ts';
+import { FeedBoard } from './feed-board.ts';
 import { IntegrityPanel } from './integrity-panel.ts';
 import { Trends } from './trends.ts';
 import { WaitingList } from './waiting-list.ts';
@@ -19,7 +20,7 @@ const lookEveryMs = 30_000;
 /** Where everybody starts: what arrived, what waits, what is late, and how it goes. Each figure leads to the list behind it. */
 @Component({
   selector: 'wb-overview-page',
-  imports: [Arrivals, IntegrityPanel, ProblemPanel, Time, Trends, WaitingList],
+  imports: [Arrivals, FeedBoard, IntegrityPanel, ProblemPanel, Time, Trends, WaitingList],
   templateUrl: './overview-page.html',
   styleUrl: './overview-page.scss',
 })

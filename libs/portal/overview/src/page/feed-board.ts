@@ -1,0 +1,62 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { FeedCalendar, Page } from '@waybill/contracts';
+import { toProblem } from '@waybill/portal-core';
+import { Names } from '@waybill/portal-core/list';
+import {
+  DayBoard,
+  EmptyState,
+  Icon,
+  NOW,
+  ProblemPanel,
+  Skeleton,
+  isoDay,
+} from '@waybill/portal-ui';
+import { boardRows, pressingToday } from '../data/board-rows.ts';
+
+const feedsMax = 100;
+const dayMs = 86_400_000;
+const daysShown = 14;
+
+/** Feeds by days: what came, what is late and what never came, the most pressing feed first. */
+@Component({
+  selector: 'wb-feed-board',
+  imports: [DayBoard, EmptyState, Icon, ProblemPanel, RouterLink, Skeleton],
+  templateUrl: './feed-board.html',
+  styleUrl: './feed-board.scss',
+})
+export class FeedBoard {
+  readonly partner = input.required<string | null>();
+
+  private readonly now = inject(NOW);
+  private readonly names = inject(Names);
+  protected readonly today = computed(() => isoDay(this.now()));
+  protected readonly days = computed(() => {
+    const last = Date.parse(this.today());
+    return Array.from({ length: daysShown }, (_, index) =>
+      new Date(last - (daysShown - 1 - index) * dayMs).toISOString().slice(0, 10),
+    );
+  });
+  protected readonly answer = httpResource<Page<FeedCalendar>>(() => {
+    const [from = '', to = ''] = [this.days()[0], this.days().at(-1)];
+    const partner = this.partner();
+    const params = { from, to, limit: String(feedsMax), ...(partner ? { partner } : {}) };
+    return { url: '/bff/api/feed-days', params };
+  });
+  private readonly calendars = computed(() =>
+    this.answer.hasValue() ? this.answer.value().items : null,
+  );
+  protected readonly rows = computed(() => {
+    const calendars = this.calendars();
+    return calendars && boardRows(calendars, this.today(), (id) => this.names.of(id));
+  });
+  protected readonly pressing = computed(() => pressingToday(this.calendars() ?? [], this.today()));
+  protected readonly hasMore = computed(
+    () => this.answer.hasValue() && this.answer.value().next !== null,
+  );
+  protected readonly problem = computed(() => {
+    const error = this.answer.error();
+    return error ? toProblem(error) : null;
+  });
+}
