@@ -65,7 +65,7 @@ test.describe('support understands what went wrong', () => {
     await page.getByRole('link', { name: /renamed\.csv, Failed/ }).click();
 
     const why = page.getByRole('region', { name: 'Why the run failed' });
-    await expect(why.getByRole('heading')).toContainText('expected a column “amount”');
+    await expect(why.getByRole('heading')).toContainText('Expected a column “amount”');
     await expect(why).toContainText('perhaps it is now called “amount_usd”');
     await expect(why).toContainText('Deliver the column, or map its new name');
     await expect(why.getByText(run?.problem?.code ?? 'no code', { exact: true })).toBeVisible();
