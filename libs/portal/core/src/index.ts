@@ -7,6 +7,7 @@ export * from './permissions/permissions.ts';
 export * as preferenceEffects from './preferences/preference-effects.ts';
 export * from './preferences/preferences.ts';
 export * from './preferences/zone-switch.ts';
+export { messages } from './problems/messages.ts';
 export * from './problems/portal-problem.ts';
 export * from './problems/to-problem.ts';
 export * from './screen-actions/screen-actions.ts';
