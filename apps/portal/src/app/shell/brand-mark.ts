@@ -24,11 +24,11 @@ import { Component } from '@angular/core';
       height: 1.5rem;
     }
     rect {
-      fill: light-dark(#3651cc, #5b76f0);
+      fill: var(--wb-brand);
     }
     path {
       fill: none;
-      stroke: #fff;
+      stroke: var(--wb-on-brand);
       stroke-width: 2.6;
       stroke-linecap: round;
       stroke-linejoin: round;

@@ -1,5 +1,6 @@
 import { Component, afterRenderEffect, computed, input, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { RowError } from '@waybill/contracts';
 import { CopyButton, Icon, StatusChip, figure } from '@waybill/portal-ui';
 import type { IconName, Tone } from '@waybill/portal-ui';
@@ -25,7 +26,7 @@ const states: Readonly<Record<ErrorState, { label: string; icon: IconName; tone:
 /** One row that failed: what was found and expected, and the row as received with the wrong cell marked. */
 @Component({
   selector: 'wb-row-error-card',
-  imports: [CopyButton, Icon, StatusChip],
+  imports: [CopyButton, Icon, RouterLink, StatusChip],
   templateUrl: './row-error-card.html',
   styleUrl: './row-error-card.scss',
   host: { role: 'article', '[attr.aria-label]': 'heading()' },

@@ -10,13 +10,8 @@ import { Component, input } from '@angular/core';
       height: 0.8em;
       max-width: 100%;
       border-radius: 3px;
-      background: linear-gradient(
-          90deg,
-          transparent,
-          light-dark(rgb(255 255 255 / 70%), rgb(255 255 255 / 6%)),
-          transparent
-        )
-        no-repeat var(--wb-pale-fill);
+      background: linear-gradient(90deg, transparent, var(--wb-gleam), transparent) no-repeat
+        var(--wb-pale-fill);
       background-size: 40% 100%;
       opacity: 0.55;
       animation: sweep 1.4s ease-in-out infinite;
