@@ -30,11 +30,11 @@ describe.each(engines)('the story of a first start on %s', (engine) => {
     await eventually(
       async () => Promise.all(unclaimed.map(({ key }) => filesAt(key))),
       (found) => found.every((items) => items.length === 1),
-      180_000,
+      270_000,
     );
     files = await everything<InboundFile>('/files');
     runs = await everything<Run>('/runs');
-  }, 240_000);
+  }, 300_000);
   afterAll(() => hub?.stop());
 
   async function everything<T>(path: string): Promise<T[]> {

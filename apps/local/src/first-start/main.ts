@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describeError, jsonLog, systemClock } from '@waybill/kit';
 import { createBucketStore } from '@waybill/store';
@@ -14,8 +14,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
   });
 }
 
-// Whoever looks at the hub meanwhile goes first.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+/** Whoever looks at the hub meanwhile goes first: a third of a processor that both want. */
+const niceness = 5;
+setPriority(niceness);
 console.log('history ready to be told');
 process.send?.({ ready: true });
 
