@@ -1,10 +1,17 @@
 import { benchApi } from './api-bench.ts';
+import { benchLists } from './lists-bench.ts';
 import { benchPipeline } from './pipeline-bench.ts';
 import { benchPortal } from './portal-bench.ts';
 import { benchRules } from './rules-bench.ts';
 
-/** `npm run bench [-- rules|pipeline|api|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
-const parts = { rules: benchRules, pipeline: benchPipeline, api: benchApi, portal: benchPortal };
+/** `npm run bench [-- rules|pipeline|api|lists|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
+const parts = {
+  rules: benchRules,
+  pipeline: benchPipeline,
+  api: benchApi,
+  lists: benchLists,
+  portal: benchPortal,
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {

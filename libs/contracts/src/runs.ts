@@ -375,7 +375,7 @@ export const getRunStats = operation({
   tag: 'runs',
   permission: 'runs:read',
   params: noParams,
-  query: z.strictObject({ ...runFilter, bucket: z.enum(['hour', 'day']).default('day') }),
+  query: z.strictObject({ ...runFilter, bucket: z.enum(['hour', 'day', 'none']).default('day') }),
   body: undefined,
   response: runStats,
   status: 200,

@@ -168,7 +168,7 @@ export interface RunStore {
   ): Promise<(RunRow & Pick<RowOutcomeRecord, 'offset' | 'byteLength'>) | null>;
   /** Rows of the last good files of a feed, the latest first; files that were held or failed say nothing of what is usual. */
   recentRows(feedId: string, limit: number): Promise<number[]>;
-  stats(query: RunFilter & { bucket: 'hour' | 'day' }, tenant: Tenant): Promise<RunStats>;
+  stats(query: RunFilter & { bucket: 'hour' | 'day' | 'none' }, tenant: Tenant): Promise<RunStats>;
 }
 
 /** Outcomes of one batch, stored packed: one database row per batch and not per row keeps "every row's outcome" nearly free. */

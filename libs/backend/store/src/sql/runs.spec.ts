@@ -373,6 +373,24 @@ describe.each(engines)('runs on %s', (engine) => {
       expect(items).toHaveLength(6);
     });
 
+    test('stats without buckets only count', async () => {
+      const stats = await db.runs.stats({ partner, bucket: 'none', state: ['partial'] }, null);
+      expect(stats.states).toMatchObject({ queued: 2, partial: 3, succeeded: 1, failed: 0 });
+      expect(stats.buckets).toEqual([]);
+    });
+
+    test('runs are found by the version of the rules that they went by', async () => {
+      const page = { partner, sort: 'newest', limit: 50 } as const;
+      const { items } = await db.runs.list(page, null);
+      const ruleVersion = items[0]?.ruleVersion;
+
+      const found = await db.runs.list({ ...page, ruleVersion }, null);
+      const none = await db.runs.list({ ...page, ruleVersion: 'nobodys@1' }, null);
+
+      expect(found.items).toEqual(items.filter((run) => run.ruleVersion === ruleVersion));
+      expect(none.items).toEqual([]);
+    });
+
     test('stats count by state and by day, and their rows add up', async () => {
       const stats = await db.runs.stats({ partner, bucket: 'day', state: ['partial'] }, null);
       expect(stats.states).toMatchObject({ queued: 2, partial: 3, succeeded: 1, failed: 0 });

@@ -14,7 +14,7 @@ export const runList = defineList({
   name: 'runs',
   nouns: ['run', 'runs'],
   path: '/bff/api/runs',
-  statsPath: '/bff/api/run-stats',
+  statsPath: '/bff/api/run-stats?bucket=none',
   id: (run: Run) => run.id,
   live: 'newest',
   filters: {
