@@ -18,7 +18,7 @@ describe('the audit trail', () => {
     );
 
     expect(screen.text()).toMatch(/cancelled the run .* because “the month was wrong”/);
-    expect(screen.query('td a[href^="/runs/"]')).not.toBeNull();
+    expect(screen.query('tbody a[href="/runs/run_1"]')).not.toBeNull();
   });
 
   it('asks for what its address says', async () => {
