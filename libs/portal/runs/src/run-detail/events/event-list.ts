@@ -16,6 +16,7 @@ const icons: Readonly<Record<RunEvent['level'], IconName>> = {
   imports: [Icon, Time],
   templateUrl: './event-list.html',
   styleUrl: './event-list.scss',
+  host: { '[class.many]': 'events().length > 100' },
 })
 export class EventList {
   readonly events = input.required<readonly RunEvent[]>();
