@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import type { RowError } from '@waybill/contracts';
 import { aRowError, aRowProblem } from '@waybill/contracts/testing';
 import { RowErrorCard } from './row-error-card.ts';
@@ -64,6 +65,7 @@ describe('a row that failed', () => {
 });
 
 async function shown(value: RowError): Promise<HTMLElement> {
+  TestBed.configureTestingModule({ providers: [provideRouter([])] });
   const fixture = TestBed.createComponent(RowErrorCard);
   fixture.componentRef.setInput('error', value);
   await fixture.whenStable();
