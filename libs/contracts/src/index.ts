@@ -10,6 +10,7 @@ export * from './bulk-replays.ts';
 export * from './format-checks.ts';
 export * from './feeds.ts';
 export * from './file-pattern.ts';
+export * from './file-states.ts';
 export * from './files.ts';
 export * from './ledger-entries.ts';
 export * from './jobs.ts';

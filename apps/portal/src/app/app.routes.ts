@@ -49,6 +49,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-files')).filesRoutes,
       },
       {
+        path: 'errors',
+        loadChildren: async () => (await import('@waybill/portal-errors')).errorsRoutes,
+      },
+      {
         path: 'members',
         loadChildren: async () => (await import('@waybill/portal-members')).membersRoutes,
       },

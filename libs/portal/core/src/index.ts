@@ -23,5 +23,7 @@ export * from './data/cursor-list.ts';
 export * from './undo/undo.ts';
 export * from './words/audit-words.ts';
 export * from './words/job-words.ts';
+export * from './words/file-words.ts';
+export * from './words/row-error-words.ts';
 export * from './words/run-words.ts';
 export * from './words/feed-day-words.ts';

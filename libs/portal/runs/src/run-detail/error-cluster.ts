@@ -3,7 +3,7 @@ import type { RowError, RowErrorCluster } from '@waybill/contracts';
 import { Icon, ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
 import { cursorList } from '@waybill/portal-core';
 import { adviceFor } from '../data/row-advice.ts';
-import { RowErrorCard } from './row-error-card.ts';
+import { RowErrorCard } from '@waybill/portal-core/row-errors';
 
 const rowsPerPage = 20;
 

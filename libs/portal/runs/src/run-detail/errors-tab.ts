@@ -4,7 +4,7 @@ import type { RowError, RowErrorCluster } from '@waybill/contracts';
 import { EmptyState, figure } from '@waybill/portal-ui';
 import { isFinished } from '@waybill/portal-core';
 import { ErrorCluster } from './error-cluster.ts';
-import { RowErrorCard } from './row-error-card.ts';
+import { RowErrorCard } from '@waybill/portal-core/row-errors';
 import { RunDetail } from './run-detail.ts';
 
 interface Group {

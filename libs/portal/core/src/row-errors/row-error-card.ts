@@ -3,7 +3,7 @@ import type { ElementRef } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RowError } from '@waybill/contracts';
 import { CopyButton, Icon, StatusChip, figure } from '@waybill/portal-ui';
-import type { IconName, Tone } from '@waybill/portal-ui';
+import { rowErrorWords } from '../words/row-error-words.ts';
 
 interface Cell {
   readonly column: string;
@@ -11,17 +11,6 @@ interface Cell {
   /** What is wrong with it; null for a sound cell. */
   readonly fault: string | null;
 }
-
-type ErrorState = RowError['state'];
-
-const states: Readonly<Record<ErrorState, { label: string; icon: IconName; tone: Tone }>> = {
-  open: { label: 'Open', icon: 'error', tone: 'bad' },
-  corrected: { label: 'Corrected', icon: 'rule', tone: 'busy' },
-  replayed: { label: 'Replayed', icon: 'replay', tone: 'note' },
-  resolved: { label: 'Resolved', icon: 'check-circle', tone: 'good' },
-  ignored: { label: 'Ignored', icon: 'do-not-disturb-on', tone: 'calm' },
-  'auto-resolved': { label: 'Resolved by itself', icon: 'verified', tone: 'good' },
-};
 
 /** One row that failed: what was found and expected, and the row as received with the wrong cell marked. */
 @Component({
@@ -35,7 +24,7 @@ export class RowErrorCard {
   readonly error = input.required<RowError>();
 
   private readonly strip = viewChild<ElementRef<HTMLElement>>('strip');
-  protected readonly state = computed(() => states[this.error().state]);
+  protected readonly state = computed(() => rowErrorWords[this.error().state]);
   protected readonly heading = computed(() => `Row ${figure(this.error().rowNo)}`);
   protected readonly line = computed(() => `line ${figure(this.error().line)}`);
   /** Null when the role may not see what the partner sent. */

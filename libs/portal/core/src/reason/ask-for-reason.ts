@@ -1,0 +1,30 @@
+import type { Injector } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+
+/** What is about to be done, before it is done. */
+export interface ReasonQuestion {
+  readonly heading: string;
+  /** What will happen, in a sentence or two. */
+  readonly text: string;
+  /** The label of the button that does it. */
+  readonly action: string;
+  readonly danger?: boolean;
+  /** What was typed before, when the first try was refused. */
+  readonly reason?: string;
+}
+
+/** The reason that was given; null when the person thought better of it. The dialog is loaded when it is first needed. */
+export async function askForReason(
+  injector: Injector,
+  question: ReasonQuestion,
+): Promise<string | null> {
+  const [{ MatDialog }, { ReasonDialog }] = await Promise.all([
+    import('@angular/material/dialog'),
+    import('./reason-dialog.ts'),
+  ]);
+  const dialog = injector
+    .get(MatDialog)
+    .open<unknown, ReasonQuestion, string>(ReasonDialog, { data: question, width: '30rem' });
+  const reason = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
+  return reason === undefined || reason === '' ? null : reason;
+}

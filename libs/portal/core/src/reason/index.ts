@@ -1,0 +1,2 @@
+export { askForReason } from './ask-for-reason.ts';
+export type { ReasonQuestion } from './ask-for-reason.ts';

@@ -1,0 +1,1 @@
+export { RowErrorCard } from './row-error-card.ts';
