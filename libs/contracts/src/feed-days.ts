@@ -1,7 +1,7 @@
 import { feedDayStates } from '@waybill/tabular';
 import * as z from 'zod';
 import { expectation } from './expectations.ts';
-import { fileStates } from './files.ts';
+import { fileStates } from './file-states.ts';
 import { operation } from './operation.ts';
 import { runStates } from './runs.ts';
 import { instant, noParams, page, pageQuery, slug } from './shared-shapes.ts';
