@@ -27,6 +27,8 @@ test('support replays a file: plan first, reason, proof that nothing was booked 
   await dialog.getByLabel('Reason').fill('The partner asks whether all of it was booked');
   await dialog.getByRole('button', { name: 'Replay 25 rows' }).click();
 
+  await expect(page).toHaveURL(/\/replays\/replay_/);
+  await expect(page.getByRole('heading', { name: 'Replay of again.csv' })).toBeVisible();
   const proof = page.getByRole('region', { name: 'Proof of the replay' });
   await expect(proof.getByText('As planned', { exact: true })).toBeVisible();
   await expect(proof).toContainText('The partner asks whether all of it was booked');
@@ -35,13 +37,20 @@ test('support replays a file: plan first, reason, proof that nothing was booked 
     '0',
     '0',
   ]);
-  await expect(page.getByRole('group', { name: 'Reconciliation of rows' })).toContainText(
-    'Adds up',
-  );
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    proof.getByRole('button', { name: 'Proof as JSON' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^proof-replay_.*\.json$/);
 
   await page.getByRole('link', { name: 'the original run' }).click();
   await expect(page).toHaveURL(new RegExp(`/runs/${run?.id}`));
   await page.getByRole('link', { name: 'replay 1' }).click();
   await expect(page.getByRole('link', { name: 'the original run' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Reconciliation of rows' })).toContainText(
+    'Adds up',
+  );
   await expect(proof.getByText('As planned', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'a replay, with its proof' }).click();
+  await expect(page).toHaveURL(/\/replays\/replay_/);
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation } from './operation.ts';
-import { ledgerChecksum, replayEffects } from './replays.ts';
+import { ledgerChecksum, replayEffects, replaySorts } from './replays.ts';
 import { runFilter } from './runs.ts';
 import { selection } from './selection.ts';
 import { commaList, instant, noParams, noQuery, page, pageQuery, slug } from './shared-shapes.ts';
@@ -210,7 +210,6 @@ export const createBulkReplay = operation({
 
 const bulkParams = z.strictObject({ bulkReplayId: z.string().max(64) });
 
-/** Newest first. */
 export const listBulkReplays = operation({
   name: 'list-bulk-replays',
   method: 'GET',
@@ -219,7 +218,7 @@ export const listBulkReplays = operation({
   tag: 'replays',
   permission: 'bulk-replays:read',
   params: noParams,
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, sort: z.enum(replaySorts).default('newest') }),
   body: undefined,
   response: page(bulkReplay),
   status: 200,

@@ -51,6 +51,7 @@ import {
   getReplay,
   getReplayPlan,
   getReplayProof,
+  getReplayStats,
   listReplayPlanRows,
   listReplays,
 } from './replays.ts';
@@ -138,6 +139,7 @@ export const operations = {
   getReplayPlan,
   listReplayPlanRows,
   listReplays,
+  getReplayStats,
   createReplay,
   getReplay,
   getReplayProof,

@@ -141,7 +141,23 @@ export const createReplay = operation({
   location: ({ id }) => `/replays/${id}`,
 });
 
-/** Newest first; `run` finds the replays of a run, `requestedBy` those of a person as the audit trail names them. */
+const replayFilter = {
+  partner: slug.optional(),
+  feed: z.string().max(127).optional(),
+  run: z.string().max(64).optional().meta({ description: 'The run that was replayed' }),
+  bulkReplay: z.string().max(64).optional(),
+  state: commaList(runStates).optional(),
+  requestedBy: z
+    .string()
+    .max(255)
+    .optional()
+    .meta({ description: 'An actor as the audit trail names it', example: 'person:support' }),
+  from: instant.optional(),
+  to: instant.optional(),
+};
+
+export const replaySorts = ['newest', 'oldest'] as const;
+
 export const listReplays = operation({
   name: 'list-replays',
   method: 'GET',
@@ -152,17 +168,31 @@ export const listReplays = operation({
   params: noParams,
   query: z.strictObject({
     ...pageQuery,
-    partner: slug.optional(),
-    feed: z.string().max(127).optional(),
-    run: z.string().max(64).optional().meta({ description: 'The run that was replayed' }),
-    bulkReplay: z.string().max(64).optional(),
-    state: commaList(runStates).optional(),
-    requestedBy: z.string().max(255).optional().meta({ example: 'person:support' }),
-    from: instant.optional(),
-    to: instant.optional(),
+    ...replayFilter,
+    sort: z.enum(replaySorts).default('newest'),
   }),
   body: undefined,
   response: page(replay),
+  status: 200,
+  problems: [],
+});
+
+export const replayStats = z
+  .strictObject({ states: z.record(z.enum(runStates), z.int()), total: z.int() })
+  .meta({ id: 'ReplayStats' });
+export type ReplayStats = z.output<typeof replayStats>;
+
+export const getReplayStats = operation({
+  name: 'get-replay-stats',
+  method: 'GET',
+  path: '/replay-stats',
+  summary: 'Counts of replays by state',
+  tag: 'replays',
+  permission: 'runs:read',
+  params: noParams,
+  query: z.strictObject(replayFilter),
+  body: undefined,
+  response: replayStats,
   status: 200,
   problems: [],
 });

@@ -41,6 +41,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-runs')).runsRoutes,
       },
       {
+        path: 'replays',
+        loadChildren: async () => (await import('@waybill/portal-runs')).replaysRoutes,
+      },
+      {
         path: 'partners',
         loadChildren: async () => (await import('@waybill/portal-partners')).partnersRoutes,
       },

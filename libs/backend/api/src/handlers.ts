@@ -42,6 +42,7 @@ import { handler as getPreferences } from './operations/get-preferences/handler.
 import { handler as getReplay } from './operations/get-replay/handler.ts';
 import { handler as getReplayPlan } from './operations/get-replay-plan/handler.ts';
 import { handler as getReplayProof } from './operations/get-replay-proof/handler.ts';
+import { handler as getReplayStats } from './operations/get-replay-stats/handler.ts';
 import { handler as getRowError } from './operations/get-row-error/handler.ts';
 import { handler as getRowErrorStats } from './operations/get-row-error-stats/handler.ts';
 import { handler as getRun } from './operations/get-run/handler.ts';
@@ -143,6 +144,7 @@ export const handlers = {
   getReplayPlan,
   listReplayPlanRows,
   listReplays,
+  getReplayStats,
   createReplay,
   getReplay,
   getReplayProof,

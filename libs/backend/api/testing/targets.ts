@@ -93,6 +93,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   getReplayPlan: ({ planId }) => ({ params: { planId } }),
   listReplayPlanRows: ({ planId }) => ({ params: { planId } }),
   listReplays: null,
+  getReplayStats: null,
   createReplay: ({ planId }) => ({ body: { plan: planId, reason } }),
   getReplay: ({ replayId }) => ({ params: { replayId } }),
   getReplayProof: ({ replayId }) => ({ params: { replayId } }),

@@ -1,1 +1,2 @@
+export { replaysRoutes } from './replays.routes.ts';
 export { reportRoutes, runsRoutes, uploadRoutes } from './runs.routes.ts';

@@ -1,12 +1,10 @@
 import type { Routes } from '@angular/router';
-import { provideState } from '@ngrx/store';
 import { provideLists } from '@waybill/portal-core/list';
-import { replayFeature } from './replay/replay-feature.ts';
 
 export const runsRoutes: Routes = [
   {
     path: '',
-    providers: [provideLists(), provideState(replayFeature)],
+    providers: [provideLists()],
     children: [
       {
         path: '',

@@ -60,6 +60,7 @@ export const portalOperations = [
   'getReplayPlan',
   'listReplayPlanRows',
   'listReplays',
+  'getReplayStats',
   'createReplay',
   'getReplay',
   'getReplayProof',

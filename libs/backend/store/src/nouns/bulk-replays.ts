@@ -87,8 +87,11 @@ export interface BulkReplayStore {
     at: Date;
   }): Promise<boolean>;
   find(id: string): Promise<BulkReplay | null>;
-  /** Newest first. */
-  list(query: { cursor?: string | undefined; limit: number }): Promise<Page<BulkReplay>>;
+  list(query: {
+    sort: 'newest' | 'oldest';
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<BulkReplay>>;
   nextToReplay(id: string): Promise<RunToReplay | null>;
   /** The run's replay was started; takes the checksum of its feed when it is the feed's first. */
   replaying(id: string, position: number, replayId: string): Promise<void>;

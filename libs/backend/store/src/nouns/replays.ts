@@ -5,6 +5,7 @@ import type {
   ReplayEffects,
   ReplayPlan,
   ReplayProof,
+  ReplayStats,
   RowOutcome,
   RunRow,
   RunState,
@@ -59,11 +60,12 @@ export interface ReplayStore {
     requestedBy: string;
     at: Date;
   }): Promise<{ bundleId: number; rows: 'all' | 'failed' } | null>;
-  /** Newest first. */
   list(
-    query: ReplayFilter & { cursor?: string | undefined; limit: number },
+    query: ReplayFilter & { sort: 'newest' | 'oldest'; cursor?: string | undefined; limit: number },
     tenant: Tenant,
   ): Promise<Page<Replay>>;
+  /** Counts by state, under all filters but the state. */
+  stats(filter: ReplayFilter, tenant: Tenant): Promise<ReplayStats>;
   find(id: string, tenant: Tenant): Promise<Replay | null>;
   recordChecksum(runId: string, when: 'before' | 'after', checksum: LedgerChecksum): Promise<void>;
   proof(id: string, tenant: Tenant): Promise<ReplayProof | null>;

@@ -8,9 +8,15 @@ import { runsByState, totalEffects } from './bulk-replay-totals.ts';
 
 type Row = Awaited<ReturnType<ReturnType<typeof bulkRows>['execute']>>[number];
 
-const newestFirst: ListOrder = {
-  list: 'bulk-replays',
-  columns: [{ column: 'bulk_replay.no', part: 'integer', direction: 'desc' }],
+const orders: Readonly<Record<'newest' | 'oldest', ListOrder>> = {
+  newest: {
+    list: 'bulk-replays:newest',
+    columns: [{ column: 'bulk_replay.no', part: 'integer', direction: 'desc' }],
+  },
+  oldest: {
+    list: 'bulk-replays:oldest',
+    columns: [{ column: 'bulk_replay.no', part: 'integer', direction: 'asc' }],
+  },
 };
 
 export async function findBulkReplay(session: Session, id: string): Promise<BulkReplay | null> {
@@ -20,13 +26,14 @@ export async function findBulkReplay(session: Session, id: string): Promise<Bulk
 
 export async function listBulkReplays(
   session: Session,
-  page: Parameters<BulkReplayStore['list']>[0],
+  { sort, ...page }: Parameters<BulkReplayStore['list']>[0],
 ): Promise<Page<BulkReplay>> {
-  const rows = await paged(bulkRows(session), newestFirst, page).execute();
+  const order = orders[sort];
+  const rows = await paged(bulkRows(session), order, page).execute();
   const { items, next } = pageOf(
     rows,
     page.limit,
-    newestFirst.list,
+    order.list,
     ({ no }) => [no],
     (row) => row,
   );

@@ -141,7 +141,7 @@ describe.each(engines)('bulk replays on %s', (engine) => {
     });
     const [ledger] = proof?.feeds ?? [];
     expect(ledger?.after.entries).toBe((ledger?.before.entries ?? 0) + 1);
-    const { items } = await db.bulkReplays.list({ limit: 1 });
+    const { items } = await db.bulkReplays.list({ sort: 'newest', limit: 1 });
     expect(items).toMatchObject([{ id: bulk.id }]);
   });
 

@@ -1,4 +1,4 @@
-import type { Page, Replay } from '@waybill/contracts';
+import { runStates, type Page, type Replay, type ReplayStats } from '@waybill/contracts';
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { columnTime, instant, instantOrNull } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
@@ -11,9 +11,15 @@ import { effectsByRun, noEffects, sameEffects } from './replay-effects.ts';
 
 type ReplayRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
 
-const newestFirst: ListOrder = {
-  list: 'replays',
-  columns: [{ column: 'replay.no', part: 'integer', direction: 'desc' }],
+const orders: Readonly<Record<'newest' | 'oldest', ListOrder>> = {
+  newest: {
+    list: 'replays:newest',
+    columns: [{ column: 'replay.no', part: 'integer', direction: 'desc' }],
+  },
+  oldest: {
+    list: 'replays:oldest',
+    columns: [{ column: 'replay.no', part: 'integer', direction: 'asc' }],
+  },
 };
 const going: readonly string[] = ['queued', 'running'];
 
@@ -29,19 +35,37 @@ export async function findReplay(
 
 export async function listReplays(
   session: Session,
-  { cursor, limit, ...filter }: Parameters<ReplayStore['list']>[0],
+  { sort, cursor, limit, ...filter }: Parameters<ReplayStore['list']>[0],
   tenant: Tenant,
 ): Promise<Page<Replay>> {
-  const replays = paged(filtered(session, filter, tenant), newestFirst, { cursor, limit });
-  const rows = await sorted(named(session, replays), newestFirst).execute();
+  const order = orders[sort];
+  const replays = paged(filtered(session, filter, tenant), order, { cursor, limit });
+  const rows = await sorted(named(session, replays), order).execute();
   const page = pageOf(
     rows,
     limit,
-    newestFirst.list,
+    order.list,
     ({ no }) => [no],
     (row) => row,
   );
   return { items: await withEffects(session, page.items), next: page.next };
+}
+
+export async function statsOfReplays(
+  session: Session,
+  { state: _state, ...filter }: ReplayFilter,
+  tenant: Tenant,
+): Promise<ReplayStats> {
+  const rows = await session.db
+    .selectFrom(filtered(session, filter, tenant).as('replay'))
+    .innerJoin('run', 'run.id', 'replay.run_id')
+    .select((eb) => ['run.state', eb.fn.countAll().as('replays')])
+    .groupBy('run.state')
+    .execute();
+  const known = new Map(rows.map(({ state, replays }) => [state, Number(replays)]));
+  const states = Object.fromEntries(runStates.map((state) => [state, known.get(state) ?? 0]));
+  const total = [...known.values()].reduce((sum, count) => sum + count, 0);
+  return { states: states as ReplayStats['states'], total };
 }
 
 function filtered({ db }: Session, filter: ReplayFilter, tenant: Tenant) {

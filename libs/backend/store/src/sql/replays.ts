@@ -4,7 +4,7 @@ import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { ReplayStore } from '../nouns/replays.ts';
 import type { Session } from '../session.ts';
 import { inKeyOrder } from './key-order.ts';
-import { findReplay, listReplays } from './replay-list.ts';
+import { findReplay, listReplays, statsOfReplays } from './replay-list.ts';
 import { findPlan } from './replay-plans.ts';
 import { proofOf } from './replay-proof.ts';
 import { rowsOfRun } from './run-rows.ts';
@@ -86,6 +86,7 @@ export function replaysIn(session: Session): ReplayStore {
 
     find: (id, tenant) => findReplay(session, id, tenant),
     list: (query, tenant) => listReplays(session, query, tenant),
+    stats: (filter, tenant) => statsOfReplays(session, filter, tenant),
 
     recordChecksum: async (runId, when, checksum: LedgerChecksum) => {
       const text = JSON.stringify(checksum);

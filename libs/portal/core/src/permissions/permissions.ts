@@ -15,6 +15,7 @@ const deeds: Partial<Record<Permission, string>> = {
   'audit:read': 'read the audit trail',
   'replays:plan': 'plan a replay',
   'replays:run': 'replay files',
+  'bulk-replays:read': 'see bulk replays',
 };
 
 /**

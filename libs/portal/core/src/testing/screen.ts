@@ -29,6 +29,8 @@ export interface Screen {
   all(selector: string): HTMLElement[];
   /** Answers the one request to that path (without its query) and waits until the screen shows it. */
   answer(path: string, body: object | null, status?: number): Promise<TestRequest>;
+  /** Answers every request to that path alike, for parts of a screen that read the same. */
+  answerAll(path: string, body: object): Promise<void>;
   settled(): Promise<void>;
   /** Waits for something that is loaded first, such as a dialog. */
   appears(selector: string): Promise<void>;
@@ -83,6 +85,10 @@ export async function openScreen(
       call.flush(body, { status, statusText: String(status) });
       await settled();
       return call;
+    },
+    answerAll: async (path, body) => {
+      for (const call of answers.match(({ url: asked }) => asked === path)) call.flush(body);
+      await settled();
     },
     settled,
     appears: async (selector) => {

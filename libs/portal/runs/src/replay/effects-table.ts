@@ -105,6 +105,8 @@ const effects: readonly Effect[] = [
 export class EffectsTable {
   readonly planned = input.required<ReplayEffects>();
   readonly actual = input<ReplayEffects | null>(null);
+  /** More is to be done, so that less than planned is nothing odd. */
+  readonly goingOn = input(false);
 
   protected readonly signed = signedFigure;
   protected readonly points = computed(() => signedFigure(this.planned().pointsDelta));
@@ -116,7 +118,7 @@ export class EffectsTable {
         ...words[effect],
         planned: figure(planned),
         actual: actual === null ? null : figure(actual),
-        differs: actual !== null && actual !== planned,
+        differs: actual !== null && actual !== planned && !this.goingOn(),
         none: planned === 0 && (actual ?? 0) === 0,
       };
     }),

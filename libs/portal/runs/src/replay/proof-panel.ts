@@ -1,12 +1,14 @@
 import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { Replay, ReplayProof } from '@waybill/contracts';
 import { CopyButton, Icon, figure } from '@waybill/portal-ui';
+import { saveJson } from '../data/save-json.ts';
 import { EffectsTable } from './effects-table.ts';
 
 /** What a replay did, with the digest of the feed's ledger before and after: the proof that it did nothing else. */
 @Component({
   selector: 'wb-proof-panel',
-  imports: [CopyButton, EffectsTable, Icon],
+  imports: [CopyButton, EffectsTable, Icon, RouterLink],
   templateUrl: './proof-panel.html',
   styleUrl: './proof-panel.scss',
   host: { class: 'wb-card', role: 'region', 'aria-label': 'Proof of the replay' },
@@ -16,6 +18,7 @@ export class ProofPanel {
   /** Null while the replay goes on. */
   readonly proof = input.required<ReplayProof | null>();
 
+  protected readonly figure = figure;
   /** The API names people as `person:<login>`. */
   protected readonly requester = computed(() => this.replay().requestedBy.replace(/^person:/, ''));
   protected readonly same = computed(() => {
@@ -36,4 +39,8 @@ export class ProofPanel {
       short: `${digest.slice(0, 10)}…`,
     }));
   });
+
+  protected save(proof: ReplayProof): void {
+    saveJson(proof, `proof-${proof.replay}.json`);
+  }
 }

@@ -8,12 +8,10 @@ import {
   MatDialogRef,
 } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import { Store } from '@ngrx/store';
 import type { Run } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
 import { Icon, ProblemPanel, Refusal, Time, figure, signedFigure } from '@waybill/portal-ui';
 import { EffectsTable } from './effects-table.ts';
-import { replayEvents } from './replay-feature.ts';
 import { ReplayPlanning } from './replay-planning.ts';
 import type { ReplayChoice } from './replay-planning.ts';
 
@@ -28,7 +26,6 @@ import type { ReplayChoice } from './replay-planning.ts';
 export class ReplayDialog {
   private readonly dialog = inject<MatDialogRef<ReplayDialog>>(MatDialogRef);
   private readonly router = inject(Router);
-  private readonly store = inject(Store);
 
   protected readonly run = inject<Run>(MAT_DIALOG_DATA);
   protected readonly planning = inject(ReplayPlanning);
@@ -73,6 +70,13 @@ export class ReplayDialog {
     this.choice.update((choice) => ({ ...choice, ...change }));
   }
 
+  /** All choices on a screen of their own, with these filled in. */
+  protected async moreChoices(): Promise<void> {
+    this.dialog.close();
+    const queryParams = { run: this.run.id, ...this.choice() };
+    await this.router.navigate(['/replays/new'], { queryParams });
+  }
+
   protected showPlan(): void {
     void this.planning.makePlan(this.run.id, this.choice());
   }
@@ -81,9 +85,8 @@ export class ReplayDialog {
     const plan = this.planning.plan();
     const replay = plan && (await this.planning.carryOut(plan, this.model().reason.trim()));
     if (!replay) return undefined;
-    this.store.dispatch(replayEvents.replayStarted({ run: replay.run, replay: replay.id }));
     this.dialog.close();
-    await this.router.navigate(['/runs', replay.run], { queryParams: { replay: replay.id } });
+    await this.router.navigate(['/replays', replay.id]);
     return undefined;
   }
 }

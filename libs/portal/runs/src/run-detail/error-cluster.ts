@@ -1,7 +1,8 @@
-import { Component, computed, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { RowError, RowErrorCluster } from '@waybill/contracts';
 import { Icon, ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
-import { cursorList } from '@waybill/portal-core';
+import { Permissions, cursorList } from '@waybill/portal-core';
 import { adviceFor } from '../data/row-advice.ts';
 import { RowErrorCard } from '@waybill/portal-core/row-errors';
 
@@ -10,7 +11,7 @@ const rowsPerPage = 20;
 /** Rows that failed alike; opens to the rows themselves. */
 @Component({
   selector: 'wb-error-cluster',
-  imports: [Icon, ProblemPanel, RowErrorCard, Skeleton],
+  imports: [Icon, ProblemPanel, RouterLink, RowErrorCard, Skeleton],
   templateUrl: './error-cluster.html',
   styleUrl: './error-cluster.scss',
   host: { class: 'wb-card' },
@@ -20,6 +21,8 @@ export class ErrorCluster {
   readonly cluster = input.required<RowErrorCluster>();
   readonly startOpen = input.required<boolean>();
 
+  private readonly permissions = inject(Permissions);
+  protected readonly mayReplay = computed(() => this.permissions.can('replays:plan'));
   protected readonly open = linkedSignal(() => this.startOpen());
   protected readonly advice = computed(() => adviceFor(this.cluster().code));
   protected readonly cause = computed(() => causeIn(this.cluster().example));

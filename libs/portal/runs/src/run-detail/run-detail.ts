@@ -8,16 +8,11 @@ const lookEveryMs = 1500;
 /** One run, live while it is going on; shared by the head and the tabs of its screen. */
 @Service({ autoProvided: false })
 export class RunDetail {
-  private readonly address = signal<{ id: string; replay: string | undefined } | null>(null);
+  private readonly id = signal<string | null>(null);
 
   readonly answer = httpResource<RunPage>(() => {
-    const address = this.address();
-    if (!address) return undefined;
-    const { id, replay } = address;
-    return {
-      url: `/bff/run-page/${encodeURIComponent(id)}`,
-      ...(replay ? { params: { replay } } : {}),
-    };
+    const id = this.id();
+    return id === null ? undefined : `/bff/run-page/${encodeURIComponent(id)}`;
   });
   private readonly loaded = computed(() =>
     this.answer.hasValue() ? this.answer.value() : undefined,
@@ -25,10 +20,10 @@ export class RunDetail {
 
   /** Stays while a look at it fails; another run begins empty. */
   readonly page = linkedSignal<
-    { loaded: RunPage | undefined; id: string | undefined },
+    { loaded: RunPage | undefined; id: string | null },
     RunPage | undefined
   >({
-    source: () => ({ loaded: this.loaded(), id: this.address()?.id }),
+    source: () => ({ loaded: this.loaded(), id: this.id() }),
     computation: ({ loaded, id }, previous) =>
       loaded ?? (previous?.value?.run.id === id ? previous?.value : undefined),
   });
@@ -52,8 +47,8 @@ export class RunDetail {
     );
   }
 
-  show(id: string, replay: string | undefined): void {
-    this.address.set({ id, replay });
+  show(id: string): void {
+    this.id.set(id);
   }
 
   reload(): void {

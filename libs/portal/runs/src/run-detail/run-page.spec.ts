@@ -1,5 +1,3 @@
-import { TestBed } from '@angular/core/testing';
-import { Store } from '@ngrx/store';
 import { problemType } from '@waybill/contracts';
 import {
   aFeed,
@@ -16,7 +14,6 @@ import {
   aRunEvent,
   aRunRow,
 } from '@waybill/contracts/testing';
-import { replayEvents } from '../replay/replay-feature.ts';
 import { aRunPage } from '../testing/answers.ts';
 import { openScreen } from '../testing/screen.ts';
 import type { Screen } from '../testing/screen.ts';
@@ -334,30 +331,19 @@ describe('the screen of a run', () => {
     const booked = await screen.answer('/bff/api/replays', replay, 202);
 
     expect(booked.request.body).toEqual({ plan: 'rp_1', reason: 'partner corrected it' });
-    expect(screen.router.url).toMatch(/^\/runs\/run_9\/timeline\?replay=rpl_1$/);
-  });
-
-  it('finds the proof again on the way back to the run of a replay', async () => {
-    const screen = await openScreen('/runs/run_1');
-    await screen.answer(runPage, aRunPage({ id: 'run_1', kind: 'replay' }));
-    TestBed.inject(Store).dispatch(replayEvents.replayStarted({ run: 'run_1', replay: 'rpl_1' }));
-    await screen.settled();
-
-    const { request } = await screen.answer(runPage, aRunPage({ id: 'run_1', kind: 'replay' }));
-
-    expect(request.params.get('replay')).toBe('rpl_1');
+    await screen.appears('wb-replay-page');
+    expect(screen.router.url).toBe('/replays/rpl_1');
   });
 
   it('shows the proof of a replay', async () => {
-    const screen = await openScreen('/runs/run_1?replay=rpl_1');
+    const screen = await openScreen('/runs/run_1');
     const proof = aReplayProof({ statement: '0 entries created.', asPlanned: true });
 
-    const { request } = await screen.answer(
+    await screen.answer(
       runPage,
       aRunPage({ id: 'run_1', kind: 'replay' }, { replay: aReplay({ id: 'rpl_1' }), proof }),
     );
 
-    expect(request.params.get('replay')).toBe('rpl_1');
     expect(screen.text()).toMatch(/0 entries created\..*As planned/);
     expect(screen.text()).toContain(proof.before.digest.slice(0, 10));
   });

@@ -17,7 +17,6 @@ import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
 import { runList } from '../run-list/run-list.ts';
 import { ProofPanel } from '../replay/proof-panel.ts';
-import { replayFeature } from '../replay/replay-feature.ts';
 import { RunDetail } from './run-detail.ts';
 import { RunHead } from './run-head.ts';
 import { FailurePanel } from './failure/failure-panel.ts';
@@ -51,11 +50,9 @@ interface Tab {
 export class RunPage {
   /** From the address. */
   readonly id = input.required<string>();
-  readonly replay = input<string>();
 
   private readonly announcer = inject(LiveAnnouncer);
   private readonly store = inject(Store);
-  private readonly replays = this.store.selectSignal(replayFeature.selectReplaysState);
   private lastState: string | undefined;
 
   protected readonly detail = inject(RunDetail);
@@ -97,7 +94,7 @@ export class RunPage {
     showPartnerZone(() => this.detail.page()?.partner?.timeZone);
     const title = inject(Title);
     effect(() => {
-      this.detail.show(this.id(), this.replay() ?? this.replays()[this.id()]);
+      this.detail.show(this.id());
     });
     effect(() => {
       const run = this.detail.run();

@@ -1,8 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { Params } from '@angular/router';
 import type { Run } from '@waybill/contracts';
 import { Permissions, stateWords } from '@waybill/portal-core';
-import { ListEmpty, ListView, Names, injectList } from '@waybill/portal-core/list';
+import { ListBulk, ListEmpty, ListView, Names, injectList } from '@waybill/portal-core/list';
+import type { BulkSelection } from '@waybill/portal-core/list';
 import {
   EmptyState,
   Icon,
@@ -19,7 +21,18 @@ import { runList } from './run-list.ts';
 
 @Component({
   selector: 'wb-run-list-page',
-  imports: [Cell, EmptyState, Icon, ListEmpty, ListView, RouterLink, RunFigures, StatusChip, Time],
+  imports: [
+    Cell,
+    EmptyState,
+    Icon,
+    ListBulk,
+    ListEmpty,
+    ListView,
+    RouterLink,
+    RunFigures,
+    StatusChip,
+    Time,
+  ],
   templateUrl: './run-list-page.html',
   styleUrl: './run-list-page.scss',
 })
@@ -30,12 +43,20 @@ export class RunListPage {
   protected readonly names = inject(Names);
   protected readonly list = injectList(runList);
   protected readonly words = stateWords;
+  protected readonly mayReplay = computed(() => this.permissions.can('replays:plan'));
   protected readonly mayUpload = computed(() => this.permissions.can('files:upload'));
 
   protected readonly linkOf = (run: Run): RowLink => ({
     commands: ['/runs', run.id],
     name: `${run.file.name}, ${stateWords[run.state].label}`,
   });
+
+  /** What the screen of a new replay is to begin with. */
+  protected replayParams(selection: BulkSelection): Params {
+    if (!('ids' in selection)) return selection.query;
+    const [first, ...others] = selection.ids;
+    return others.length === 0 ? { run: first } : { runs: selection.ids.join(',') };
+  }
 
   /** How long it took, or has been going on for. */
   protected tookFor({ startedAt, finishedAt }: Run): string {

@@ -55,7 +55,10 @@ describe('a bulk replay', () => {
       ],
       statement: '3 of 3 runs replayed; 12 entries created; 1 of 1 ledgers changed.',
     });
-    const { items } = await hub.db.replays.list({ bulkReplay: bulk.id, limit: 9 }, null);
+    const { items } = await hub.db.replays.list(
+      { bulkReplay: bulk.id, sort: 'newest', limit: 9 },
+      null,
+    );
     expect(items).toHaveLength(3);
     expect(items.every(({ asPlanned }) => asPlanned)).toBe(true);
   });
@@ -205,7 +208,10 @@ describe('a bulk replay', () => {
       entriesCreated: 12,
     });
     expect(await balance()).toBe(60);
-    const { items } = await hub.db.replays.list({ bulkReplay: bulk.id, limit: 9 }, null);
+    const { items } = await hub.db.replays.list(
+      { bulkReplay: bulk.id, sort: 'newest', limit: 9 },
+      null,
+    );
     expect(items).toHaveLength(3);
   });
 });

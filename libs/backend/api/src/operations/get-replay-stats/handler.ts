@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getReplayStats } from './get-replay-stats.ts';
+
+export const handler = defineOperation(operations.getReplayStats, {
+  run: getReplayStats,
+  ports: ({ database }: Hub) => ({ replays: database.replays }),
+  failures: {},
+});
