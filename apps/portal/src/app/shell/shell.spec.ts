@@ -48,6 +48,7 @@ describe('the frame', () => {
 
   it('says who is signed in, as what, where and in which version', async () => {
     const { frame } = await shown('support');
+    await vi.waitUntil(() => frame.querySelector('wb-user-menu'));
 
     expect(frame.textContent).toMatch(/The support,\s*support.*spec.*v0\.0\.0/s);
   });
@@ -89,6 +90,7 @@ describe('the frame', () => {
 
     store.dispatch(sessionEvents.standingRefused({ problem }));
     await settled();
+    await vi.waitUntil(() => frame.querySelector('wb-problem-panel'));
 
     expect(frame.textContent).toMatch(/Ask an administrator.*API-003.*t1/s);
   });

@@ -9,7 +9,6 @@ import {
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import type { MatDialogRef } from '@angular/material/dialog';
-import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { RUNTIME_CONFIG, Undo, sessionFeature } from '@waybill/portal-core';
@@ -31,7 +30,6 @@ import { UserMenu } from './user-menu.ts';
     BrandMark,
     Icon,
     JobBell,
-    MatMenuModule,
     ProblemPanel,
     RouterLink,
     RouterLinkActive,
