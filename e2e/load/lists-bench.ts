@@ -98,6 +98,10 @@ async function benchOn(engine: string, url: string): Promise<void> {
     }
     const started = performance.now();
     const raw = await openRawSql(url);
+    // A page cache as large as the indexes; with the usual one filling takes an hour.
+    if (url.startsWith('sqlite:')) {
+      await raw.run('pragma synchronous = off; pragma cache_size = -1500000');
+    }
     await fillWithRows(raw, rows);
     await raw.run(
       url.startsWith('sqlite:')

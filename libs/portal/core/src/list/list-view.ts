@@ -1,4 +1,5 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { Clipboard } from '@angular/cdk/clipboard';
 import {
   Component,
   Directive,
@@ -13,7 +14,7 @@ import {
 import { NgTemplateOutlet } from '@angular/common';
 import { EmptyState, Icon, KeysetPager, ProblemPanel, figure } from '@waybill/portal-ui';
 import { Cell, DataTable } from '@waybill/portal-ui/table';
-import type { RowLink } from '@waybill/portal-ui/table';
+import type { CellAction, RowLink, TableColumn } from '@waybill/portal-ui/table';
 import { ExportButton } from '../export/export-button.ts';
 import type { List } from './list.ts';
 import { ListDisplay } from './list-display.ts';
@@ -70,6 +71,7 @@ export class ListView<Item, Name extends string, Sort extends string> {
   readonly heading = input<string | null>(null);
   readonly rowLink = input<((item: Item) => RowLink) | null>(null);
 
+  private readonly clipboard = inject(Clipboard);
   private readonly announcer = inject(LiveAnnouncer);
   private said = 0;
 
@@ -120,6 +122,28 @@ export class ListView<Item, Name extends string, Sort extends string> {
     });
   }
 
+  /** What a column offers for its cells: to narrow the list to one like it, and to copy it. */
+  protected readonly cellActions = ({ id }: TableColumn, item: Item): readonly CellAction[] => {
+    const column = this.list().definition.columns.find((each) => each.id === id);
+    const text = column?.text?.(item) ?? null;
+    const { filter } = column ?? {};
+    const value = filter?.value(item) ?? null;
+    const isOpen = this.list()
+      .openFilters()
+      .some(({ name }) => name === filter?.name);
+    const actions: CellAction[] = [];
+    if (filter && value !== null && isOpen && this.list().query().filters[filter.name] !== value) {
+      const change: Partial<Record<Name, string | null>> = {};
+      change[filter.name] = value;
+      const name = `Show only ${value}`;
+      actions.push({ icon: 'filter-list', name, act: () => this.list().filter(change) });
+    }
+    if (text !== null) {
+      actions.push({ icon: 'content-copy', name: `Copy ${text}`, act: () => this.copy(text) });
+    }
+    return actions;
+  };
+
   protected order(sort: string): void {
     const isSort = (text: string): text is Sort => Object.hasOwn(this.definition().sorts, text);
     if (isSort(sort)) this.list().order(sort);
@@ -127,6 +151,10 @@ export class ListView<Item, Name extends string, Sort extends string> {
 
   protected toggle({ row, upTo }: { row: Item; upTo: boolean }): void {
     this.list().selection.toggle(this.definition().id(row), upTo);
+  }
+
+  private copy(text: string): void {
+    if (this.clipboard.copy(text)) void this.announcer.announce('Copied', 'polite');
   }
 
   private noun(count: number): string {

@@ -21,7 +21,7 @@ import { Skeleton } from '../states/skeleton.ts';
 import { Cell } from './cell.ts';
 import { RowMoves } from './row-moves.ts';
 import { rowWindow } from './row-window.ts';
-import type { ColumnSort, Density, RowLink, TableColumn } from './table-column.ts';
+import type { CellAction, ColumnSort, Density, RowLink, TableColumn } from './table-column.ts';
 
 const outlines = Array.from({ length: 12 }, (_, index) => index);
 
@@ -52,6 +52,11 @@ export class DataTable<Row> {
   /** Templates of cells beyond the content's own, for whoever wraps the table. */
   readonly cells = input<readonly Cell<Row>[]>([]);
 
+  /** Shown in the row under the pointer or with the focus, so that Tab does not have to pass through those of every row. */
+  readonly cellActions = input<((column: TableColumn, row: Row) => readonly CellAction[]) | null>(
+    null,
+  );
+
   readonly sortChosen = output<string>();
   readonly toggled = output<{ row: Row; upTo: boolean }>();
   readonly pageToggled = output<boolean>();
@@ -62,6 +67,7 @@ export class DataTable<Row> {
   private readonly scroll = signal({ top: 0, height: 800 });
   private readonly rowHeight = signal(0);
 
+  protected readonly active = signal<string | null>(null);
   protected readonly outlines = outlines;
   protected readonly templates = computed(
     () =>
@@ -112,6 +118,10 @@ export class DataTable<Row> {
   protected scrolled(): void {
     const { scrollTop, clientHeight } = this.scroller().nativeElement;
     this.scroll.set({ top: scrollTop, height: clientHeight });
+  }
+
+  protected actionsOf(column: TableColumn, row: Row): readonly CellAction[] {
+    return this.cellActions()?.(column, row) ?? [];
   }
 
   protected sortOf({ sorts }: TableColumn): ColumnSort | null {

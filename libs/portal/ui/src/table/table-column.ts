@@ -1,3 +1,5 @@
+import type { IconName } from '../icon/glyphs.ts';
+
 /** One column of a data table, without what is in it: cells are templates (`wbCell`). */
 export interface TableColumn {
   readonly id: string;
@@ -21,6 +23,14 @@ export interface RowLink {
   readonly commands: readonly unknown[];
   readonly queryParams?: Readonly<Record<string, string>>;
   readonly name: string;
+}
+
+/** What can be done with one cell, such as copying it. */
+export interface CellAction {
+  readonly icon: IconName;
+  /** Says of which cell, for who cannot see it: `Copy purchases.csv`. */
+  readonly name: string;
+  act(): void;
 }
 
 export type Density = 'comfortable' | 'compact';
