@@ -21,8 +21,6 @@ export { signedInGuard } from './session/signed-in-guard.ts';
 export type { Person } from './session/token-set.ts';
 export * from './data/cursor-list.ts';
 export * from './undo/undo.ts';
-export * from './words/audit-words.ts';
-export * from './words/job-words.ts';
 export * from './words/file-words.ts';
 export * from './words/row-error-words.ts';
 export * from './words/run-words.ts';

@@ -1,7 +1,6 @@
 import { Component, Injector, inject } from '@angular/core';
 import type { AuditEvent } from '@waybill/contracts';
-import { auditWordOf } from '@waybill/portal-core';
-import { AuditSentence } from '@waybill/portal-core/audit-trail';
+import { AuditSentence, auditWordOf } from '@waybill/portal-core/audit-trail';
 import { ListEmpty, ListView, injectList } from '@waybill/portal-core/list';
 import { EmptyState, Icon, Time } from '@waybill/portal-ui';
 import { Cell } from '@waybill/portal-ui/table';

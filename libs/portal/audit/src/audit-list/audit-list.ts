@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@waybill/contracts';
-import { auditWords } from '@waybill/portal-core';
+import { auditWords } from '@waybill/portal-core/audit-trail';
 import { choiceFilter, defineList, textFilter, timeRange } from '@waybill/portal-core/list';
 
 const actions = Object.fromEntries(

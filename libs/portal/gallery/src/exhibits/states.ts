@@ -27,7 +27,9 @@ import { EmptyState, Skeleton } from '@waybill/portal-ui';
     </div>
     <h3>On its way</h3>
     <div class="wb-card outline">
-      <wb-skeleton width="11rem" /><wb-skeleton width="24rem" /><wb-skeleton width="17rem" />
+      @for (width of widths; track width) {
+        <wb-skeleton [width]="width" />
+      }
     </div>
   `,
   styles: `
@@ -42,4 +44,6 @@ import { EmptyState, Skeleton } from '@waybill/portal-ui';
     }
   `,
 })
-export class StatesExhibit {}
+export class StatesExhibit {
+  protected readonly widths = ['11rem', '24rem', '17rem'];
+}

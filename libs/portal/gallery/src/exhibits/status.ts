@@ -1,5 +1,6 @@
 import { Component } from '@angular/core';
-import { jobStateWords, stateWords } from '@waybill/portal-core';
+import { stateWords } from '@waybill/portal-core';
+import { jobStateWords } from '@waybill/portal-core/jobs';
 import { StatusChip } from '@waybill/portal-ui';
 
 /** Every state of a run and of a job; a colour never stands without a word and a symbol. */
