@@ -2,6 +2,7 @@ import {
   Component,
   Injector,
   ViewContainerRef,
+  afterNextRender,
   effect,
   inject,
   signal,
@@ -64,6 +65,7 @@ export class Shell {
     // Both begin to listen when they are made.
     inject(ShellKeys);
     inject(RecentPlaces);
+    if (this.config.history) afterNextRender(() => void this.showHistory());
     effect(() => {
       if (this.status() === 'lost') void this.askToSignInAgain();
       else this.asking?.close();
@@ -87,6 +89,12 @@ export class Shell {
   protected reload(): void {
     this.reloading.set(true);
     location.reload();
+  }
+
+  /** Once in the life of a hub, in its first minute. */
+  private async showHistory(): Promise<void> {
+    const { HistoryBanner } = await import('../history/history-banner.ts');
+    this.extras().createComponent(HistoryBanner);
   }
 
   /** Loaded with the first thing that can be taken back, and there from then on. */

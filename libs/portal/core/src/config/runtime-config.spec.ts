@@ -18,6 +18,12 @@ describe('the configuration of a place', () => {
     await expect(loadRuntimeConfig(answering({ ...whole, [key]: '' }))).rejects.toThrow(`"${key}"`);
   });
 
+  it('says how much of a first start’s history is told, while it is', async () => {
+    const history = { told: 61, days: 90 };
+
+    expect((await loadRuntimeConfig(answering({ ...whole, history }))).history).toEqual(history);
+  });
+
   it('says what the host answered instead', async () => {
     const fetcher = () => Promise.resolve(new Response('', { status: 503 }));
 

@@ -12,6 +12,13 @@ export interface RuntimeConfig {
   readonly version: string;
   /** Address of the integration API, for commands people copy; the portal itself never calls it. */
   readonly apiUrl: string;
+  /** How many days of the first start's story are told; absent once it is complete, and where there is none. */
+  readonly history?: HistoryProgress;
+}
+
+export interface HistoryProgress {
+  readonly told: number;
+  readonly days: number;
 }
 
 export const RUNTIME_CONFIG = new InjectionToken<RuntimeConfig>('runtime config');
@@ -32,12 +39,22 @@ export async function loadRuntimeConfig(fetcher: typeof fetch = fetch): Promise<
     environment: textAt(config, 'environment'),
     version: textAt(config, 'version'),
     apiUrl: textAt(config, 'apiUrl'),
+    ...historyIn(config),
   };
 }
 
+function historyIn(config: unknown): Pick<RuntimeConfig, 'history'> {
+  const history = valueAt(config, 'history');
+  const [told, days] = [valueAt(history, 'told'), valueAt(history, 'days')];
+  return typeof told === 'number' && typeof days === 'number' ? { history: { told, days } } : {};
+}
+
+function valueAt(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
 function textAt(config: unknown, key: keyof RuntimeConfig): string {
-  const value =
-    typeof config === 'object' && config !== null ? Reflect.get(config, key) : undefined;
+  const value = valueAt(config, key);
   if (typeof value !== 'string' || value === '') throw new Error(`/config.json has no "${key}"`);
   return value;
 }
