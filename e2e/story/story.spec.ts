@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { InboundFile, Page, Run } from '@waybill/contracts';
 import { incidents, writeStory, type Deed, type IncidentId } from '@waybill/local/story';
 import { unclaimed } from '@waybill/local/story/unclaimed';
@@ -28,9 +30,13 @@ describe.each(engines)('the story of a first start on %s', (engine) => {
     hub = await startHubOn(engine, { story: true });
     machine = new Machine(hub);
     await eventually(
+      () => readFile(join(hub.home, 'logs/history.log'), 'utf8').catch(() => ''),
+      (log) => log.includes('history told'),
+      270_000,
+    );
+    await eventually(
       async () => Promise.all(unclaimed.map(({ key }) => filesAt(key))),
       (found) => found.every((items) => items.length === 1),
-      270_000,
     );
     files = await everything<InboundFile>('/files');
     runs = await everything<Run>('/runs');

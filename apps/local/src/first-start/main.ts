@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describeError, jsonLog, systemClock } from '@waybill/kit';
 import { createBucketStore } from '@waybill/store';
 import { removeProgress, writeProgress } from './progress-file.ts';
-import { Interrupted, tellStory } from './telling/tell-story.ts';
+import { tellStory } from './telling/tell-story.ts';
 
 const { env } = process;
 const home = resolve(env['WAYBILL_HOME'] ?? '.waybill');
@@ -34,14 +34,14 @@ try {
     buckets,
     issuer: env['WAYBILL_ISSUER'] ?? 'http://localhost:4400/oauth2/default',
     now: new Date(),
-    log: { write: (line) => line.level !== 'info' && all.write(line) },
-    progress: (told, days) => void writeProgress(home, { told, days }),
+    log: { write: (line) => line.level !== 'info' && !stopping.signal.aborted && all.write(line) },
+    progress: (told, days) => writeProgress(home, { told, days }),
     signal: stopping.signal,
   });
   console.log(`history told: ${String(told)} days`);
 } catch (error) {
-  // A hub without a story is still a hub: it is said and no more.
-  if (!(error instanceof Interrupted))
+  // A hub without a story is still a hub: it is said and no more. When everything stops, so may what a day needs.
+  if (!stopping.signal.aborted)
     all.write({ level: 'error', message: 'the story broke off', error: describeError(error) });
 } finally {
   await removeProgress(home);

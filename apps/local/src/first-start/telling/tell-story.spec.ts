@@ -20,7 +20,7 @@ describe.each(engines)('telling on %s', (engine) => {
       issuer: 'http://issuer.example',
       now,
       log: { write: () => undefined },
-      progress: () => undefined,
+      progress: () => Promise.resolve(),
     };
   }, 60_000);
   afterEach(() => db.close());
@@ -31,7 +31,9 @@ describe.each(engines)('telling on %s', (engine) => {
       ...options,
       signal: stopping.signal,
       // The next day has begun by then; it is taken back.
-      progress: (told) => told === 2 && setTimeout(() => stopping.abort(), 30),
+      progress: async (told) => {
+        if (told === 2) setTimeout(() => stopping.abort(), 30);
+      },
     });
     await interrupted.catch((error: unknown) => {
       expect(error).toMatchObject({ name: 'Interrupted' });

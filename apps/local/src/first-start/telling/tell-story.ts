@@ -13,8 +13,8 @@ export interface TellingOptions {
   readonly issuer: string;
   readonly now: Date;
   readonly log: Log;
-  /** Told after each day. */
-  progress(told: number, days: number): void;
+  /** Told before the first day and after each. */
+  progress(told: number, days: number): Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -52,14 +52,14 @@ export async function tellChapters(
   const clock = new HistoryClock(first?.deeds[0]?.at ?? options.now);
   const history = openHistory(options.databaseUrl, clock);
   let told = 0;
-  options.progress(0, chapters.length);
+  await options.progress(0, chapters.length);
   try {
     for (const [at, chapter] of chapters.entries()) {
       if (options.signal?.aborted === true) break;
       if (await isTold(db, chapter)) continue;
       await history.tell((tx) => tellChapter(tx, chapter, clock, options));
       told += 1;
-      options.progress(at + 1, chapters.length);
+      await options.progress(at + 1, chapters.length);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   } finally {
