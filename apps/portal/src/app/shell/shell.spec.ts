@@ -2,6 +2,7 @@ import { provideHttpClient } from '@angular/common/http';
 import { provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
+import { provideEffects } from '@ngrx/effects';
 import { Store, provideState, provideStore } from '@ngrx/store';
 import type { Role } from '@waybill/contracts';
 import {
@@ -114,6 +115,7 @@ async function shown(role: Role) {
       provideHttpClientTesting(),
       provideRouter([]),
       provideStore(),
+      provideEffects(),
       provideState(preferencesFeature),
       provideState(jobsFeature),
       provideSignedIn(role),

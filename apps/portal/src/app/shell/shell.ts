@@ -10,9 +10,9 @@ import {
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import type { MatDialogRef } from '@angular/material/dialog';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Router, RouterLink, RouterLinkActive, RouterOutlet, isActive } from '@angular/router';
 import { Store } from '@ngrx/store';
-import { RUNTIME_CONFIG, Undo, sessionFeature } from '@waybill/portal-core';
+import { RUNTIME_CONFIG, TourOffer, Undo, sessionFeature } from '@waybill/portal-core';
 import { Icon, ProblemPanel } from '@waybill/portal-ui';
 import { JobBell } from '../jobs/job-bell.ts';
 import { BrandMark } from './brand-mark.ts';
@@ -35,6 +35,7 @@ import { UserMenu } from './user-menu.ts';
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
+    TourOffer,
     UserMenu,
   ],
   templateUrl: './shell.html',
@@ -57,6 +58,12 @@ export class Shell {
     sessionFeature.selectStandingProblem,
   );
   protected readonly menu = inject(Menu);
+  protected readonly onStartPage = isActive('/overview', inject(Router), {
+    paths: 'exact',
+    queryParams: 'ignored',
+    matrixParams: 'ignored',
+    fragment: 'ignored',
+  });
   protected readonly menuOpen = signal(false);
   protected readonly newVersion = inject(NewVersion).version;
   protected readonly reloading = signal(false);

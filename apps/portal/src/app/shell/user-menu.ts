@@ -1,9 +1,11 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import {
   Permissions,
   Session,
+  Tours,
   ZoneSwitch,
   preferenceEvents,
   preferencesFeature,
@@ -12,6 +14,7 @@ import {
 import type { Theme } from '@waybill/portal-core';
 import { Icon, PartnerZone, zoneName } from '@waybill/portal-ui';
 import type { IconName, ZoneChoice } from '@waybill/portal-ui';
+import { ShellDialogs } from './shell-dialogs.ts';
 
 const themeChoices: readonly { theme: Theme; label: string; icon: IconName }[] = [
   { theme: 'system', label: 'Like the system', icon: 'computer' },
@@ -21,7 +24,7 @@ const themeChoices: readonly { theme: Theme; label: string; icon: IconName }[] =
 
 @Component({
   selector: 'wb-user-menu',
-  imports: [Icon, MatMenuModule],
+  imports: [Icon, MatMenuModule, RouterLink],
   templateUrl: './user-menu.html',
   styleUrl: './user-menu.scss',
 })
@@ -29,6 +32,8 @@ export class UserMenu {
   private readonly store = inject(Store);
   private readonly session = inject(Session);
   private readonly zones = inject(ZoneSwitch);
+  private readonly dialogs = inject(ShellDialogs);
+  private readonly tours = inject(Tours);
   private readonly partnerZone = inject(PartnerZone).zone;
   private readonly person = this.store.selectSignal(sessionFeature.selectPerson);
 
@@ -65,6 +70,14 @@ export class UserMenu {
 
   protected chooseZone(zone: ZoneChoice): void {
     this.zones.choose(zone);
+  }
+
+  protected showKeys(): void {
+    void this.dialogs.keySheet();
+  }
+
+  protected takeTour(): void {
+    void this.tours.begin('start');
   }
 
   protected signOut(): void {

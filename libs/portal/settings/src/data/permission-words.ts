@@ -1,0 +1,31 @@
+import type { Permission } from '@waybill/contracts';
+
+/** Each permission as the end of “You may …”. */
+export const permissionWords: Readonly<Record<Permission, string>> = {
+  'partners:read': 'see partners',
+  'partners:write': 'make and change partners',
+  'contacts:write': 'change the contacts of partners',
+  'feeds:read': 'see feeds and their formats',
+  'feeds:write': 'make and change feeds',
+  'feeds:expect': 'say when files are expected',
+  'drift:decide': 'decide on changed columns',
+  'files:read': 'see files',
+  'files:upload': 'upload files',
+  'files:ingest': 'hand in files by their place in the bucket',
+  'files:assign': 'assign files to a feed',
+  'files:decide': 'release or reject files',
+  'row-errors:decide': 'resolve, ignore or reopen row errors',
+  'payload:read': 'see what partners sent, with the persons in it',
+  'runs:read': 'see runs and their row errors',
+  'runs:operate': 'cancel runs',
+  'replays:plan': 'plan replays',
+  'replays:run': 'carry replays out',
+  'bulk-replays:read': 'see replays of many runs',
+  'members:read': 'see members and their balances',
+  'ledger:read': 'see ledger entries and where they come from',
+  'ledger:verify': 'check the ledger as a whole',
+  'audit:read': 'read the audit trail',
+  'search:read': 'search for all of that',
+  'jobs:read': 'see your jobs and make exports',
+  'me:write': 'keep your preferences and saved views',
+};
