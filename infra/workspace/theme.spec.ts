@@ -22,9 +22,7 @@ describe('the theme', () => {
 
   it('defines every token that is used', () => {
     const used = styled.flatMap((path) =>
-      [...readFileSync(path, 'utf8').matchAll(/var\((--wb-[a-z0-9-]+)\)/g)].map(
-        ([, name]) => name,
-      ),
+      [...readFileSync(path, 'utf8').matchAll(/var\((--wb-[a-z0-9-]+)\)/g)].map(([, name]) => name),
     );
 
     expect(used.length).toBeGreaterThan(100);

@@ -7,11 +7,9 @@ import { instant, noQuery } from './shared-shapes.ts';
 /** What a format would make of the beginning of a file that is there. */
 export const formatCheck = z
   .strictObject({
-    file: z
-      .strictObject({ id: z.string(), name: z.string(), receivedAt: instant })
-      .meta({
-        description: 'The file that was read: the last that was set aside, else the last that came',
-      }),
+    file: z.strictObject({ id: z.string(), name: z.string(), receivedAt: instant }).meta({
+      description: 'The file that was read: the last that was set aside, else the last that came',
+    }),
     columnsFound: z.int().nullable().meta({ description: 'Null for a feed without header' }),
     columnsExpected: z.int(),
     missing: z.array(z.string()),

@@ -66,9 +66,7 @@ describe.each(rows)('%s', (key, row) => {
     expect(Object.keys(row.params.shape)).toEqual(inPath);
     expect(Object.keys(roleMatrix)).toContain(row.permission);
     expect(row.problems.filter((name) => !(name in problems))).toEqual([]);
-    expect(row.body === undefined).toBe(
-      row.method === 'GET' || row.method === 'DELETE',
-    );
+    expect(row.body === undefined).toBe(row.method === 'GET' || row.method === 'DELETE');
     expect(row.status === 202 && row.location === undefined).toBe(false);
   });
 });
