@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { repositoryRoot } from '../fixtures/hub.ts';
+import { benchPortalSpeed } from './portal-speed.ts';
 
 const initialBudgetKb = 170;
 
@@ -25,4 +26,5 @@ export async function benchPortal(): Promise<void> {
     const kb = await size(name);
     if (kb > 5) console.log(`lazy ${name.padEnd(32)} ${kb.toFixed(1).padStart(7)} kB`);
   }
+  await benchPortalSpeed();
 }
