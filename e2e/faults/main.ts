@@ -5,6 +5,7 @@ import { startMariaDb, type MariaDb } from '@waybill/store/testing/mariadb';
 import { badStorageDay, randomKills } from './bad-days.ts';
 import { crashMatrix } from './crash-matrix.ts';
 import { crowd } from './crowd.ts';
+import { killedExports } from './exports.ts';
 import { freeze } from './freeze.ts';
 import { lostCommits } from './lost-commits.ts';
 import { overwrite } from './overwrite.ts';
@@ -68,6 +69,7 @@ const suites: readonly Suite[] = [
   { name: 'random kills, lost events', lanes: 1, run: first(randomKills) },
   { name: '50 runs at once', lanes: 1, run: first(crowd) },
   { name: 'bad storage', lanes: 1, run: first(badStorageDay) },
+  { name: 'killed exports', lanes: 1, run: first(killedExports) },
   { name: 'overwritten meanwhile', lanes: 1, run: first(overwrite) },
   { name: 'lost commits', lanes: 1, only: 'mariadb', run: first(lostCommits) },
 ];

@@ -40,11 +40,12 @@ export async function work(options: WorkerOptions, signal: AbortSignal): Promise
     forEver(options, signal, 'carry out jobs', () => carryOutJob(options, slot, wake, signal)),
   );
   const sweep = forEver(options, signal, 'sweep', () => sweepOnce(options, wake, signal));
+  const exports = forEver(options, signal, 'sweep exports', () => sweepOldExports(options, signal));
   const { queue } = options;
   const events = queue
     ? forEver(options, signal, 'take in events', () => takeIn(options, queue, wake, signal))
     : Promise.resolve();
-  await Promise.all([...slots, ...jobs, sweep, events]);
+  await Promise.all([...slots, ...jobs, sweep, exports, events]);
 }
 
 async function carryOut(
@@ -75,6 +76,13 @@ async function sweepOnce(
   const taken = await sweepLanding(ports);
   if (taken > 0) wake.now();
   ports.log.write({ level: 'info', message: 'landing swept', taken });
+  await quietly(pause(rescanS * 1000, undefined, { signal }));
+}
+
+async function sweepOldExports(
+  { ports, rescanS }: WorkerOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const deleted = await sweepExports(ports);
   if (deleted > 0) ports.log.write({ level: 'info', message: 'exports swept', deleted });
   await quietly(pause(rescanS * 1000, undefined, { signal }));

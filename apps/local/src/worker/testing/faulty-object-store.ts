@@ -35,6 +35,7 @@ async function obey({ start, faults: change }: StoreOrders): Promise<void> {
         { name: 'waybill-landing', versioned: true, announced: true },
         { name: 'waybill-archive', versioned: true },
         { name: 'waybill-quarantine', versioned: true },
+        { name: 'waybill-exports' },
       ],
     });
     const { port } = await store.listen(0);

@@ -13,7 +13,7 @@ import { Icon } from '@waybill/portal-ui';
         [name]="centre.running() > 0 ? 'progress-activity' : 'notifications'"
         [class.turning]="centre.running() > 0"
       />
-      <span class="word">Jobs</span>
+      <span class="word">Notifications</span>
       @if (centre.unseen() > 0) {
         <span class="badge">{{ centre.unseen() > 99 ? '99+' : centre.unseen() }}</span>
       }
@@ -34,7 +34,7 @@ export class JobBell {
       ...(running > 0 ? [`${running} under way`] : []),
       ...(unseen > 0 ? [`${unseen} ended`] : []),
     ];
-    return ['Jobs', ...parts].join(', ');
+    return ['Notifications', ...parts].join(', ');
   });
 
   constructor() {

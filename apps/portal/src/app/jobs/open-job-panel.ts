@@ -9,7 +9,7 @@ export function openJobPanel(injector: Injector): void {
     maxWidth: 'calc(100vw - 1rem)',
     height: 'calc(100dvh - 1rem)',
     position: { right: '0.5rem', top: '0.5rem' },
-    ariaLabel: 'Jobs',
+    ariaLabel: 'Notifications',
     autoFocus: 'first-tabbable',
   });
 }

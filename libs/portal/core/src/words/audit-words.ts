@@ -23,10 +23,10 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
   'drift.ignored': { label: 'Drift ignored', says: 'ignored {}', ...changed },
   'drift.open': { label: 'Drift reopened', says: 'reopened {}', ...changed },
   'drift.rejected': { label: 'Drift rejected', says: 'rejected {}', ...changed },
-  'export.created': { label: 'Export asked for', says: 'exported a list ({})', ...fetched },
+  'export.created': { label: 'Export asked for', says: 'asked for an export, {}', ...fetched },
   'export.download-url-created': {
     label: 'Export downloaded',
-    says: 'downloaded an exported list ({})',
+    says: 'downloaded the file of {}',
     ...fetched,
   },
   'feed.changed': { label: 'Feed changed', says: 'changed {}', ...changed },

@@ -1,26 +1,25 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { Component } from '@angular/core';
-import { problemType, problems } from '@waybill/contracts';
 import type { ProblemName } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
 import { ProblemPanel } from '@waybill/portal-ui';
 
-const answers: readonly ProblemName[] = [
-  'unauthenticated',
-  'forbidden',
-  'not-found',
-  'run-finished',
-  'precondition-failed',
-  'precondition-required',
-  'too-many-requests',
-  'unexpected',
-  'unavailable',
+/** Named here and not taken from the table of problems: that comes with schemas, which the browser has no use for. */
+const answers: readonly (readonly [ProblemName, number, string])[] = [
+  ['unauthenticated', 401, 'API-002'],
+  ['forbidden', 403, 'API-003'],
+  ['not-found', 404, 'API-004'],
+  ['run-finished', 409, 'RUN-001'],
+  ['precondition-failed', 412, 'API-013'],
+  ['precondition-required', 428, 'API-012'],
+  ['too-many-requests', 429, 'API-014'],
+  ['unexpected', 500, 'SYSTEM-001'],
+  ['unavailable', 503, 'API-015'],
 ];
 
-function answered(name: ProblemName) {
-  const { code, status, title } = problems[name];
+function answered([name, status, code]: readonly [ProblemName, number, string]) {
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-  const error = { type: problemType(name), title, status, code, traceId };
+  const error = { type: `urn:waybill:problem:${name}`, title: '', status, code, traceId };
   return { status: String(status), problem: toProblem(new HttpErrorResponse({ status, error })) };
 }
 

@@ -38,7 +38,7 @@ describe('an export', () => {
   it('begins with a byte order mark unless told otherwise', async () => {
     const { text } = await exported({ list: 'members', query: {}, columns: ['memberNo'] });
 
-    expect(text).toBe('\uFEFFMember\r\nM1\r\nM1\r\n');
+    expect(text).toBe('\uFEFFNumber\r\nM1\r\nM1\r\n');
   });
 
   it('goes through all pages, each thing once', async () => {
@@ -53,7 +53,7 @@ describe('an export', () => {
       bom: false,
     });
 
-    expect(text).toBe(`Member\r\n${numbers.join('\r\n')}\r\n`);
+    expect(text).toBe(`Number\r\n${numbers.join('\r\n')}\r\n`);
     expect(result.rows).toBe(2500);
     expect(await hub.buckets.sha256Of({ bucket, key: result.key })).toBe(result.sha256);
   });
