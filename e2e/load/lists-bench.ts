@@ -2,6 +2,7 @@ import { examplePurchases, openTestHub } from '@waybill/api/testing';
 import type { TestHub } from '@waybill/api/testing';
 import type { OperationKey } from '@waybill/contracts';
 import { openRawSql } from '@waybill/store/testing/raw-sql';
+import type { RawSql } from '@waybill/store/testing/raw-sql';
 import { startMariaDb } from '@waybill/store/testing/mariadb';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +68,7 @@ const asks: readonly Ask[] = [
     { code: 'TYPE-003' },
     { run: 'run_5' },
   ]),
-  ...asksOf('listMembers', [{}, { partner: 'p3' }, { state: 'left' }, { q: 'E77777' }]),
+  ...asksOf('listMembers', [{}, { partner: 'p3' }, { state: 'closed' }, { q: 'E77777' }]),
   ...asksOf('listLedgerEntries', [{}, { partner: 'p3' }, ofFeed, { member: 'p3:E12' }]),
   ...asksOf('listAuditEvents', [{}]),
 ];
@@ -89,27 +90,10 @@ export async function benchLists(): Promise<void> {
 }
 
 async function benchOn(engine: string, url: string): Promise<void> {
+  const filled = await fill(url);
+  // Opened after the filling, which takes longer than a token lasts.
   const hub = await openTestHub(url);
   try {
-    for (let partner = 1; partner <= 10; partner += 1) {
-      const id = `p${partner}`;
-      await hub.call('createPartner', { body: { id, name: `Partner ${partner}` } });
-      await hub.call('createFeed', { params: { partnerId: id }, body: examplePurchases });
-    }
-    const started = performance.now();
-    const raw = await openRawSql(url);
-    // A page cache as large as the indexes; with the usual one filling takes an hour.
-    if (url.startsWith('sqlite:')) {
-      await raw.run('pragma synchronous = off; pragma cache_size = -1500000');
-    }
-    await fillWithRows(raw, rows);
-    await raw.run(
-      url.startsWith('sqlite:')
-        ? 'analyze'
-        : 'analyze table run, inbound_file, row_error, member, ledger_entry',
-    );
-    await raw.close();
-    const filled = Math.round((performance.now() - started) / 1000);
     console.log(
       `\nLists on ${engine}, ${rows} rows each (filled in ${filled} s), p95 of ${rounds}`,
     );
@@ -120,6 +104,34 @@ async function benchOn(engine: string, url: string): Promise<void> {
   } finally {
     await hub.close();
   }
+}
+
+/** Seconds it took. */
+async function fill(url: string): Promise<number> {
+  const started = performance.now();
+  const hub = await openTestHub(url);
+  for (let partner = 1; partner <= 10; partner += 1) {
+    const id = `p${partner}`;
+    await hub.call('createPartner', { body: { id, name: `Partner ${partner}` } });
+    await hub.call('createFeed', { params: { partnerId: id }, body: examplePurchases });
+  }
+  await hub.close();
+  const raw = await openRawSql(url);
+  if (url.startsWith('sqlite:')) await withoutIndexes(raw, () => fillWithRows(raw, rows));
+  else await fillWithRows(raw, rows);
+  await raw.close();
+  return Math.round((performance.now() - started) / 1000);
+}
+
+/** Indexes that are made of rows that are there are made by sorting, ten times as fast as row by row. */
+async function withoutIndexes(raw: RawSql, work: () => Promise<void>): Promise<void> {
+  await raw.run('pragma synchronous = off; pragma cache_size = -1000000');
+  const indexes = await raw.rows(
+    `select name, sql from sqlite_master where type = 'index' and sql is not null`,
+  );
+  for (const { name } of indexes) await raw.run(`drop index ${String(name)}`);
+  await work();
+  for (const { sql } of indexes) await raw.run(String(sql));
 }
 
 async function report(hub: TestHub, { key, query }: Ask): Promise<boolean> {

@@ -1,6 +1,8 @@
+import { aRowProblem } from '@waybill/contracts/testing';
 import type { RawSql } from '@waybill/store/testing/raw-sql';
 
 const partners = 10;
+const problems = JSON.stringify([aRowProblem({ code: 'TYPE-003' })]).replaceAll("'", '’');
 const times = 10_000;
 
 /** Six digits, so that one statement makes up to a million rows on either database. */
@@ -36,18 +38,18 @@ export async function fillWithRows(raw: RawSql, rows: number): Promise<void> {
       ${numbers} select concat('file_', ${n}), 'waybill-archive', concat('k/', ${n}), '1', '1', '', ${n} * 7919 % 1000003,
       concat('purchases-', ${n}, '.csv'), concat('purchases-', ${n}, '.csv'), ${partner}, ${partner},
       ${oneOf(['archived', 'archived', 'archived', 'archived', 'duplicate', 'unassigned', 'quarantined'], n)},
-      concat('sha', ${n}), t.at ${some}`,
+      null, t.at ${some}`,
     `insert into run (id, kind, file_no, feed_no, partner_no, bundle_id, rows_scope, state, attempt, rows_read, rows_posted, rows_rejected, points_accrued, stages, queued_at, started_at, finished_at, duration_ms)
       ${numbers} select concat('run_', ${n}), 'file', ${n}, ${partner}, ${partner}, ${partner}, 'all',
       ${oneOf(['succeeded', 'succeeded', 'succeeded', 'succeeded', 'succeeded', 'partial', 'partial', 'failed', 'cancelled', 'repaired', 'succeeded'], n)},
       1, 100, 90, ${n} * 31 % 97, 5000, '[]', t.at, t.at, t.at, ${n} * 7919 % 1000003 ${some}`,
     `insert into member (partner_no, member_no, state, name, created_at, updated_at)
-      ${numbers} select ${partner}, concat('E', ${n}), ${oneOf(['active', 'active', 'active', 'left'], n)},
+      ${numbers} select ${partner}, concat('E', ${n}), ${oneOf(['active', 'active', 'active', 'closed'], n)},
       concat('Member ', ${n}), t.at, t.at ${some}`,
     `insert into row_error (run_no, row_no, partner_no, feed_no, line, outcome, state, code, name, problems, cells, raw_line, created_at)
       ${numbers} select ${n} % 100000 + 1, ${n}, ${partner}, ${partner}, 2, 'rejected',
       ${oneOf(['open', 'open', 'resolved', 'ignored', 'replayed'], n)}, ${oneOf(['TYPE-003', 'REF-001', 'REQ-001'], n)}, 'wrong',
-      '[]', '{}', '', t.at ${some}`,
+      '${problems}', '{"columns":["a"],"cells":["x"]}', 'x', t.at ${some}`,
     `insert into ledger_entry (run_no, row_no, kind, feed_no, partner_no, txn_id, revision, member_no, points, occurred_on, bundle_id, clauses, content_hash, posted_at)
       ${numbers} select ${n} % 100000 + 1, ${n}, 0, ${partner}, ${partner}, concat('T', ${n}), 0, concat('E', ${n} % 50000),
       100, 20400 + ${n} % 300, ${partner}, '[]', ${n}, t.at ${some}`,
