@@ -1,4 +1,4 @@
-import type { Page, Run, RunCounts } from '@waybill/contracts';
+import type { Page, Run, RunCounts, RunState } from '@waybill/contracts';
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { columnTime, instant, instantOrNull } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
@@ -11,8 +11,11 @@ import { problemOf } from './file-rows.ts';
 import { stagesOf } from './run-stages.ts';
 
 type Sort = Parameters<RunStore['list']>[0]['sort'];
+type RunRows = SelectQueryBuilder<Tables, 'run', Selectable<RunTable>>;
 type RunRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
 
+/** Such a text is no part of a file's name; files need not be looked through for it. */
+const wholeRunId = /^run_[0-9a-z]{20,}$/;
 const newestFirst = { column: 'run.no', part: 'integer', direction: 'desc' } as const;
 const orders: Readonly<Record<Sort, ListOrder & { key: (row: RunRow) => string | number }>> = {
   newest: {
@@ -54,8 +57,14 @@ export async function listRuns(
   tenant: Tenant,
 ): Promise<Page<Run>> {
   const order = orders[sort];
-  const runs = shownRuns(session, filter, tenant).selectAll('run');
-  const rows = await sorted(named(session, paged(runs, order, { cursor, limit })), order).execute();
+  const ofState = (state?: RunState) =>
+    paged(
+      shownRuns(session, state ? { ...filter, state: [state] } : filter, tenant).selectAll('run'),
+      order,
+      { cursor, limit },
+    );
+  const runs = merged(session, filter.state ?? [], ofState, order, limit);
+  const rows = await sorted(named(session, runs), order).execute();
   const page = pageOf(
     rows,
     limit,
@@ -64,6 +73,27 @@ export async function listRuns(
     (row) => row,
   );
   return { items: await withReplays(session, page.items), next: page.next };
+}
+
+/**
+ * A page over several states, out of a page of each: an index gives each state in its order, but all of them in that order only by
+ * sorting everything that matches.
+ */
+function merged(
+  { db }: Session,
+  states: readonly RunState[],
+  ofState: (state?: RunState) => RunRows,
+  order: ListOrder,
+  limit: number,
+): RunRows {
+  const [first, ...others] = new Set(states);
+  if (first === undefined || others.length === 0) return ofState(first);
+  const pageOfState = (state: RunState) => db.selectFrom(ofState(state).as('run')).selectAll('run');
+  const all = others.reduce(
+    (union, state) => union.unionAll(pageOfState(state)),
+    pageOfState(first),
+  );
+  return sorted(db.selectFrom(all.as('run')).selectAll('run'), order).limit(limit + 1);
 }
 
 /** Runs to look at; the runs that only work out a plan are not among them. */
@@ -83,6 +113,7 @@ export function shownRuns({ db }: Session, filter: RunFilter, tenant: Tenant) {
   if (to !== undefined) rows = rows.where('run.queued_at', '<', columnTime(new Date(to)));
   if (q !== undefined) {
     const part = q.toLowerCase();
+    if (wholeRunId.test(part)) return rows.where(beginningWith('run.id', part));
     rows = rows.where(({ or, exists, selectFrom }) =>
       or([
         beginningWith('run.id', part),
@@ -99,7 +130,7 @@ export function shownRuns({ db }: Session, filter: RunFilter, tenant: Tenant) {
 }
 
 /** With what a page of runs needs to be shown. Joined to the page and not to the table: MySQL would join first and sort everything. */
-function named({ db }: Session, page: SelectQueryBuilder<Tables, 'run', Selectable<RunTable>>) {
+function named({ db }: Session, page: RunRows) {
   return db
     .selectFrom(page.as('run'))
     .innerJoin('partner', 'partner.no', 'run.partner_no')

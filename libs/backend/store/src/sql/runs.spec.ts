@@ -373,6 +373,25 @@ describe.each(engines)('runs on %s', (engine) => {
       expect(items).toHaveLength(6);
     });
 
+    test.each(['newest', 'oldest', 'longest', 'most-rejected'] as const)(
+      'pages over several states are one list: %s',
+      async (sort) => {
+        const query = { partner, sort, state: ['partial', 'queued', 'succeeded'] as const };
+        const whole = await db.runs.list({ ...query, limit: 50 }, null);
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await db.runs.list({ ...query, limit: 2, cursor }, null);
+          seen.push(...page.items.map(({ id }) => id));
+          cursor = page.next ?? undefined;
+        } while (cursor !== undefined);
+
+        const every = await db.runs.list({ partner, sort, limit: 50 }, null);
+        expect(seen).toEqual(whole.items.map(({ id }) => id));
+        expect(seen).toEqual(every.items.map(({ id }) => id));
+      },
+    );
+
     test('stats without buckets only count', async () => {
       const stats = await db.runs.stats({ partner, bucket: 'none', state: ['partial'] }, null);
       expect(stats.states).toMatchObject({ queued: 2, partial: 3, succeeded: 1, failed: 0 });
