@@ -55,11 +55,15 @@ export const ledgerInvariants: readonly Invariant[] = [
   {
     id: 'I9',
     claim: 'every entry knows its run and the version of the rules that made it',
-    check: (world) =>
-      violations(
+    check: async (world) => {
+      const runs = new Set((await world.sql.all('select id from v_run')).map(({ id }) => id));
+      const named = await world.sql.all('select distinct run_id from v_ledger');
+      const unknown = named.filter((row) => !runs.has(row['run_id']));
+      const incomplete = await violations(
         world,
-        `select l.partner, l.feed, l.txn_id, l.run_id from v_ledger l left join v_run r on r.id = l.run_id
-         where r.id is null or l.rule_version is null or l.rule_version = '' or l.row_no is null`,
-      ),
+        `select partner, feed, txn_id, run_id from v_ledger where rule_version is null or rule_version = '' or row_no is null`,
+      );
+      return [...unknown.map((row) => JSON.stringify(row)), ...incomplete];
+    },
   },
 ];

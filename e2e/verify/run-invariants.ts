@@ -19,13 +19,17 @@ export const runInvariants: readonly Invariant[] = [
     id: 'I3b',
     claim:
       'no run posted without an entry or member to show for it, and none has entries it does not count',
-    check: async ({ sql }) =>
-      (
-        await sql.all(
-          `select r.id, r.rows_posted, count(distinct l.row_no) booked_rows from v_run r join v_ledger l on l.run_id = r.id
-           group by r.id, r.rows_posted having count(distinct l.row_no) <> r.rows_posted`,
-        )
-      ).map((row) => JSON.stringify(row)),
+    check: async ({ sql }) => {
+      // Two queries instead of a join: the views' ids have no index, and a join would compare every run with every entry.
+      const booked = await sql.all(
+        'select run_id, count(distinct row_no) booked_rows from v_ledger group by run_id',
+      );
+      const runs = await sql.all('select id, rows_posted from v_run');
+      const posted = new Map(runs.map((row) => [row['id'], Number(row['rows_posted'])]));
+      return booked
+        .filter((row) => posted.get(row['run_id']) !== Number(row['booked_rows']))
+        .map((row) => JSON.stringify({ ...row, rows_posted: posted.get(row['run_id']) ?? null }));
+    },
   },
   {
     id: 'I13',
