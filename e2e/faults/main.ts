@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startMariaDb, type MariaDb } from '@waybill/store/testing/mariadb';
 import { badStorageDay, randomKills } from './bad-days.ts';
+import { bulkReplays } from './bulk-replay.ts';
 import { crashMatrix } from './crash-matrix.ts';
 import { crowd } from './crowd.ts';
 import { killedExports } from './exports.ts';
@@ -67,6 +68,7 @@ const suites: readonly Suite[] = [
     run: (worlds) => freeze({ seeds: badSeeds.slice(0, 1), worlds }),
   },
   { name: 'random kills, lost events', lanes: 1, run: first(randomKills) },
+  { name: 'bulk replay', lanes: 1, run: first(bulkReplays) },
   { name: '50 runs at once', lanes: 1, run: first(crowd) },
   { name: 'bad storage', lanes: 1, run: first(badStorageDay) },
   { name: 'killed exports', lanes: 1, run: first(killedExports) },

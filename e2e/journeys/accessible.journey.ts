@@ -36,7 +36,7 @@ test.describe('everybody can use every screen, light or dark, wide or narrow', (
   });
 
   test('runs, each view of a run, replay and upload', async ({ page, signIn, machine, s3 }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const faulty = await runOf('axe-faulty.csv', faultyPurchases('AXEBAD'));
     const failed = await runOf('axe-renamed.csv', renamedHeader('AXEREN'));
     const sound = await runOf('axe-sound.csv', soundPurchases('AXE', 4));
@@ -80,6 +80,24 @@ test.describe('everybody can use every screen, light or dark, wide or narrow', (
     await page.getByRole('button', { name: /^Replay 4 rows/ }).click();
     await expect(page.getByText('As planned', { exact: true })).toBeVisible();
     await expectSound(page, 'replay, the proof');
+    await open('/replays');
+    await expect(page.getByRole('link', { name: /Replay of axe-sound\.csv/ })).toBeVisible();
+    await expectSound(page, 'replays');
+    await open(`/replays/new?run=${faulty.id}`);
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await expect(page.getByRole('region', { name: 'Rows that stand in the way' })).toBeVisible();
+    await expectSound(page, 'new replay, the plan');
+    await open(`/replays/new?runs=${faulty.id},${sound.id}`);
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByLabel('Reason').fill('Looked at by axe');
+    await expectSound(page, 'new bulk replay, the plan');
+    await page.getByRole('radio', { name: /Go on by itself/ }).check();
+    await page.getByRole('button', { name: /^Start with/ }).click();
+    await expect(page.getByRole('region', { name: 'Proof of the bulk replay' })).toBeVisible();
+    await expectSound(page, 'bulk replay, the proof');
+    await open('/replays/bulk');
+    await expect(page.getByRole('link', { name: /Looked at by axe/ })).toBeVisible();
+    await expectSound(page, 'bulk replays');
 
     async function runOf(name: string, text: string): Promise<Run> {
       await drop(s3, `acme/purchases/${name}`, text);

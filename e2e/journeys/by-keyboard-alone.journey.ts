@@ -11,7 +11,7 @@ test('from the sign-in to the wrong cell of a row with the keyboard alone', asyn
 }) => {
   await drop(s3, 'acme/purchases/keys.csv', faultyPurchases('KEYS'));
   await settled(machine, 'acme/purchases/keys.csv');
-  await page.goto(hub.portal);
+  await page.goto(`${hub.portal}/runs`);
   await expect(page.getByLabel('Account')).toBeFocused();
   await page.keyboard.type('support');
   await page.keyboard.press('Tab');

@@ -115,7 +115,7 @@ async function start(
   return true;
 }
 
-/** Runs that are going to change something, since one that changes nothing proves nothing; of these the smallest. */
+/** Runs that are going to change something, since one that changes nothing proves nothing; of these the cleanest and smallest. */
 async function chooseCanary(
   { db }: Session,
   { no, canary }: { no: number; canary: number },
@@ -131,6 +131,7 @@ async function chooseCanary(
     .orderBy(
       sql`case when coalesce(replay_effect.inserted + replay_effect.reversed, 0) > 0 then 0 else 1 end`,
     )
+    .orderBy(sql`case when replay_effect.rejected + replay_effect.conflict > 0 then 1 else 0 end`)
     .orderBy('run.rows_read')
     .orderBy('bulk_replay_run.position')
     .limit(canary)

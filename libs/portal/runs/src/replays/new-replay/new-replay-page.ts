@@ -2,7 +2,14 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { Params } from '@angular/router';
 import { Permissions } from '@waybill/portal-core';
-import { EmptyState, ProblemPanel, Refusal, Skeleton, figure } from '@waybill/portal-ui';
+import {
+  EmptyState,
+  ProblemPanel,
+  Refusal,
+  Skeleton,
+  figure,
+  signedFigure,
+} from '@waybill/portal-ui';
 import { BulkPlanCard } from './bulk-plan-card.ts';
 import { NewReplay } from './new-replay.ts';
 import { PlanCard } from './plan-card.ts';
@@ -59,12 +66,16 @@ export class NewReplayPage {
   protected readonly startable = computed(() => {
     const plan = this.planning.plan();
     if (plan?.state === 'ready' && plan.effects) {
-      return { id: plan.id, label: `Replay ${counted(plan.rowsRead, 'row')}`, many: false };
+      const label = `Replay ${counted(plan.rowsRead, 'row')}`;
+      const figures = `${signedFigure(plan.effects.pointsDelta)} points.`;
+      return { id: plan.id, label, figures, many: false };
     }
     const bulk = this.planning.bulkPlan();
     if (bulk?.state !== 'ready' || bulk.runs.planned === 0) return null;
     const label = `Start with ${counted(Math.min(bulk.canary, bulk.runs.planned), 'run')}`;
-    return { id: bulk.id, label, many: true };
+    const { planned } = bulk.runs;
+    const figures = `${counted(planned, 'run')}, ${signedFigure(bulk.effects.pointsDelta)} points in all.`;
+    return { id: bulk.id, label, figures, many: true };
   });
   protected readonly hasPlan = computed(
     () => this.planning.wish().plan !== null || this.planning.wish().bulkPlan !== null,

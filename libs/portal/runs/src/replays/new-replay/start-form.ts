@@ -37,6 +37,8 @@ export class StartForm {
   /** Id of the plan, under which the reason is kept over a reload or a sign-in. */
   readonly plan = input.required<string>();
   readonly label = input.required<string>();
+  /** What moves, in figures. */
+  readonly figures = input.required<string>();
   readonly many = input.required<boolean>();
   readonly busy = input.required<boolean>();
   readonly started = output<Terms>();

@@ -31,7 +31,7 @@ export const replayList = defineList({
     {
       id: 'state',
       label: 'State',
-      width: 7.5,
+      width: 8.5,
       card: 'bare',
       filter: { name: 'state', value: (replay) => replay.state },
     },
