@@ -36,7 +36,7 @@ test.describe('everybody can use every screen, light or dark, wide or narrow', (
   });
 
   test('runs, each view of a run, replay and upload', async ({ page, signIn, machine, s3 }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(120_000);
     const faulty = await runOf('axe-faulty.csv', faultyPurchases('AXEBAD'));
     const failed = await runOf('axe-renamed.csv', renamedHeader('AXEREN'));
     const sound = await runOf('axe-sound.csv', soundPurchases('AXE', 4));
@@ -80,10 +80,27 @@ test.describe('everybody can use every screen, light or dark, wide or narrow', (
     await page.getByRole('button', { name: /^Replay 4 rows/ }).click();
     await expect(page.getByText('As planned', { exact: true })).toBeVisible();
     await expectSound(page, 'replay, the proof');
-    await open('/replays');
-    await expect(page.getByRole('link', { name: /Replay of axe-sound\.csv/ })).toBeVisible();
-    await expectSound(page, 'replays');
-    await open(`/replays/new?run=${faulty.id}`);
+
+    async function runOf(name: string, text: string): Promise<Run> {
+      await drop(s3, `acme/purchases/${name}`, text);
+      const { run } = await settled(machine, `acme/purchases/${name}`);
+      if (!run) throw new Error(`${name} has no run`);
+      return run;
+    }
+  });
+
+  test('replays: of one run, of many, their plans and proofs', async ({
+    page,
+    signIn,
+    machine,
+    s3,
+  }) => {
+    test.setTimeout(240_000);
+    const faulty = await runOf('axe-replay-faulty.csv', faultyPurchases('AXERBAD'));
+    const sound = await runOf('axe-replay-sound.csv', soundPurchases('AXER', 4));
+    const open = (path: string) => page.goto(new URL(path, page.url()).href);
+
+    await signIn('support', `/replays/new?run=${faulty.id}`);
     await page.getByRole('button', { name: 'Show the plan' }).click();
     await expect(page.getByRole('region', { name: 'Rows that stand in the way' })).toBeVisible();
     await expectSound(page, 'new replay, the plan');
@@ -92,12 +109,23 @@ test.describe('everybody can use every screen, light or dark, wide or narrow', (
     await page.getByLabel('Reason').fill('Looked at by axe');
     await expectSound(page, 'new bulk replay, the plan');
     await page.getByRole('radio', { name: /Go on by itself/ }).check();
+    await page.getByLabel(/rejects more than/).fill('60');
     await page.getByRole('button', { name: /^Start with/ }).click();
     await expect(page.getByRole('region', { name: 'Proof of the bulk replay' })).toBeVisible();
     await expectSound(page, 'bulk replay, the proof');
     await open('/replays/bulk');
     await expect(page.getByRole('link', { name: /Looked at by axe/ })).toBeVisible();
     await expectSound(page, 'bulk replays');
+    await open('/replays');
+    await page.getByRole('link', { name: /axe-replay-sound\.csv/ }).click();
+    await expect(
+      page.getByRole('heading', { name: 'Replay of axe-replay-sound.csv' }),
+    ).toBeVisible();
+    await expect(page.getByText('As planned', { exact: true })).toBeVisible();
+    await expectSound(page, 'a replay');
+    await page.goBack();
+    await expect(page.getByRole('link', { name: /axe-replay-sound\.csv/ })).toBeVisible();
+    await expectSound(page, 'replays');
 
     async function runOf(name: string, text: string): Promise<Run> {
       await drop(s3, `acme/purchases/${name}`, text);
