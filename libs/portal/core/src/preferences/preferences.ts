@@ -27,12 +27,27 @@ export const preferenceEvents = createActionGroup({
   },
 });
 
+/** In the browser they are either a guess from the last visit, or what the hub said. */
+export interface PreferencesState extends Preferences {
+  readonly known: boolean;
+}
+
+function initially(): PreferencesState {
+  return { ...readPreferences(), known: false };
+}
+
 export const preferencesFeature = createFeature({
   name: 'preferences',
   reducer: createReducer(
-    readPreferences(),
-    on(preferenceEvents.changed, (state, { change }): Preferences => ({ ...state, ...change })),
-    on(preferenceEvents.loaded, (_state, { preferences }) => preferences),
+    initially(),
+    on(preferenceEvents.changed, (state, { change }): PreferencesState => ({
+      ...state,
+      ...change,
+    })),
+    on(preferenceEvents.loaded, (_state, { preferences }): PreferencesState => ({
+      ...preferences,
+      known: true,
+    })),
   ),
 });
 

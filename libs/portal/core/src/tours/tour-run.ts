@@ -40,17 +40,30 @@ export function runTour(injector: Injector, role: Role, from: number, events: To
 
   const guide = driver({
     animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    allowKeyboardControl: true,
+    // Its own keys know only steps that are all on one screen.
+    allowKeyboardControl: false,
     stagePadding: 6,
     stageRadius: 8,
     disableActiveInteraction: true,
     popoverClass: 'wb-tour',
     onDestroyed: () => {
       turn += 1;
+      document.removeEventListener('keydown', press, true);
       styles.destroy();
       if (before instanceof HTMLElement) before.focus();
     },
   });
+
+  let at = from;
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') guide.destroy();
+    else if (event.key === 'ArrowRight') void show(at + 1);
+    else if (event.key === 'ArrowLeft') void show(Math.max(at - 1, 0));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener('keydown', press, true);
 
   const show = async (index: number) => {
     const step = steps[index];
@@ -59,6 +72,7 @@ export function runTour(injector: Injector, role: Role, from: number, events: To
       guide.destroy();
       return;
     }
+    at = index;
     turn += 1;
     const own = turn;
     if (pathOf(router.url) !== step.link) await router.navigateByUrl(step.link);

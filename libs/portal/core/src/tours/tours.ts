@@ -1,8 +1,5 @@
 import { Injector, Service, computed, inject, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { Actions, ofType } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
-import { map } from 'rxjs';
 import type { Role } from '@waybill/contracts';
 import { preferenceEvents, preferencesFeature } from '../preferences/preferences.ts';
 import { sessionFeature } from '../session/session-feature.ts';
@@ -17,13 +14,7 @@ export class Tours {
   private readonly roles = this.store.selectSignal(sessionFeature.selectRoles);
   private readonly seen = this.store.selectSignal(preferencesFeature.selectToursSeen);
   /** Only the hub knows what was seen; until it has answered nothing is offered. */
-  private readonly known = toSignal(
-    inject(Actions).pipe(
-      ofType(preferenceEvents.loaded),
-      map(() => true),
-    ),
-    { initialValue: false },
-  );
+  private readonly known = this.store.selectSignal(preferencesFeature.selectKnown);
   private readonly postponed = signal(false);
   private readonly left = signal(leftAt());
 
