@@ -50,6 +50,9 @@ export async function fillWithRows(raw: RawSql, rows: number): Promise<void> {
       ${numbers} select ${n} % 100000 + 1, ${n}, ${partner}, ${partner}, 2, 'rejected',
       ${oneOf(['open', 'open', 'resolved', 'ignored', 'replayed'], n)}, ${oneOf(['TYPE-003', 'REF-001', 'REQ-001'], n)}, 'wrong',
       '${problems}', '{"columns":["a"],"cells":["x"]}', 'x', t.at ${some}`,
+    `insert into row_error_group (run_no, found_at, code, column_name, state, partner_no, feed_no, name, first_row, rows_alike)
+      select run_no, created_at, code, '', state, min(partner_no), min(feed_no), min(name), min(row_no), count(*)
+      from row_error group by run_no, created_at, code, state`,
     `insert into ledger_entry (run_no, row_no, kind, feed_no, partner_no, txn_id, revision, member_no, points, occurred_on, bundle_id, clauses, content_hash, posted_at)
       ${numbers} select ${n} % 100000 + 1, ${n}, 0, ${partner}, ${partner}, concat('T', ${n}), 0, concat('E', ${n} % 50000),
       100, 20400 + ${n} % 300, ${partner}, '[]', ${n}, t.at ${some}`,

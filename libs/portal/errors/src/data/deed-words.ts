@@ -6,6 +6,7 @@ import type { RowDeed } from './row-decisions.ts';
 export interface DeedWord {
   readonly label: string;
   readonly icon: IconName;
+  readonly key: string;
   /** States that it changes. */
   readonly from: readonly RowErrorState[];
   question(rows: string, one: boolean): ReasonQuestion;
@@ -15,6 +16,7 @@ export const deedWords: Readonly<Record<RowDeed, DeedWord>> = {
   resolve: {
     label: 'Resolve',
     icon: 'check-circle',
+    key: 'r',
     from: ['open', 'corrected'],
     question: (rows, one) => ({
       heading: `Resolve ${rows} ${one ? 'row' : 'rows'}?`,
@@ -25,6 +27,7 @@ export const deedWords: Readonly<Record<RowDeed, DeedWord>> = {
   ignore: {
     label: 'Ignore',
     icon: 'do-not-disturb-on',
+    key: 'i',
     from: ['open', 'corrected'],
     question: (rows, one) => ({
       heading: `Ignore ${rows} ${one ? 'row' : 'rows'}?`,
@@ -35,6 +38,7 @@ export const deedWords: Readonly<Record<RowDeed, DeedWord>> = {
   reopen: {
     label: 'Open again',
     icon: 'history',
+    key: 'o',
     from: ['resolved', 'ignored', 'auto-resolved'],
     question: (rows, one) => ({
       heading: `Open ${rows} ${one ? 'row' : 'rows'} again?`,

@@ -1,6 +1,6 @@
 import { Component, Injector, computed, inject } from '@angular/core';
 import type { RowError, RowErrorState } from '@waybill/contracts';
-import { Permissions, rowErrorWords } from '@waybill/portal-core';
+import { Permissions, offerActions, rowErrorWords } from '@waybill/portal-core';
 import { ListEmpty, ListView, Names, injectList } from '@waybill/portal-core/list';
 import { askForReason } from '@waybill/portal-core/reason';
 import {
@@ -70,6 +70,19 @@ export class InboxPage {
     commands: ['/errors', error.id],
     name: `Row ${error.rowNo}, ${error.problems[0]?.message ?? ''}`,
   });
+
+  constructor() {
+    offerActions(() =>
+      this.bulk().map(({ deed, from, rows, text, label, icon, key }) => ({
+        id: `errors.${deed}`,
+        label: `${label} all ${text} that match`,
+        key,
+        icon,
+        refusal: this.refusal(),
+        run: () => void this.decideAll(deed, from, rows),
+      })),
+    );
+  }
 
   protected async decideAll(
     deed: RowDeed,

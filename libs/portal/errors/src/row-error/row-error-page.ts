@@ -3,7 +3,7 @@ import { Component, Injector, computed, inject, input, linkedSignal, signal } fr
 import { Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { RowError } from '@waybill/contracts';
-import { Permissions, toProblem } from '@waybill/portal-core';
+import { Permissions, offerActions, toProblem } from '@waybill/portal-core';
 import { Names, selectLastQuery } from '@waybill/portal-core/list';
 import { askForReason } from '@waybill/portal-core/reason';
 import { RowErrorCard } from '@waybill/portal-core/row-errors';
@@ -72,6 +72,19 @@ export class RowErrorPage {
       .filter((deed) => state !== undefined && deedWords[deed].from.includes(state))
       .map((deed) => ({ deed, ...deedWords[deed] }));
   });
+
+  constructor() {
+    offerActions(() =>
+      this.actions().map(({ deed, label, icon, key }) => ({
+        id: `error.${deed}`,
+        label: `${label} this row`,
+        key,
+        icon,
+        refusal: this.refusal(),
+        run: () => void this.decide(deed),
+      })),
+    );
+  }
 
   protected replay(run: string): void {
     void this.router.navigate(['/replays', 'new'], { queryParams: { run, rows: 'failed' } });

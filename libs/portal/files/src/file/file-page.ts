@@ -12,9 +12,16 @@ import {
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
+import { undecidedFileStates } from '@waybill/contracts';
 import type { FileDetail } from '@waybill/contracts';
-import { Permissions, fileMeanings, fileWords, toProblem } from '@waybill/portal-core';
-import type { PortalProblem } from '@waybill/portal-core';
+import {
+  Permissions,
+  fileMeanings,
+  fileWords,
+  offerActions,
+  toProblem,
+} from '@waybill/portal-core';
+import type { PortalProblem, ScreenAction } from '@waybill/portal-core';
 import { Names, selectLastQuery } from '@waybill/portal-core/list';
 import { askForReason } from '@waybill/portal-core/reason';
 import {
@@ -37,6 +44,9 @@ import type { Decision } from './file-record.ts';
 import { FileRelations } from './file-relations.ts';
 import { FileStory } from './file-story-panel.ts';
 import { actionsFor } from './file-actions.ts';
+import type { FileActions } from './file-actions.ts';
+import { asked, downloadQuestion } from './questions.ts';
+import type { AskedPath } from './questions.ts';
 
 @Component({
   selector: 'wb-file-page',
@@ -85,6 +95,11 @@ export class FilePage {
   protected readonly backParams = this.store.selectSignal(selectLastQuery(fileList.name));
 
   constructor() {
+    offerActions(() => {
+      const file = this.record.file();
+      const may = this.actions();
+      return file && may ? this.verbs(file, may) : [];
+    });
     const title = inject(Title);
     effect(() => {
       this.record.show(this.id());
@@ -106,41 +121,13 @@ export class FilePage {
     void this.router.navigate([], { queryParams: { assign: '' }, queryParamsHandling: 'merge' });
   }
 
-  protected async release(reason?: string): Promise<void> {
-    await this.ask(
-      { path: 'release', becomes: 'assigned' },
-      {
-        heading: 'Release this file?',
-        text: 'It is processed now, as its feed is today, and the feed’s guards do not hold it up again. What cannot be read is set aside again.',
-        action: 'Release and process',
-        ...(reason === undefined ? {} : { reason }),
-      },
-    );
-  }
-
-  protected async reject(reason?: string): Promise<void> {
-    await this.ask(
-      { path: 'reject', becomes: 'rejected' },
-      {
-        heading: 'Reject this file?',
-        text: 'It is never processed. Its bytes stay where they are, and the rejection can be taken back for 30 days.',
-        action: 'Reject the file',
-        danger: true,
-        ...(reason === undefined ? {} : { reason }),
-      },
-    );
-  }
-
-  protected async reopen(reason?: string): Promise<void> {
-    await this.ask(
-      { path: 'reopen', becomes: 'unassigned' },
-      {
-        heading: 'Take the rejection back?',
-        text: 'The file waits for a decision again, as it did before.',
-        action: 'Take it back',
-        ...(reason === undefined ? {} : { reason }),
-      },
-    );
+  protected async ask(path: AskedPath, reason?: string): Promise<void> {
+    const { becomes, question } = asked[path];
+    const given = await askForReason(this.injector, {
+      ...question,
+      ...(reason === undefined ? {} : { reason }),
+    });
+    if (given !== null) await this.record.decide({ path, becomes, body: { reason: given } });
   }
 
   protected replay({ lastRun }: FileDetail): void {
@@ -149,11 +136,7 @@ export class FilePage {
 
   protected async download(file: FileDetail): Promise<void> {
     this.downloadProblem.set(null);
-    const reason = await askForReason(this.injector, {
-      heading: 'Download what the partner sent?',
-      text: 'The file may hold personal data. Who downloads it and why is kept in the audit trail.',
-      action: 'Download',
-    });
+    const reason = await askForReason(this.injector, downloadQuestion);
     if (reason === null) return;
     const url = `/bff/api/files/${encodeURIComponent(file.id)}/download-url`;
     const headers = { 'Idempotency-Key': crypto.randomUUID() };
@@ -171,10 +154,8 @@ export class FilePage {
   /** The refused decision once more, with what was typed. */
   protected retry({ path, body }: Decision): void {
     const reason = body['reason'] ?? '';
-    if (path === 'release') void this.release(reason);
-    else if (path === 'reject') void this.reject(reason);
-    else if (path === 'reopen') void this.reopen(reason);
-    else void this.openAssign(body['feed'] ?? '', reason);
+    if (path === 'assign') void this.openAssign(body['feed'] ?? '', reason);
+    else void this.ask(path, reason);
   }
 
   private async openAssign(feed: string, reason = ''): Promise<void> {
@@ -190,11 +171,44 @@ export class FilePage {
     if (wish) await this.record.decide({ path: 'assign', body: { ...wish }, becomes: 'assigned' });
   }
 
-  private async ask(
-    decision: Omit<Decision, 'body'>,
-    question: { heading: string; text: string; action: string; danger?: boolean; reason?: string },
-  ): Promise<void> {
-    const reason = await askForReason(this.injector, question);
-    if (reason !== null) await this.record.decide({ ...decision, body: { reason } });
+  private verbs(file: FileDetail, may: FileActions): ScreenAction[] {
+    const isUndecided = undecidedFileStates.some((state) => state === file.state);
+    const undecided: ScreenAction[] = [
+      {
+        id: 'file.assign',
+        label: 'Assign to a feed',
+        key: 'a',
+        icon: 'check',
+        refusal: may.assign,
+        run: () => {
+          this.startAssign();
+        },
+      },
+      {
+        id: 'file.release',
+        label: 'Release this file',
+        key: 'l',
+        icon: 'play-circle',
+        refusal: may.release,
+        run: () => void this.ask('release'),
+      },
+      {
+        id: 'file.reject',
+        label: 'Reject this file',
+        key: 'x',
+        icon: 'block',
+        refusal: may.reject,
+        run: () => void this.ask('reject'),
+      },
+    ];
+    const download: ScreenAction = {
+      id: 'file.download',
+      label: 'Download this file',
+      key: 'd',
+      icon: 'download',
+      refusal: may.download,
+      run: () => void this.download(file),
+    };
+    return isUndecided ? [...undecided, download] : [download];
   }
 }
