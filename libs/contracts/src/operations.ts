@@ -44,7 +44,7 @@ import {
   listMembers,
 } from './members.ts';
 import { putPartnerContacts, updatePartner } from './partner-edits.ts';
-import { createPartner, getPartner, listPartners } from './partners.ts';
+import { createPartner, getPartner, getPartnerStats, listPartners } from './partners.ts';
 import {
   createReplay,
   createReplayPlan,
@@ -89,6 +89,7 @@ import {
 /** The operation table: one row per Lambda. */
 export const operations = {
   listPartners,
+  getPartnerStats,
   createPartner,
   getPartner,
   updatePartner,

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { operation } from './operation.ts';
-import { instant, noParams, noQuery, page, pageQuery, slug, timeZone } from './shared-shapes.ts';
+import {
+  commaList,
+  instant,
+  noParams,
+  noQuery,
+  page,
+  pageQuery,
+  slug,
+  timeZone,
+} from './shared-shapes.ts';
 
 export const partnerStates = ['draft', 'testing', 'live', 'suspended', 'offboarded'] as const;
 
@@ -36,20 +45,48 @@ export type NewPartner = z.output<typeof newPartner>;
 
 export const partnerParams = z.strictObject({ partnerId: slug });
 
+export const partnerSorts = ['id', 'changed'] as const;
+export type PartnerSort = (typeof partnerSorts)[number];
+
+const partnerFilter = {
+  q: z.string().max(200).optional().meta({ description: 'Part of the name or id' }),
+};
+
 export const listPartners = operation({
   name: 'list-partners',
   method: 'GET',
   path: '/partners',
-  summary: 'Partners by id',
+  summary: 'Partners by id, or those changed last',
   tag: 'partners',
   permission: 'partners:read',
   params: noParams,
-  query: z.strictObject({ ...pageQuery, q: z.string().max(200).optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    ...partnerFilter,
+    state: commaList(partnerStates).optional(),
+    sort: z.enum(partnerSorts).default('id'),
+  }),
   body: undefined,
   response: page(partner),
   status: 200,
   problems: [],
 });
+
+export const getPartnerStats = operation({
+  name: 'get-partner-stats',
+  method: 'GET',
+  path: '/partner-stats',
+  summary: 'Counts of partners by state',
+  tag: 'partners',
+  permission: 'partners:read',
+  params: noParams,
+  query: z.strictObject(partnerFilter),
+  body: undefined,
+  response: z.strictObject({ states: z.record(z.enum(partnerStates), z.int()), total: z.int() }),
+  status: 200,
+  problems: [],
+});
+export type PartnerStats = z.output<typeof getPartnerStats.response>;
 
 export const createPartner = operation({
   name: 'create-partner',

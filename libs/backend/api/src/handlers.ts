@@ -38,6 +38,7 @@ import { handler as getMemberHistory } from './operations/get-member-history/han
 import { handler as getMemberStats } from './operations/get-member-stats/handler.ts';
 import { handler as getPartner } from './operations/get-partner/handler.ts';
 import { handler as getPartnerHealth } from './operations/get-partner-health/handler.ts';
+import { handler as getPartnerStats } from './operations/get-partner-stats/handler.ts';
 import { handler as getPreferences } from './operations/get-preferences/handler.ts';
 import { handler as getReplay } from './operations/get-replay/handler.ts';
 import { handler as getReplayPlan } from './operations/get-replay-plan/handler.ts';
@@ -94,6 +95,7 @@ import { handler as updatePartner } from './operations/update-partner/handler.ts
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
   listPartners,
+  getPartnerStats,
   createPartner,
   getPartner,
   updatePartner,

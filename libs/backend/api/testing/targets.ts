@@ -16,6 +16,7 @@ const expectation = {
 /** For each operation that is about one thing: the request for that thing, were it one of `of`. Lists are about nothing. */
 export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | null>> = {
   listPartners: null,
+  getPartnerStats: null,
   createPartner: null,
   getPartner: ({ partnerId }) => ({ params: { partnerId } }),
   updatePartner: ({ partnerId }) => ({ params: { partnerId }, body: { name: 'Renamed' } }),

@@ -4,6 +4,7 @@ import type { Operation, OperationKey } from '@waybill/contracts';
 /** What the portal's screens use beyond their own answers, and nothing else: the rest of the API is not reachable from a browser. */
 export const portalOperations = [
   'listPartners',
+  'getPartnerStats',
   'getPartner',
   'updatePartner',
   'putPartnerContacts',

@@ -1,4 +1,4 @@
-import type { NewPartner, Page, Partner } from '@waybill/contracts';
+import type { NewPartner, Page, Partner, PartnerSort, PartnerStats } from '@waybill/contracts';
 
 /** Every read that can reach a partner's data takes the tenant: a partner id, or null for callers that may see all. */
 export type Tenant = string | null;
@@ -15,7 +15,15 @@ export interface PartnerStore {
     at: Date,
   ): Promise<void>;
   list(
-    query: { q?: string | undefined; cursor?: string | undefined; limit: number },
+    query: {
+      q?: string | undefined;
+      state?: readonly Partner['state'][] | undefined;
+      /** Default `id`. */
+      sort?: PartnerSort | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    },
     tenant: Tenant,
   ): Promise<Page<Partner>>;
+  stats(query: { q?: string | undefined }, tenant: Tenant): Promise<PartnerStats>;
 }

@@ -78,6 +78,7 @@ describe.each(engines)('every list on %s', (engine) => {
   const lists: Record<string, (page: Page) => Promise<{ items: unknown[]; next: string | null }>> =
     {
       partners: (page) => db.partners.list(page, null),
+      'partners changed': (page) => db.partners.list({ ...page, sort: 'changed' }, null),
       feeds: (page) => db.feeds.list(page, null),
       files: (page) => db.files.list(page, null),
       'files oldest': (page) => db.files.list({ ...page, sort: 'oldest' }, null),

@@ -1,19 +1,36 @@
-import type { Partner } from '@waybill/contracts';
+import { partnerStates } from '@waybill/contracts';
+import type { Page, Partner, PartnerSort, PartnerStats } from '@waybill/contracts';
 import type { Selectable } from 'kysely';
 import { columnTime, instant } from '../column-time.ts';
 import { isDuplicate } from '../dialect/database-failure.ts';
-import type { PartnerStore } from '../nouns/partners.ts';
+import type { PartnerStore, Tenant } from '../nouns/partners.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
 import type { PartnerTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { containing } from './conditions.ts';
 
-const byId: ListOrder = {
-  list: 'partners',
-  columns: [{ column: 'partner.id', part: 'text', direction: 'asc' }],
+type PartnerRow = Selectable<PartnerTable>;
+
+const orders: Readonly<
+  Record<PartnerSort, ListOrder & { key: (row: PartnerRow) => readonly (string | number)[] }>
+> = {
+  id: {
+    list: 'partners',
+    columns: [{ column: 'partner.id', part: 'text', direction: 'asc' }],
+    key: ({ id }) => [id],
+  },
+  changed: {
+    list: 'partners:changed',
+    columns: [
+      { column: 'partner.updated_at', part: 'time', direction: 'desc' },
+      { column: 'partner.no', part: 'integer', direction: 'desc' },
+    ],
+    key: ({ updated_at, no }) => [updated_at, no],
+  },
 };
 
-export function partnersIn({ db, dialect }: Session): PartnerStore {
+export function partnersIn(session: Session): PartnerStore {
+  const { db, dialect } = session;
   const byIdOf = (id: string) => db.selectFrom('partner').selectAll('partner').where('id', '=', id);
   return {
     insert: async (partner, at) => {
@@ -64,22 +81,50 @@ export function partnersIn({ db, dialect }: Session): PartnerStore {
         .execute();
     },
 
-    list: async ({ q, ...page }, tenant) => {
-      let query = db.selectFrom('partner').selectAll('partner');
-      if (tenant !== null) query = query.where('partner.id', '=', tenant);
-      if (q !== undefined) {
-        const part = q.toLowerCase();
-        query = query.where((eb) =>
-          eb.or([containing('partner.name_folded', part), containing('partner.id', part)]),
-        );
-      }
-      const rows = await paged(query, byId, page).execute();
-      return pageOf(rows, page.limit, byId.list, ({ id }) => [id], partnerOf);
-    },
+    list: (query, tenant) => listPartners(session, query, tenant),
+    stats: (query, tenant) => statsOfPartners(session, query, tenant),
   };
 }
 
-function partnerOf(row: Selectable<PartnerTable>): Partner {
+async function listPartners(
+  session: Session,
+  { q, state, sort = 'id', ...page }: Parameters<PartnerStore['list']>[0],
+  tenant: Tenant,
+): Promise<Page<Partner>> {
+  let query = shownPartners(session, q, tenant).selectAll('partner');
+  if (state !== undefined) query = query.where('partner.state', 'in', [...state]);
+  const { key, ...order } = orders[sort];
+  const rows = await paged(query, order, page).execute();
+  return pageOf(rows, page.limit, order.list, key, partnerOf);
+}
+
+async function statsOfPartners(
+  session: Session,
+  { q }: { q?: string | undefined },
+  tenant: Tenant,
+): Promise<PartnerStats> {
+  const rows = await shownPartners(session, q, tenant)
+    .select((eb) => ['partner.state', eb.fn.countAll().as('partners')])
+    .groupBy('partner.state')
+    .execute();
+  const counts = new Map(rows.map((row) => [row.state, Number(row.partners)]));
+  const states = Object.fromEntries(
+    partnerStates.map((name) => [name, counts.get(name) ?? 0]),
+  ) as PartnerStats['states'];
+  return { states, total: rows.reduce((sum, row) => sum + Number(row.partners), 0) };
+}
+
+function shownPartners({ db }: Session, q: string | undefined, tenant: Tenant) {
+  let query = db.selectFrom('partner');
+  if (tenant !== null) query = query.where('partner.id', '=', tenant);
+  if (q === undefined) return query;
+  const part = q.toLowerCase();
+  return query.where((eb) =>
+    eb.or([containing('partner.name_folded', part), containing('partner.id', part)]),
+  );
+}
+
+function partnerOf(row: PartnerRow): Partner {
   return {
     id: row.id,
     name: row.name,

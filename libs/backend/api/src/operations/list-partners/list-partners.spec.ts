@@ -7,17 +7,17 @@ describe('list-partners', () => {
   it('shows people all of them, and hands on what they look for', async () => {
     const queries: object[] = [];
     const result = await listPartners(
-      asked(aPerson('viewer'), { query: { limit: 2, q: 'a' } }),
+      asked(aPerson('viewer'), { query: { limit: 2, sort: 'id' as const, q: 'a' } }),
       store(queries),
     );
 
     expect(result).toMatchObject({ value: { items: [{ id: 'acme' }, { id: 'globex' }] } });
-    expect(queries).toEqual([{ limit: 2, q: 'a' }]);
+    expect(queries).toEqual([{ limit: 2, sort: 'id', q: 'a' }]);
   });
 
   it('shows a partner itself', async () => {
     const result = await listPartners(
-      asked(aPartnerClient('acme'), { query: { limit: 2 } }),
+      asked(aPartnerClient('acme'), { query: { limit: 2, sort: 'id' as const } }),
       store(),
     );
 

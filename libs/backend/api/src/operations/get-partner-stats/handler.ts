@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getPartnerStats } from './get-partner-stats.ts';
+
+export const handler = defineOperation(operations.getPartnerStats, {
+  run: getPartnerStats,
+  ports: ({ database }: Hub) => ({ partners: database.partners }),
+  failures: {},
+});
