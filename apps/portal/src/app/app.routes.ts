@@ -49,6 +49,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-partners')).partnersRoutes,
       },
       {
+        path: 'feeds',
+        loadChildren: async () => (await import('@waybill/portal-partners')).feedsRoutes,
+      },
+      {
         path: 'files',
         loadChildren: async () => (await import('@waybill/portal-files')).filesRoutes,
       },

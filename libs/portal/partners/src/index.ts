@@ -1,1 +1,2 @@
+export { feedsRoutes } from './feeds.routes.ts';
 export { partnersRoutes } from './partners.routes.ts';

@@ -6,6 +6,11 @@ import { sessionFeature } from '../session/session-feature.ts';
 
 /** What each permission lets a person do, as the end of "Your role may not …". */
 const deeds: Partial<Record<Permission, string>> = {
+  'partners:write': 'change partners',
+  'contacts:write': 'change contacts',
+  'feeds:write': 'change feeds',
+  'feeds:expect': 'say when files are due',
+  'drift:decide': 'decide on changed headers',
   'files:upload': 'upload files',
   'files:assign': 'assign files to a feed',
   'files:decide': 'release or reject files',

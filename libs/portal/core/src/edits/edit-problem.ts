@@ -1,0 +1,23 @@
+import { Component, input, output } from '@angular/core';
+import { JsonDiff, ProblemPanel } from '@waybill/portal-ui';
+import type { PortalProblem } from '../problems/portal-problem.ts';
+import type { Stale } from './edited.ts';
+
+/**
+ * Why an edit was not taken. When somebody else was faster: what they changed, and the choice between theirs and one's own; what was
+ * typed stays in the form either way until one chooses theirs.
+ */
+@Component({
+  selector: 'wb-edit-problem',
+  imports: [JsonDiff, ProblemPanel],
+  templateUrl: './edit-problem.html',
+  styleUrl: './edit-problem.scss',
+})
+export class EditProblem {
+  readonly problem = input.required<PortalProblem | null>();
+  readonly stale = input.required<Stale<unknown> | null>();
+  /** Save what is typed, now that theirs was seen. */
+  readonly overwrite = output();
+  /** Put theirs into the form. */
+  readonly takeTheirs = output();
+}
