@@ -51,7 +51,10 @@ export function edited<Thing>(url: () => string | undefined): Edited<Thing> {
     return { thing: answer.value(), tag: answer.headers()?.get('etag') ?? '*' };
   });
   // A reading replaces what an edit answered, and the other way round; another address begins empty.
-  const seen = linkedSignal<{ read: Seen<Thing> | undefined; url: string | undefined }, Seen<Thing> | undefined>({
+  const seen = linkedSignal<
+    { read: Seen<Thing> | undefined; url: string | undefined },
+    Seen<Thing> | undefined
+  >({
     source: () => ({ read: read(), url: url() }),
     computation: ({ read: now, url: at }, previous) =>
       now ?? (previous?.source.url === at ? previous?.value : undefined),

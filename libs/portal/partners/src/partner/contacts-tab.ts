@@ -1,5 +1,13 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { FormField, FormRoot, applyEach, email, form, maxLength, required } from '@angular/forms/signals';
+import {
+  FormField,
+  FormRoot,
+  applyEach,
+  email,
+  form,
+  maxLength,
+  required,
+} from '@angular/forms/signals';
 import type { Partner } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
 import { EditProblem, keepTab } from '@waybill/portal-core/edits';

@@ -3,7 +3,15 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Page, Run } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
-import { DayBoard, ProblemPanel, Skeleton, Sparkline, Time, figure, signedFigure } from '@waybill/portal-ui';
+import {
+  DayBoard,
+  ProblemPanel,
+  Skeleton,
+  Sparkline,
+  Time,
+  figure,
+  signedFigure,
+} from '@waybill/portal-ui';
 import { boardRows } from '../data/board-rows.ts';
 import { RunsTable } from '../ui/runs-table.ts';
 import { Tile } from '../ui/tile.ts';

@@ -4,7 +4,13 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { partnerWords } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
-import { EmptyState, ProblemPanel, Skeleton, StatusChip, showPartnerZone } from '@waybill/portal-ui';
+import {
+  EmptyState,
+  ProblemPanel,
+  Skeleton,
+  StatusChip,
+  showPartnerZone,
+} from '@waybill/portal-ui';
 import { partnerList } from '../partner-list/partner-list.ts';
 import { PartnerDetail } from './partner-detail.ts';
 
