@@ -1,4 +1,4 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { JsonDiff, ProblemPanel } from '@waybill/portal-ui';
 import type { PortalProblem } from '../problems/portal-problem.ts';
 import type { Stale } from './edited.ts';
@@ -16,8 +16,18 @@ import type { Stale } from './edited.ts';
 export class EditProblem {
   readonly problem = input.required<PortalProblem | null>();
   readonly stale = input.required<Stale<unknown> | null>();
+  /** Without the time of the change, which says nothing of what it was. */
+  protected readonly changed = computed(() => {
+    const stale = this.stale();
+    return stale && { before: undated(stale.before), now: undated(stale.now) };
+  });
   /** Save what is typed, now that theirs was seen. */
   readonly overwrite = output();
   /** Put theirs into the form. */
   readonly takeTheirs = output();
+}
+
+function undated(thing: unknown): unknown {
+  if (typeof thing !== 'object' || thing === null) return thing;
+  return Object.fromEntries(Object.entries(thing).filter(([name]) => name !== 'updatedAt'));
 }

@@ -23,6 +23,6 @@ export const unsavedGuard: CanDeactivateFn<HasUnsaved> = async (screen) => {
  * The browser's own question before the tab is closed or reloaded with something typed in it. For the `host` of a form's component:
  * `'(window:beforeunload)': 'keepTab($event)'`.
  */
-export function keepTab(event: Event, { unsaved }: HasUnsaved): void {
-  if (unsaved() !== null) event.preventDefault();
+export function keepTab(event: Event, screen: HasUnsaved): void {
+  if (screen.unsaved() !== null) event.preventDefault();
 }

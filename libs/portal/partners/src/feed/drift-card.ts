@@ -1,7 +1,7 @@
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DriftEvent } from '@waybill/contracts';
-import { driftKindWords, driftStateWords } from '@waybill/portal-core';
+import { driftKindWords, driftStateWords } from '@waybill/portal-core/words';
 import { Icon, Refusal, StatusChip, Time, figure } from '@waybill/portal-ui';
 import type { DriftWish } from './drift-tab.ts';
 

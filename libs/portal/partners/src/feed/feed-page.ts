@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { documentWords, feedStateWords } from '@waybill/portal-core';
+import { documentWords, feedStateWords } from '@waybill/portal-core/words';
 import {
   EmptyState,
   ProblemPanel,

@@ -14,7 +14,7 @@ type Waiting = ResponseOf<typeof operations.decideDriftEvent>['waiting'];
   selector: 'wb-waiting-files',
   imports: [Icon, ProblemPanel, Refusal, RouterLink],
   templateUrl: './waiting-files.html',
-  styleUrls: ['../ui/section.scss', '../ui/form.scss'],
+  styleUrls: ['../ui/section.scss', '../ui/form.scss', './waiting-files.scss'],
 })
 export class WaitingFiles {
   readonly files = input.required<Waiting>();

@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Partner } from '@waybill/contracts';
-import { partnerWords } from '@waybill/portal-core';
+import { partnerWords } from '@waybill/portal-core/words';
 import { ListEmpty, ListView, injectList } from '@waybill/portal-core/list';
 import { EmptyState, Icon, StatusChip, Time } from '@waybill/portal-ui';
 import { Cell } from '@waybill/portal-ui/table';

@@ -1,5 +1,5 @@
 import type { Partner } from '@waybill/contracts';
-import { partnerWords } from '@waybill/portal-core';
+import { partnerWords } from '@waybill/portal-core/words';
 import { defineList, searchFilter, statesFilter } from '@waybill/portal-core/list';
 
 export const partnerList = defineList({

@@ -1,7 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FeedCalendar } from '@waybill/contracts';
-import { feedDayWords, feedStateWords } from '@waybill/portal-core';
+import { feedDayWords } from '@waybill/portal-core';
+import { feedStateWords } from '@waybill/portal-core/words';
 import { EmptyState, ProblemPanel, Skeleton, StatusChip, Time } from '@waybill/portal-ui';
 import { PartnerDetail } from './partner-detail.ts';
 

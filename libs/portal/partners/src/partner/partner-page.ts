@@ -2,8 +2,8 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
-import { partnerWords } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
+import { partnerWords } from '@waybill/portal-core/words';
 import {
   EmptyState,
   ProblemPanel,

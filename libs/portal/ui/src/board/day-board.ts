@@ -1,5 +1,13 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { Component, ElementRef, computed, inject, input, signal } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  input,
+  signal,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import type { UrlTree } from '@angular/router';
@@ -96,6 +104,18 @@ export class DayBoard {
       cells: this.cellsOf(row),
     })),
   );
+
+  constructor() {
+    // Where all days do not fit, the present ones are what somebody comes for; the past is scrolled to.
+    afterRenderEffect(() => {
+      if (this.today() === null || this.shownRows().length === 0 || this.heads().length === 0)
+        return;
+      const frame = this.host.querySelector('.wb-table-frame');
+      const today = this.host.querySelector<HTMLElement>('th.today');
+      if (frame && today)
+        frame.scrollLeft = today.offsetLeft + 2 * today.offsetWidth - frame.clientWidth;
+    });
+  }
 
   protected move(event: KeyboardEvent): void {
     const move = moves[event.key];

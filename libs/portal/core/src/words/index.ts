@@ -1,0 +1,2 @@
+export * from './feed-words.ts';
+export * from './partner-words.ts';
