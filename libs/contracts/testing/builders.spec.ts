@@ -1,12 +1,19 @@
 import type * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import * as contracts from '../src/index.ts';
-import * as builders from './builders.ts';
+import * as builders from './index.ts';
 
 const built: [string, z.ZodType, unknown][] = [
   ['a partner', contracts.partner, builders.aPartner()],
   ['a feed', contracts.feed, builders.aFeed()],
   ['a feed head', contracts.feed.omit({ bundle: true }), builders.aFeedHead()],
+  ['a partner’s health', contracts.partnerHealth, builders.aPartnerHealth()],
+  ['a feed day', contracts.feedDay, builders.aFeedDay()],
+  ['a feed calendar', contracts.feedCalendar, builders.aFeedCalendar()],
+  ['a feed bundle head', contracts.feedBundleHead, builders.aFeedBundleHead()],
+  ['a feed bundle', contracts.feedBundle, builders.aFeedBundle()],
+  ['a format check', contracts.formatCheck, builders.aFormatCheck()],
+  ['a drift event', contracts.driftEvent, builders.aDriftEvent()],
   ['a file', contracts.inboundFile, builders.aFile()],
   ['a file’s detail', contracts.fileDetail, builders.aFileDetail()],
   ['file stats', contracts.getFileStats.response, builders.fileStatsOf({ received: 1 })],

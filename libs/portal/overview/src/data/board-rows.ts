@@ -1,6 +1,6 @@
 import type { FeedCalendar, FeedDay } from '@waybill/contracts';
 import { feedDayWords, pressingDayStates } from '@waybill/portal-core';
-import { clockTime, figure } from '@waybill/portal-ui';
+import { figure, minuteOfDay } from '@waybill/portal-ui';
 import type { BoardCell, BoardRow } from '@waybill/portal-ui';
 
 /** Feeds that press come first, then by name; each day in words, leading to its runs. */
@@ -61,9 +61,9 @@ function isTroubled({ files, state }: FeedDay): boolean {
 function factsOf({ dueAt, files, fileCount, rows, rejected }: FeedDay, timeZone: string): string[] {
   const [first] = files;
   if (!first) {
-    return dueAt ? [`due ${clockTime(Date.parse(dueAt), timeZone)}`] : [];
+    return dueAt ? [`due ${minuteOfDay(Date.parse(dueAt), timeZone)}`] : [];
   }
-  const came = `came ${clockTime(Date.parse(first.receivedAt), timeZone)}`;
+  const came = `came ${minuteOfDay(Date.parse(first.receivedAt), timeZone)}`;
   const size = `${figure(rows)} rows`;
   return [
     fileCount === 1 ? came : `${figure(fileCount)} files, first ${came}`,

@@ -1,6 +1,6 @@
 import type { FeedCalendar, FeedDay } from '@waybill/contracts';
 import { feedDayWords, pressingDayStates } from '@waybill/portal-core';
-import { clockTime, figure } from '@waybill/portal-ui';
+import { figure, minuteOfDay } from '@waybill/portal-ui';
 import type { BoardCell, BoardRow } from '@waybill/portal-ui';
 
 /** The board's rows: feeds that want somebody's attention first, and each day leading to what came. */
@@ -76,8 +76,8 @@ function isTroubled({ files, state }: FeedDay): boolean {
 
 function factsOf({ dueAt, files, fileCount, rows, rejected }: FeedDay, zone: string): string[] {
   const [first] = files;
-  if (!first) return dueAt ? [`due ${clockTime(Date.parse(dueAt), zone)}`] : [];
-  const came = `came ${clockTime(Date.parse(first.receivedAt), zone)}`;
+  if (!first) return dueAt ? [`due ${minuteOfDay(Date.parse(dueAt), zone)}`] : [];
+  const came = `came ${minuteOfDay(Date.parse(first.receivedAt), zone)}`;
   const size = `${figure(rows)} rows`;
   return [
     fileCount === 1 ? came : `${figure(fileCount)} files, the first ${came}`,

@@ -17,9 +17,10 @@ export class FeedDetail {
   });
   readonly feed = edited<Feed>(() => this.address());
 
+  private readonly partnerId = computed(() => this.feed.value()?.partner);
   private readonly partnerAnswer = httpResource<Partner>(() => {
-    const feed = this.feed.value();
-    return feed && `/bff/api/partners/${encodeURIComponent(feed.partner)}`;
+    const id = this.partnerId();
+    return id && `/bff/api/partners/${encodeURIComponent(id)}`;
   });
   readonly partner = computed(() =>
     this.partnerAnswer.hasValue() ? this.partnerAnswer.value() : undefined,

@@ -30,8 +30,10 @@ export class VersionsTab {
     const from = this.from() ?? versions[1];
     return to !== undefined && from !== undefined && from !== to ? { from, to } : null;
   });
-  private readonly before = this.bundle(() => this.pair()?.from);
-  private readonly after = this.bundle(() => this.pair()?.to);
+  private readonly fromVersion = computed(() => this.pair()?.from);
+  private readonly toVersion = computed(() => this.pair()?.to);
+  private readonly before = this.bundle(this.fromVersion);
+  private readonly after = this.bundle(this.toVersion);
   protected readonly compared = computed(() => {
     if (!this.before.hasValue() || !this.after.hasValue()) return null;
     return { before: contentOf(this.before.value()), after: contentOf(this.after.value()) };

@@ -1,6 +1,7 @@
 import {
   absoluteTime,
   clockTime,
+  minuteOfDay,
   dayOfInstant,
   dayText,
   duration,
@@ -34,6 +35,7 @@ describe('times in words', () => {
     expect(absoluteTime(now, 'UTC')).toBe('23 Nov 2026, 12:00:00 UTC');
     expect(absoluteTime(now, 'America/New_York')).toMatch(/07:00:00 (GMT-5|EST)$/);
     expect(clockTime(now + 120, 'UTC')).toBe('12:00:00.120');
+    expect(minuteOfDay(now + 120, 'Asia/Kolkata')).toBe('17:30');
   });
 
   it.each([

@@ -15,6 +15,7 @@ const forms = {
   isoDay: { year: 'numeric', month: '2-digit', day: '2-digit' },
   exact: { ...dayParts, year: 'numeric', ...clockParts, second: '2-digit', timeZoneName: 'short' },
   range: { ...dayParts, year: 'numeric', ...clockParts, timeZoneName: 'short' },
+  minute: clockParts,
   clock: { ...clockParts, second: '2-digit', fractionalSecondDigits: 3 },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -55,6 +56,11 @@ export function absoluteTime(at: number, timeZone?: string): string {
 /** "06:00:04.120", for lists where the order within a second matters and whose heading names the zone. */
 export function clockTime(at: number, timeZone?: string): string {
   return formatter('clock', timeZone).format(at);
+}
+
+/** "06:00", where the day stands beside it. */
+export function minuteOfDay(at: number, timeZone?: string): string {
+  return formatter('minute', timeZone).format(at);
 }
 
 /** "3 Nov 2026, 06:00–07:15 CET": what both ends share is said once. Epoch ms. */
