@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { tabTo } from '../fixtures/keyboard.ts';
 import { drop, settled } from '../fixtures/landing.ts';
 import { expect, test } from '../fixtures/portal.ts';
 import { faultyPurchases, soundPurchases } from './purchase-files.ts';
@@ -71,13 +71,3 @@ test('a replay with the keyboard alone: choices, plan, reason, proof', async ({
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/runs/${run?.id}`));
 });
-
-/** Presses Tab until the wanted element has the focus, as a person does who sees where they are. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor();
-  for (let pressed = 0; pressed < 60; pressed += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('sixty presses of Tab do not lead there');
-}

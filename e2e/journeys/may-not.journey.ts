@@ -1,4 +1,4 @@
-import type { Page as Listing, Problem, Run } from '@waybill/contracts';
+import type { Job, Page as Listing, Problem, RowError, Run } from '@waybill/contracts';
 import { drop, settled } from '../fixtures/landing.ts';
 import { purchaseFeed } from '../fixtures/feeds.ts';
 import { Machine } from '../fixtures/machine.ts';
@@ -84,6 +84,68 @@ test.describe('nobody does more than their role allows', () => {
     expect(direct.status, 'a browser’s token is worth nothing at the API').toBe(401);
   });
 
+  test('nor does it decide about files, rows, feeds, replays or drift for a viewer', async ({
+    page,
+    context,
+    signIn,
+    hub,
+    machine,
+    s3,
+  }) => {
+    await drop(s3, 'acme/purchases/undecided.csv', faultyPurchases('UNDECIDED'));
+    const { file, run } = await settled(machine, 'acme/purchases/undecided.csv');
+    const theirs = await machine.must<Job>('POST', '/exports', {
+      list: 'runs',
+      query: {},
+      columns: ['id'],
+    });
+    await signIn('viewer', '/runs');
+    const token = await tokenOf(context, () => page.reload());
+    const reason = 'because I can';
+    const rows = { selection: { query: { run: run?.id } }, reason };
+    const contacts = { contacts: [] };
+    const format = { format: purchaseFeed.format, reason };
+    const attempts: [method: string, path: string, body: object][] = [
+      ['POST', `/files/${file.id}/assign`, { feed: 'acme.purchases', reason }],
+      ['POST', `/files/${file.id}/release`, { reason }],
+      ['POST', `/files/${file.id}/reject`, { reason }],
+      ['POST', '/row-errors/resolve', rows],
+      ['POST', '/row-errors/ignore', rows],
+      ['PUT', '/feeds/acme.purchases/format', format],
+      ['PUT', '/partners/acme/contacts', contacts],
+      ['POST', '/bulk-replay-plans', { runs: { ids: [run?.id] } }],
+      ['POST', '/bulk-replays', { plan: 'brp_any', reason }],
+      ['POST', '/drift-events/drf_any/decision', { decision: 'ignore', reason }],
+    ];
+    const call = (method: string, path: string, body: object) =>
+      fetch(`${hub.portal}/bff/api${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'x-waybill-portal': '1',
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+          'if-match': '"1"',
+        },
+        body: JSON.stringify(body),
+      });
+    for (const [method, path, body] of attempts) {
+      const answer = await call(method, path, body);
+      expect.soft(answer.status, `${method} ${path}`).toBe(403);
+      expect.soft(((await answer.json()) as Problem).type).toBe('urn:waybill:problem:forbidden');
+    }
+    const foreign = await call('POST', `/exports/${theirs.id}/download-url`, {});
+    expect(foreign.status, 'a file that somebody else asked for').toBe(404);
+    expect((await machine.must<{ state: string }>('GET', `/files/${file.id}`)).state).toBe(
+      file.state,
+    );
+    const open = await machine.must<Listing<RowError>>(
+      'GET',
+      `/row-errors?run=${run?.id}&state=open`,
+    );
+    expect(open.items).toHaveLength(4);
+  });
+
   test('a partner’s client sees its own files and nobody else’s', async ({ hub, machine, s3 }) => {
     await machine.must('POST', '/partners', { id: 'globex', name: 'Globex' });
     await machine.must('POST', '/partners/globex/feeds', purchaseFeed);
@@ -102,5 +164,17 @@ test.describe('nobody does more than their role allows', () => {
     });
     const refused = await acme.call('POST', '/partners', { id: 'initech', name: 'Initech' });
     expect(refused.status).toBe(403);
+    const reason = 'because we can';
+    const decisions: [path: string, body: object][] = [
+      [`/files/${theirs.file.id}/release`, { reason }],
+      [`/files/${theirs.file.id}/reject`, { reason }],
+      ['/row-errors/resolve', { selection: { query: {} }, reason }],
+      ['/bulk-replay-plans', { runs: { ids: [theirs.run?.id] } }],
+      ['/drift-events/drf_any/decision', { decision: 'ignore', reason }],
+    ];
+    for (const [path, body] of decisions) {
+      expect.soft((await acme.call('POST', path, body)).status, path).toBe(403);
+    }
+    expect((await acme.call('GET', `/files/${theirs.file.id}`)).status).toBe(404);
   });
 });
