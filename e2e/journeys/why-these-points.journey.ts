@@ -24,7 +24,7 @@ test.describe('answer why an employee has these points', () => {
     await page.getByRole('link', { name: /WHY-1.*why\?/ }).click();
     await expect(page.getByRole('heading', { name: 'Why E-77001 has 120 points' })).toBeVisible();
     await expectChain(page);
-    await expect(page.getByLabel('Line as received')).toHaveText(line);
+    await expect(page.getByRole('group', { name: 'Line as received' })).toHaveText(line);
     await expect(page.getByRole('row', { name: /amount/ })).toContainText('120.50');
 
     await step(page, 'The file it came in').getByRole('link', { name: 'why.csv' }).click();
@@ -46,7 +46,7 @@ test.describe('answer why an employee has these points', () => {
     await page.getByRole('link', { name: /WHY-2.*why\?/ }).click();
     await expectChain(page);
     await expect(page.getByText('What the partner sent is hidden for your role')).toBeVisible();
-    await expect(page.getByLabel('Line as received')).toHaveCount(0);
+    await expect(page.getByRole('group', { name: 'Line as received' })).toHaveCount(0);
     await expect(page.getByText('gift for the desk')).toHaveCount(0);
   });
 });

@@ -3,7 +3,7 @@ import type { OperationKey } from '@waybill/contracts';
 import { anEvent } from '@waybill/kit/testing';
 import { openDatabase } from '@waybill/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyFor, openTestHub, requestFor, seedPartner } from '../testing/index.ts';
+import { bodyFor, openTestHub, queryFor, requestFor, seedPartner } from '../testing/index.ts';
 import type { Seeded, TestHub } from '../testing/index.ts';
 import { handlers } from './handlers.ts';
 import type { Hub } from './hub.ts';
@@ -29,7 +29,13 @@ afterAll(async () => {
 describe('while the database is away', () => {
   it.each(Object.keys(operations) as OperationKey[])('%s asks to come again', async (key) => {
     const token = await test.mint.machine();
-    const sent = { body: bodyFor[key], ...requestFor[key]?.(acme), token };
+    const query = queryFor[key];
+    const sent = {
+      body: bodyFor[key],
+      ...(query ? { query } : {}),
+      ...requestFor[key]?.(acme),
+      token,
+    };
 
     const answer = await handlers[key](away)(anEvent(operations[key], sent));
 

@@ -3,4 +3,4 @@ export { seedPartner } from './seed.ts';
 export type { Seeded } from './seed.ts';
 export { openTestHub } from './test-hub.ts';
 export type { Answered, TestHub } from './test-hub.ts';
-export { bodyFor, missing, requestFor } from './targets.ts';
+export { bodyFor, missing, queryFor, requestFor } from './targets.ts';

@@ -137,6 +137,11 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   deleteSavedView: ({ viewId }) => ({ params: { viewId } }),
 };
 
+/** Queries of the operations that cannot be asked without one. */
+export const queryFor: Readonly<Partial<Record<OperationKey, Record<string, string>>>> = {
+  searchHub: { q: 'acme' },
+};
+
 /** Requests of the operations that are about nothing in particular, but need a body. */
 export const bodyFor: Readonly<Partial<Record<OperationKey, unknown>>> = {
   resolveRowErrors: { selection: { ids: ['err_nobody'] }, reason },

@@ -77,7 +77,7 @@ describe('the inbox of row errors', () => {
 
     await screen.answer(`${rowsPath}/resolve`, aProblem({ type, status: 409 }), 409);
 
-    expect(screen.text()).toContain('By now other rows match');
+    expect(screen.text()).toContain('By now other things match');
     screen.button(/^Decide again/).click();
     await screen.appears('mat-dialog-container textarea');
     const field = screen.query('mat-dialog-container textarea') as HTMLTextAreaElement;
