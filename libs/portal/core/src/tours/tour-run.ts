@@ -1,9 +1,16 @@
 // The only file that knows driver.js. It is loaded when a tour begins, and never before.
-import { ApplicationRef, Component, ViewEncapsulation, createComponent } from '@angular/core';
+import {
+  ApplicationRef,
+  createComponent,
+  inputBinding,
+  outputBinding,
+  signal,
+} from '@angular/core';
 import type { Injector } from '@angular/core';
 import { Router } from '@angular/router';
 import type { Role } from '@waybill/contracts';
 import { driver } from 'driver.js';
+import { TourCard } from './tour-card.ts';
 import { tours } from './tour-steps.ts';
 import type { TourStep } from './tour-steps.ts';
 
@@ -15,64 +22,66 @@ export interface TourEvents {
 }
 
 const patienceMs = 3_000;
+const popupAttributes = ['aria-haspopup', 'aria-expanded', 'aria-controls'];
 
-/** Brings the styles of the tour onto the page, in the theme's colours. */
-@Component({
-  selector: 'wb-tour-styles',
-  template: '',
-  styleUrl: './tour-run.scss',
-  encapsulation: ViewEncapsulation.None,
-})
-class TourStyles {
-  protected readonly isSeen = false;
-}
-
-/** Leads from step to step, each on its own screen. Arrow keys and buttons move, Esc leaves. */
+/**
+ * Leads from step to step, each on its own screen. The library darkens the page around the place; the words are
+ * ours, since its own would be set as HTML, which the page forbids.
+ */
 export function runTour(injector: Injector, role: Role, from: number, events: TourEvents): void {
   const application = injector.get(ApplicationRef);
   const router = injector.get(Router);
   const steps = tours[role];
-  const styles = createComponent(TourStyles, {
-    environmentInjector: application.injector,
-  });
+  const [first] = steps;
+  if (!first) return;
+  const shown = signal({ step: first, index: 0, target: null as DOMRect | null });
   const before = document.activeElement;
   let turn = 0;
 
   const guide = driver({
     animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    // Its own keys know only steps that are all on one screen.
     allowKeyboardControl: false,
+    allowClose: false,
     stagePadding: 6,
     stageRadius: 8,
     disableActiveInteraction: true,
-    popoverClass: 'wb-tour',
-    onDestroyed: () => {
-      turn += 1;
-      document.removeEventListener('keydown', press, true);
-      styles.destroy();
-      if (before instanceof HTMLElement) before.focus();
+    // It says of the place that it opened the library's own words, which are not there.
+    onHighlighted: (element) => {
+      for (const name of popupAttributes) element?.removeAttribute(name);
     },
   });
+  const card = createComponent(TourCard, {
+    environmentInjector: application.injector,
+    bindings: [
+      inputBinding('step', () => shown().step),
+      inputBinding('index', () => shown().index),
+      inputBinding('count', () => steps.length),
+      inputBinding('target', () => shown().target),
+      outputBinding<number>('moved', (index) => void show(index)),
+      outputBinding('left', () => {
+        leave();
+      }),
+    ],
+  });
 
-  let at = from;
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') guide.destroy();
-    else if (event.key === 'ArrowRight') void show(at + 1);
-    else if (event.key === 'ArrowLeft') void show(Math.max(at - 1, 0));
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  document.addEventListener('keydown', press, true);
+  function leave(): void {
+    turn += 1;
+    guide.destroy();
+    application.detachView(card.hostView);
+    card.destroy();
+    // What began it, an offer for one, may be gone; the screen itself is not.
+    const origin = before?.isConnected && before !== document.body ? before : null;
+    const target = origin ?? document.querySelector('main');
+    if (target instanceof HTMLElement) target.focus();
+  }
 
-  const show = async (index: number) => {
+  async function show(index: number): Promise<void> {
     const step = steps[index];
     if (!step) {
       events.ended();
-      guide.destroy();
+      leave();
       return;
     }
-    at = index;
     turn += 1;
     const own = turn;
     if (pathOf(router.url) !== step.link) await router.navigateByUrl(step.link);
@@ -80,29 +89,23 @@ export function runTour(injector: Injector, role: Role, from: number, events: To
     // It was left, or went on, while the screen was loading.
     if (own !== turn) return;
     events.reached(index);
-    const isLast = index === steps.length - 1;
-    guide.highlight({
-      ...(element ? { element } : {}),
-      popover: {
-        title: step.title,
-        description: `${step.text}<small>${index + 1} of ${steps.length}</small>`,
-        showButtons: index > 0 ? ['previous', 'next', 'close'] : ['next', 'close'],
-        nextBtnText: isLast ? 'Done' : 'Next',
-        prevBtnText: 'Back',
-        onNextClick: () => void show(index + 1),
-        onPrevClick: () => void show(index - 1),
-      },
-    });
-  };
+    guide.highlight(element ? { element } : {});
+    shown.set({ step, index, target: element?.getBoundingClientRect() ?? null });
+    if (!card.location.nativeElement.isConnected) {
+      document.body.append(card.location.nativeElement);
+      application.attachView(card.hostView);
+    }
+  }
   void show(Math.min(from, steps.length - 1));
 }
 
 /** The element once it is there and can be seen; null when it does not come, or only where it is wide. */
 async function anchorOf({ anchor }: TourStep): Promise<Element | null> {
   for (let waited = 0; waited < patienceMs; waited += 100) {
-    const element = document.querySelector(`[data-tour="${anchor}"]`);
-    if (element?.getClientRects().length) return element;
-    if (element) return null;
+    const place = document.querySelector(`[data-tour="${anchor}"]`);
+    // A whole screen is too much to point at; its heading stands for it.
+    const element = anchor === 'screen' ? place?.querySelector('h1') : place;
+    if (element) return element.getClientRects().length > 0 ? element : null;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return null;
