@@ -26,9 +26,9 @@ test.describe('export what I see', () => {
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await dialog.getByRole('button', { name: 'Close' }).click();
 
-    const bell = page.getByRole('button', { name: /^Jobs, 1 ended/ });
+    const bell = page.getByRole('button', { name: /^Notifications, 1 ended/ });
     await bell.click({ timeout: 30_000 });
-    const centre = page.getByRole('dialog', { name: 'Jobs' });
+    const centre = page.getByRole('dialog', { name: 'Notifications' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       centre.getByRole('button', { name: /^Download: .*runs/i }).click(),

@@ -25,7 +25,7 @@ test.describe('answer why an employee has these points', () => {
     await expect(page.getByRole('heading', { name: 'Why E-77001 has 120 points' })).toBeVisible();
     await expectChain(page);
     await expect(page.getByRole('group', { name: 'Line as received' })).toHaveText(line);
-    await expect(page.getByRole('row', { name: /amount/ })).toContainText('120.50');
+    await expect(page.getByRole('row', { name: /^amount/ })).toContainText('120.50');
 
     await step(page, 'The file it came in').getByRole('link', { name: 'why.csv' }).click();
     await expect(page.getByRole('heading', { name: 'why.csv' })).toBeVisible();
