@@ -34,7 +34,7 @@ test.describe('export what I see', () => {
       centre.getByRole('button', { name: /^Download: .*runs/i }).click(),
     ]);
     const [header, ...lines] = await linesOf(await download.path());
-    expect(header).toMatch(/^\uFEFFRun,State,Kind,.*,File,/);
+    expect(header).toMatch(/^\uFEFFRun id,State,Kind,.*,File,/);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('export-bad.csv');
     const audit = await machine.must<Listing<AuditEvent>>('GET', '/audit-events?limit=20');
