@@ -1,7 +1,7 @@
 import { Component, Injector, computed, inject, input } from '@angular/core';
 import { Icon } from '@waybill/portal-ui';
 import type { List } from '../list/list.ts';
-import { Names } from '../list/names.ts';
+import { Names } from '../names/names.ts';
 import { wishOfList } from './wish-of-list.ts';
 
 /** “Export what I see”; nothing where lists of that name cannot be exported. */

@@ -1,6 +1,6 @@
 import type { List } from '../list/list.ts';
 import { rangeLabels } from '../list/time-range.ts';
-import type { Names } from '../list/names.ts';
+import type { Names } from '../names/names.ts';
 
 /** One filter of a list, for people: `Partner`, `Acme Industries`. */
 export interface FilterWord {

@@ -1,7 +1,7 @@
 import { exportLists } from '@waybill/contracts';
 import type { ExportListName } from '@waybill/contracts';
 import type { List } from '../list/list.ts';
-import type { Names } from '../list/names.ts';
+import type { Names } from '../names/names.ts';
 import type { ExportWish } from './export-wish.ts';
 import { filterWords } from './filter-words.ts';
 

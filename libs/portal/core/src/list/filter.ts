@@ -1,5 +1,5 @@
 import type { IconName, Tone } from '@waybill/portal-ui';
-import type { Names } from './names.ts';
+import type { Names } from '../names/names.ts';
 
 export interface Option {
   readonly value: string;

@@ -6,6 +6,5 @@ export { ListEmpty, ListView } from './list-view.ts';
 export { ListBulk } from './list-view.ts';
 export type { BulkSelection } from './list-selection.ts';
 export { selectLastQuery } from './lists-feature.ts';
-export { Names } from './names.ts';
 export { provideLists } from './provide-lists.ts';
 export { timeRange } from './time-range.ts';

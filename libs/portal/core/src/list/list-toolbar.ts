@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Icon, figure } from '@waybill/portal-ui';
 import type { Filter, StateOption } from './filter.ts';
 import type { List } from './list.ts';
-import { Names } from './names.ts';
+import { Names } from '../names/names.ts';
 import { rangeLabels } from './time-range.ts';
 
 const typingPauseMs = 300;

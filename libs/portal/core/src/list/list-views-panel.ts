@@ -1,7 +1,7 @@
 import { A11yModule } from '@angular/cdk/a11y';
 import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
 import type { SavedView } from '@waybill/contracts';
-import { CopyButton, Icon } from '@waybill/portal-ui';
+import { CopyButton } from '@waybill/portal-ui';
 import { toProblem } from '../problems/to-problem.ts';
 import type { List } from './list.ts';
 import { ViewChanged } from './saved-views.ts';
@@ -9,7 +9,7 @@ import { ViewChanged } from './saved-views.ts';
 /** The views of a list: open, save, update, rename, share, make the usual one, delete. */
 @Component({
   selector: 'wb-list-views-panel',
-  imports: [A11yModule, CopyButton, Icon],
+  imports: [A11yModule, CopyButton],
   templateUrl: './list-views-panel.html',
   styleUrl: './list-panel.scss',
 })

@@ -3,7 +3,7 @@ import { Component, computed, effect, inject, input, linkedSignal, signal } from
 import { Router, RouterLink } from '@angular/router';
 import type { RowErrorCluster } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
-import { Names } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { Icon, ProblemPanel, Refusal, Skeleton, Sparkline, Time, figure } from '@waybill/portal-ui';
 import { adviceFor, titleOf } from '../data/advice.ts';
 import type { ErrorList } from './error-list.ts';

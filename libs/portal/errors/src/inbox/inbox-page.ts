@@ -1,7 +1,8 @@
 import { Component, Injector, computed, inject } from '@angular/core';
 import type { RowError, RowErrorState } from '@waybill/contracts';
 import { Permissions, offerActions, rowErrorWords } from '@waybill/portal-core';
-import { ListEmpty, ListView, Names, injectList } from '@waybill/portal-core/list';
+import { ListEmpty, ListView, injectList } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { askForReason } from '@waybill/portal-core/reason';
 import {
   EmptyState,

@@ -10,7 +10,7 @@ import {
 } from '@angular/material/dialog';
 import type { FeedSuggestion, FeedSuggestions, FileDetail } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
-import { Names } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { Icon, ProblemPanel, Skeleton, StatusChip } from '@waybill/portal-ui';
 import type { Tone } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';

@@ -22,7 +22,8 @@ import {
   toProblem,
 } from '@waybill/portal-core';
 import type { PortalProblem, ScreenAction } from '@waybill/portal-core';
-import { Names, selectLastQuery } from '@waybill/portal-core/list';
+import { selectLastQuery } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { askForReason } from '@waybill/portal-core/reason';
 import {
   CopyButton,

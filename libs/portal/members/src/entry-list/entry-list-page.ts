@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { LedgerEntry } from '@waybill/contracts';
-import { ListEmpty, ListView, Names, injectList } from '@waybill/portal-core/list';
+import { ListEmpty, ListView, injectList } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { EmptyState, StatusChip, Time, signedFigure } from '@waybill/portal-ui';
 import { Cell } from '@waybill/portal-ui/table';
 import type { RowLink } from '@waybill/portal-ui/table';

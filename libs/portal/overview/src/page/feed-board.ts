@@ -3,7 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FeedCalendar, Page } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
-import { Names } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import {
   DayBoard,
   EmptyState,

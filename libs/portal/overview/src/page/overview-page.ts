@@ -4,7 +4,7 @@ import { Router } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { OverviewPage as Answer } from '@waybill/contracts';
 import { sessionFeature, toProblem, whileVisible } from '@waybill/portal-core';
-import { Names } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { NOW, ProblemPanel, Time } from '@waybill/portal-ui';
 import type { ChartRange } from '@waybill/portal-ui';
 import { homeOf } from '../data/homes.ts';

@@ -3,7 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import type { FeedCalendar, FeedDay, Page } from '@waybill/contracts';
 import { feedDayWords, toProblem, whileVisible } from '@waybill/portal-core';
-import { Names } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import {
   DayBoard,
   EmptyState,

@@ -3,7 +3,7 @@ import { FormField, FormRoot, form, maxLength, minLength, required } from '@angu
 import type { Feed } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
 import { EditProblem, keepTab } from '@waybill/portal-core/edits';
-import { Names } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { Refusal } from '@waybill/portal-ui';
 import { FeedDetail } from './feed-detail.ts';
 

@@ -3,7 +3,7 @@ import { FormField, FormRoot, form, maxLength, required, validate } from '@angul
 import type { Partner } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
 import { EditProblem, keepTab } from '@waybill/portal-core/edits';
-import { Names } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import { Refusal } from '@waybill/portal-ui';
 import { isTimeZone, timeZones } from '../data/time-zones.ts';
 import { PartnerDetail } from './partner-detail.ts';

@@ -3,7 +3,8 @@ import { RouterLink } from '@angular/router';
 import type { Params } from '@angular/router';
 import type { Run } from '@waybill/contracts';
 import { Permissions, stateWords } from '@waybill/portal-core';
-import { ListBulk, ListEmpty, ListView, Names, injectList } from '@waybill/portal-core/list';
+import { ListBulk, ListEmpty, ListView, injectList } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import type { BulkSelection } from '@waybill/portal-core/list';
 import {
   EmptyState,

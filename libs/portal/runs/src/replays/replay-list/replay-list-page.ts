@@ -2,7 +2,8 @@ import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Replay } from '@waybill/contracts';
 import { Permissions, stateWords } from '@waybill/portal-core';
-import { ListEmpty, ListView, Names, injectList } from '@waybill/portal-core/list';
+import { ListEmpty, ListView, injectList } from '@waybill/portal-core/list';
+import { Names } from '@waybill/portal-core/names';
 import {
   EmptyState,
   Icon,
