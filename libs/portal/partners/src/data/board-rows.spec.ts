@@ -36,44 +36,6 @@ describe('the rows of the board', () => {
     expect(hints).toEqual(['ACME · 06:00 UTC', 'ACME · nothing expected', 'ACME · paused']);
   });
 
-  it('leave a day out on which nothing was due and nothing came', () => {
-    const [row] = boardRows([feed('weekly', ['none', 'due'])], named);
-
-    expect(row?.cells.map(({ day }) => day)).toEqual(['2026-11-02']);
-  });
-
-  const links: [string, Partial<FeedDay>, string][] = [
-    ['its run when one file came', {}, '/runs/run_01'],
-    [
-      'what was agreed when none came',
-      { files: [], fileCount: 0 },
-      '/feeds/acme.purchases/expectation',
-    ],
-    [
-      'the list of files when several came',
-      { fileCount: 3 },
-      '/files?feed=acme.purchases&range=dates&from=2026-11-03&to=2026-11-03',
-    ],
-  ];
-  it.each(links)('lead to %s', (_name, change, link) => {
-    const [row] = boardRows([aFeedCalendar({ days: [aFeedDay(change)] })], named);
-
-    expect(row?.cells[0]?.link).toBe(link);
-  });
-
-  it('say that a file came in time and nothing of it was taken in', () => {
-    const [file] = aFeedDay().files;
-    if (!file) throw new Error('no file');
-    const day = aFeedDay({ state: 'missing', files: [{ ...file, runState: 'failed' }] });
-
-    const [row] = boardRows([aFeedCalendar({ days: [day] })], named);
-
-    expect(row?.cells[0]).toMatchObject({
-      label: 'failed, came 06:00, 10 rows, 1 rejected',
-      tone: 'bad',
-    });
-  });
-
   it('are found by the state of any day', () => {
     expect(hasState(feed('a', ['on-time', 'late']), 'late')).toBe(true);
     expect(hasState(feed('a', ['on-time', 'late']), 'missing')).toBe(false);

@@ -1,9 +1,9 @@
 import type { FeedCalendar, FeedDay } from '@waybill/contracts';
-import { feedDayWords, pressingDayStates } from '@waybill/portal-core';
-import { figure, minuteOfDay } from '@waybill/portal-ui';
-import type { BoardCell, BoardRow } from '@waybill/portal-ui';
+import { pressingDayStates } from '@waybill/portal-core';
+import { dayCells } from '@waybill/portal-core/feed-days';
+import type { BoardRow } from '@waybill/portal-ui';
 
-/** The board's rows: feeds that want somebody's attention first, and each day leading to what came. */
+/** The board's rows: feeds that want somebody's attention first. */
 export function boardRows(
   calendars: readonly FeedCalendar[],
   partnerName: (id: string) => string,
@@ -15,9 +15,7 @@ export function boardRows(
       label: calendar.name,
       hint: hintOf(calendar, partnerName(calendar.partner)),
       link: `/feeds/${calendar.feed}`,
-      cells: calendar.days
-        .filter(({ state, fileCount }) => state !== 'none' || fileCount > 0)
-        .map((day) => cellOf(calendar, day)),
+      cells: dayCells(calendar),
     }));
 }
 
@@ -41,46 +39,4 @@ function hintOf({ expectation, state, timeZone }: FeedCalendar, partner: string)
   return expectation === null
     ? `${partner} · nothing expected`
     : `${partner} · ${expectation.at} ${timeZone}`;
-}
-
-function cellOf({ feed, timeZone }: FeedCalendar, day: FeedDay): BoardCell {
-  const { icon, label, tone } = isTroubled(day) ? troubled : feedDayWords[day.state];
-  return {
-    day: day.day,
-    label: [label, ...factsOf(day, timeZone)].join(', '),
-    icon,
-    tone,
-    link: linkOf(feed, day),
-  };
-}
-
-/** To the file when it is one, to the list when there are more, and else to what was agreed. */
-function linkOf(feed: string, { day, files, fileCount }: FeedDay): string {
-  const [first] = files;
-  if (!first) return `/feeds/${feed}/expectation`;
-  if (fileCount === 1) return first.run === null ? `/files/${first.id}` : `/runs/${first.run}`;
-  return `/files?${new URLSearchParams({ feed, range: 'dates', from: day, to: day })}`;
-}
-
-const troubled = { icon: 'error', label: 'failed', tone: 'bad' } as const;
-
-/** Something came in time, but nothing of it was taken in. */
-function isTroubled({ files, state }: FeedDay): boolean {
-  return (
-    state !== 'recovered' &&
-    state !== 'undersized' &&
-    files.length > 0 &&
-    files.every(({ runState }) => runState === 'failed')
-  );
-}
-
-function factsOf({ dueAt, files, fileCount, rows, rejected }: FeedDay, zone: string): string[] {
-  const [first] = files;
-  if (!first) return dueAt ? [`due ${minuteOfDay(Date.parse(dueAt), zone)}`] : [];
-  const came = `came ${minuteOfDay(Date.parse(first.receivedAt), zone)}`;
-  const size = `${figure(rows)} rows`;
-  return [
-    fileCount === 1 ? came : `${figure(fileCount)} files, the first ${came}`,
-    rejected > 0 ? `${size}, ${figure(rejected)} rejected` : size,
-  ];
 }

@@ -1,0 +1,53 @@
+import type { FeedCalendar, FeedDay } from '@waybill/contracts';
+import { figure, minuteOfDay } from '@waybill/portal-ui';
+import type { BoardCell } from '@waybill/portal-ui';
+import { feedDayWords } from '../words/feed-day-words.ts';
+
+/** A feed's days as cells of a board, in words and leading to what came; days without anything due or come are left out. */
+export function dayCells({ feed, timeZone, days }: FeedCalendar): BoardCell[] {
+  return days
+    .filter(({ state, fileCount }) => state !== 'none' || fileCount > 0)
+    .map((day) => cellOf(feed, timeZone, day));
+}
+
+function cellOf(feed: string, timeZone: string, day: FeedDay): BoardCell {
+  const { icon, label, tone } = isTroubled(day) ? troubled : feedDayWords[day.state];
+  return {
+    day: day.day,
+    label: [label, ...factsOf(day, timeZone)].join(', '),
+    icon,
+    tone,
+    link: linkOf(feed, day),
+  };
+}
+
+/** To the file when it is one, to the list when there are more, and else to what was agreed. */
+function linkOf(feed: string, { day, files, fileCount }: FeedDay): string {
+  const [first] = files;
+  if (!first) return `/feeds/${feed}/expectation`;
+  if (fileCount === 1) return first.run === null ? `/files/${first.id}` : `/runs/${first.run}`;
+  return `/files?${new URLSearchParams({ feed, range: 'dates', from: day, to: day })}`;
+}
+
+const troubled = { icon: 'error', label: 'failed', tone: 'bad' } as const;
+
+/** Something came in time, but nothing of it was taken in. */
+function isTroubled({ files, state }: FeedDay): boolean {
+  return (
+    state !== 'recovered' &&
+    state !== 'undersized' &&
+    files.length > 0 &&
+    files.every(({ runState }) => runState === 'failed')
+  );
+}
+
+function factsOf({ dueAt, files, fileCount, rows, rejected }: FeedDay, timeZone: string): string[] {
+  const [first] = files;
+  if (!first) return dueAt ? [`due ${minuteOfDay(Date.parse(dueAt), timeZone)}`] : [];
+  const came = `came ${minuteOfDay(Date.parse(first.receivedAt), timeZone)}`;
+  const size = `${figure(rows)} rows`;
+  return [
+    fileCount === 1 ? came : `${figure(fileCount)} files, the first ${came}`,
+    rejected > 0 ? `${size}, ${figure(rejected)} rejected` : size,
+  ];
+}
