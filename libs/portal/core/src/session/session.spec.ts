@@ -11,6 +11,10 @@ import { storedAt } from './token-set.ts';
 import type { TokenSet } from './token-set.ts';
 
 describe('the session of a tab', () => {
+  afterEach(() => {
+    history.replaceState(null, '', '/');
+  });
+
   it('is taken up from another tab without a new sign-in', async () => {
     const { session, status, person, other } = tab({ tokens: null });
     other.listen((message) => {
@@ -25,6 +29,15 @@ describe('the session of a tab', () => {
 
   it('is not begun when no tab has one', async () => {
     const { session, status } = tab({ tokens: null });
+
+    await session.start();
+
+    expect(status()).toBe('signed-out');
+  });
+
+  it('is not taken from the screen that lost it by the window that signs in again', async () => {
+    history.replaceState(null, '', '/sign-in-again');
+    const { session, status } = tab({ tokens: fresh() });
 
     await session.start();
 

@@ -12,6 +12,12 @@ import type { TokenSet } from './token-set.ts';
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
+ * Pages that begin with no session. A window that signs in again was opened by the screen that lost it, and has a copy of its tokens:
+ * they may look good by the clock although the hub refuses them.
+ */
+const withoutSession: readonly string[] = ['/signed-out', '/sign-in-again'];
+
+/**
  * The person's session in this tab: begins it, keeps it fresh, shares it with the other tabs, and when it
  * is lost holds every call back until the person has signed in again.
  */
@@ -39,7 +45,7 @@ export class Session {
       if (document.visibilityState === 'visible') this.schedule();
     });
     if (location.pathname === '/auth/callback') await this.finishSignIn();
-    else if (location.pathname !== '/signed-out') await this.takeUp();
+    else if (!withoutSession.includes(location.pathname)) await this.takeUp();
   }
 
   /** Leaves the page for the issuer's. */
