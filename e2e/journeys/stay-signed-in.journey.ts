@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
 import { drop, settled } from '../fixtures/landing.ts';
-import { expect, fillSignIn, test } from '../fixtures/portal.ts';
+import { expect, test } from '../fixtures/portal.ts';
+import { endSession, signInAgain } from '../fixtures/session.ts';
 import { soundPurchases } from './purchase-files.ts';
 
 test.use({ hubOptions: { env: { WAYBILL_TOKEN_TTL_S: '5' } } });
@@ -79,22 +80,12 @@ test.describe('a session outlives its tokens', () => {
     await page.getByRole('searchbox').fill('kept');
     await expect(page.getByRole('link', { name: /kept\.csv/ })).toBeVisible();
 
-    // What an administrator does who ends somebody's sessions.
-    await context.clearCookies();
-    await revoke(hub.issuer, await refreshTokenOf(page));
-
+    await endSession(page, hub);
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
     await expect(dialog).toBeVisible({ timeout: 20_000 });
     await expect(page.getByText('nothing on this page is lost')).toBeVisible();
-    const [popup] = await Promise.all([
-      context.waitForEvent('page'),
-      dialog.getByRole('button', { name: 'Sign in again' }).click(),
-    ]);
-    const closed = popup.waitForEvent('close');
-    await fillSignIn(popup, 'support');
-    await closed;
+    await signInAgain(page, context, 'support');
 
-    await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('searchbox')).toHaveValue('kept');
     await page.getByRole('link', { name: /kept\.csv/ }).click();
     await expect(page.getByRole('heading', { name: 'kept.csv' })).toBeVisible();
@@ -124,17 +115,4 @@ function watchRenewals(context: BrowserContext) {
 /** Lets the next call of this tab come back as if its token had just expired. */
 async function refuseOnce(tab: Page): Promise<void> {
   await tab.route('**/bff/**', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
-}
-
-async function refreshTokenOf(tab: Page): Promise<string> {
-  return (await tab.evaluate(() => sessionStorage.getItem('refresh_token'))) ?? '';
-}
-
-async function revoke(issuer: string, refreshToken: string): Promise<void> {
-  const answer = await fetch(`${issuer}/v1/revoke`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ token: refreshToken, client_id: 'waybill-portal' }).toString(),
-  });
-  if (answer.status !== 200) throw new Error(`revoke answered ${answer.status}`);
 }

@@ -16,6 +16,7 @@ import type { Stale } from './edited.ts';
 export class EditProblem {
   readonly problem = input.required<PortalProblem | null>();
   readonly stale = input.required<Stale<unknown> | null>();
+  readonly overwriteLabel = input('Save mine over it');
   /** Without the time of the change, which says nothing of what it was. */
   protected readonly changed = computed(() => {
     const stale = this.stale();

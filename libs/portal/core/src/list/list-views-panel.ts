@@ -1,15 +1,35 @@
 import { A11yModule } from '@angular/cdk/a11y';
-import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { SavedView } from '@waybill/contracts';
 import { CopyButton } from '@waybill/portal-ui';
+import { EditProblem } from '../edits/edit-problem.ts';
+import type { Stale } from '../edits/edited.ts';
 import { toProblem } from '../problems/to-problem.ts';
+import type { PortalProblem } from '../problems/portal-problem.ts';
 import type { List } from './list.ts';
 import { ViewChanged } from './saved-views.ts';
+
+/** An edit that met somebody else's: theirs, and what would go over it. */
+interface Clash extends Stale<SavedView> {
+  /** What the button says that goes over theirs. */
+  readonly label: string;
+  readonly again: (now: SavedView) => Promise<void>;
+}
 
 /** The views of a list: open, save, update, rename, share, make the usual one, delete. */
 @Component({
   selector: 'wb-list-views-panel',
-  imports: [A11yModule, CopyButton],
+  imports: [A11yModule, CopyButton, EditProblem],
   templateUrl: './list-views-panel.html',
   styleUrl: './list-panel.scss',
 })
@@ -18,7 +38,8 @@ export class ListViewsPanel<Item, Name extends string, Sort extends string> {
   readonly done = output();
 
   protected readonly busy = signal(false);
-  protected readonly problem = signal<string | null>(null);
+  protected readonly problem = signal<PortalProblem | null>(null);
+  protected readonly clash = signal<Clash | null>(null);
   protected readonly view = computed(() => this.list().view());
   protected readonly views = computed(() => this.list().views);
   protected readonly groups = computed(() => {
@@ -38,6 +59,15 @@ export class ListViewsPanel<Item, Name extends string, Sort extends string> {
     const { origin, pathname } = location;
     return `${origin}${pathname}?view=${this.view()?.id ?? ''}`;
   });
+
+  private readonly clashShown = viewChild(EditProblem, { read: ElementRef<HTMLElement> });
+
+  constructor() {
+    afterRenderEffect(() => {
+      // What there is to choose would be below the edge of the panel.
+      this.clashShown()?.nativeElement.scrollIntoView({ block: 'end' });
+    });
+  }
 
   protected open(view: SavedView): void {
     this.list().openView(view);
@@ -63,42 +93,59 @@ export class ListViewsPanel<Item, Name extends string, Sort extends string> {
   }
 
   protected update(view: SavedView): Promise<void> {
-    return this.attempt(() => this.views().change(view, this.list().content()));
+    const content = this.list().content();
+    return this.edit(view, (now) => this.views().change(now, content));
   }
 
   protected describe(view: SavedView): Promise<void> {
     const change = { name: this.name().trim(), shared: this.shared() };
-    return this.attempt(() => this.views().change(view, change));
+    return this.edit(view, (now) => this.views().change(now, change));
   }
 
   protected remove(view: SavedView): Promise<void> {
-    return this.attempt(async () => {
-      await this.views().remove(view);
+    const work = async (now: SavedView) => {
+      await this.views().remove(now);
       this.list().leaveView();
-    });
+    };
+    return this.edit(view, work, 'Delete it all the same');
+  }
+
+  protected overwrite({ now, again, label }: Clash): Promise<void> {
+    return this.edit(now, again, label);
+  }
+
+  protected takeTheirs({ now }: Clash): void {
+    this.clash.set(null);
+    this.views().reload();
+    this.list().openView(now);
   }
 
   protected toggleDefault(view: SavedView): void {
     this.views().makeDefault(this.isDefault() ? null : view.id);
   }
 
+  private edit(view: SavedView, again: Clash['again'], label = 'Save mine over it'): Promise<void> {
+    return this.attempt(async () => {
+      try {
+        await again(view);
+      } catch (error) {
+        if (!(error instanceof ViewChanged)) throw error;
+        const { before, now } = error;
+        this.clash.set({ before, now, again, label });
+      }
+    });
+  }
+
   private async attempt(work: () => Promise<void>): Promise<void> {
     this.busy.set(true);
     this.problem.set(null);
+    this.clash.set(null);
     try {
       await work();
     } catch (error) {
-      this.problem.set(sentenceFor(error));
+      this.problem.set(toProblem(error));
     } finally {
       this.busy.set(false);
     }
   }
-}
-
-function sentenceFor(error: unknown): string {
-  if (error instanceof ViewChanged) {
-    return 'The view was changed elsewhere. What it shows now is loaded; try again if you still want to.';
-  }
-  const { title, advice } = toProblem(error);
-  return `${title} ${advice}`;
 }

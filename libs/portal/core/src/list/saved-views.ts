@@ -1,9 +1,10 @@
-import { HttpClient, httpResource } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse, httpResource } from '@angular/common/http';
 import { computed, inject } from '@angular/core';
 import type { Params } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { SavedView } from '@waybill/contracts';
 import { firstValueFrom } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { preferenceEvents, preferencesFeature } from '../preferences/preferences.ts';
 import { Undo } from '../undo/undo.ts';
 
@@ -14,6 +15,14 @@ export type ViewContent = Pick<SavedView, 'name' | 'query' | 'columns' | 'densit
 /** Somebody, another window perhaps, has changed the view since it was shown here. */
 export class ViewChanged extends Error {
   override readonly name = 'ViewChanged';
+  readonly before: SavedView;
+  readonly now: SavedView;
+
+  constructor(before: SavedView, now: SavedView) {
+    super(`${before.name} was changed`);
+    this.before = before;
+    this.now = now;
+  }
 }
 
 /** The saved views of one list. Must be made where `inject` may be called. */
@@ -53,15 +62,17 @@ export class SavedViews {
   async change(view: SavedView, change: Partial<ViewContent>): Promise<void> {
     const { name, query, columns, density, shared } = { ...view, ...change };
     const body = { name, query, columns, density, shared };
-    const headers = await this.ifMatch(view);
-    await firstValueFrom(this.http.put(`${path}/${view.id}`, body, { headers }));
+    await this.unlessChanged(view, (headers) =>
+      this.http.put(`${path}/${view.id}`, body, { headers }),
+    );
     this.answer.reload();
   }
 
-  /** Deletes it and offers to take that back. */
+  /** Deletes it and offers to take that back; rejects as `change` does. */
   async remove(view: SavedView): Promise<void> {
-    const headers = await this.ifMatch(view);
-    await firstValueFrom(this.http.delete(`${path}/${view.id}`, { headers }));
+    await this.unlessChanged(view, (headers) =>
+      this.http.delete(`${path}/${view.id}`, { headers }),
+    );
     const wasDefault = this.defaultId() === view.id;
     if (wasDefault) this.makeDefault(null);
     this.answer.reload();
@@ -82,15 +93,32 @@ export class SavedViews {
     this.store.dispatch(preferenceEvents.changed({ change: { defaultViews } }));
   }
 
-  private async ifMatch(view: SavedView): Promise<{ 'If-Match': string }> {
-    const { body, headers } = await firstValueFrom(
-      this.http.get<SavedView>(`${path}/${view.id}`, { observe: 'response' }),
-    );
-    if (body?.updatedAt !== view.updatedAt) {
-      this.answer.reload();
-      throw new ViewChanged(`${view.name} was changed`);
+  /** Shows the views as the hub has them now. */
+  reload(): void {
+    this.answer.reload();
+  }
+
+  /** Sends an edit of the view as it is shown here, and of no other. */
+  private async unlessChanged(
+    view: SavedView,
+    send: (headers: { 'If-Match': string }) => Observable<unknown>,
+  ): Promise<void> {
+    const { now, tag } = await this.look(view);
+    if (now.updatedAt !== view.updatedAt) throw new ViewChanged(view, now);
+    try {
+      await firstValueFrom(send({ 'If-Match': tag }));
+    } catch (error) {
+      const isLate = error instanceof HttpErrorResponse && error.status === 412;
+      throw isLate ? new ViewChanged(view, (await this.look(view)).now) : error;
     }
-    return { 'If-Match': headers.get('etag') ?? '' };
+  }
+
+  private async look({ id }: SavedView): Promise<{ now: SavedView; tag: string }> {
+    const { body, headers } = await firstValueFrom(
+      this.http.get<SavedView>(`${path}/${id}`, { observe: 'response' }),
+    );
+    if (body === null) throw new Error(`the hub showed nothing of ${id}`);
+    return { now: body, tag: headers.get('etag') ?? '' };
   }
 }
 
