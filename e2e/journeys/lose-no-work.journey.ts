@@ -198,7 +198,7 @@ test.describe('a session that ends in the middle of a form takes no work away', 
     await expect(page).toHaveURL(/state=failed/);
   });
 
-  test('a choice in the settings', async ({ page, context, signIn, hub, browser }) => {
+  test('a choice in the settings', async ({ page, context, signIn, hub }) => {
     await signIn('qa', '/settings');
     await expect(page.getByRole('heading', { name: 'No saved views yet' })).toBeVisible();
     await endSessionAtOnce(page, hub);

@@ -1,0 +1,70 @@
+import type { AuditEvent, Page as Listing } from '@waybill/contracts';
+import { drop, settled } from '../fixtures/landing.ts';
+import { newPartner } from '../fixtures/partners.ts';
+import { expect, test } from '../fixtures/portal.ts';
+import { pointsOf, renamedHeader } from './purchase-files.ts';
+
+test.describe('find why yesterday’s file failed, and put it right', () => {
+  test('the partner renamed a column: the new name is taken as another name, the file processed, and replayed for a proof', async ({
+    page,
+    signIn,
+    machine,
+    s3,
+  }) => {
+    const partner = await newPartner(machine, 'Renamed');
+    const key = `${partner}/purchases/yesterday.csv`;
+    await drop(s3, key, renamedHeader('YESTER'));
+    await settled(machine, key);
+    await signIn('support', `/runs?state=failed&partner=${partner}`);
+    await page.getByRole('link', { name: /yesterday\.csv, Failed/ }).click();
+    const why = page.getByRole('region', { name: 'Why the run failed' });
+    await expect(why).toContainText('perhaps it is now called “amount_usd”');
+
+    await page.getByRole('link', { name: `${partner}.purchases` }).click();
+    await page.getByRole('link', { name: /^Drift/ }).click();
+    const drift = page.getByRole('article').filter({ hasText: 'amount_usd' });
+    await expect(drift.getByRole('combobox')).toHaveValue('amount');
+    await drift.getByRole('button', { name: 'Add alias' }).click();
+    const waiting = page.getByRole('status', { name: 'Files that can be processed again' });
+    await waiting.getByRole('button', { name: 'Process it again' }).click();
+    await waiting.getByRole('link', { name: 'follow its run' }).click();
+    await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText(`+${pointsOf(5)}`, { exact: true })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByLabel('Reason').fill('To prove that all of it is booked');
+    await page.getByRole('button', { name: 'Replay 5 rows' }).click();
+    const proof = page.getByRole('region', { name: 'Proof of the replay' });
+    await expect(proof.getByText('As planned', { exact: true })).toBeVisible();
+    await expect(proof).toContainText('The digests are equal');
+  });
+});
+
+test.describe('take back what was done too soon', () => {
+  test('a rejected file waits again', async ({ page, signIn, machine, s3 }) => {
+    const key = 'acme/attic-undo/too-soon.csv';
+    await drop(s3, key, renamedHeader('TOOSOON'));
+    const { file } = await settled(machine, key);
+    await signIn('support', `/files/${file.id}`);
+    await page.getByRole('button', { name: 'Reject', exact: true }).click();
+    await page.getByLabel('Reason').fill('Looked like a trial');
+    await page.getByRole('button', { name: 'Reject the file' }).click();
+    await expect(page.getByText('Rejected', { exact: true }).first()).toBeVisible();
+
+    const undo = page.getByRole('region', { name: 'What you can take back' });
+    await expect(undo).toContainText('File rejected');
+    await page.keyboard.press('Control+z');
+    await expect(undo).toContainText('Taken back: File rejected');
+    await expect(page.getByText('Unassigned', { exact: true }).first()).toBeVisible();
+    const audit = await machine.must<Listing<AuditEvent>>(
+      'GET',
+      `/audit-events?object=file:${file.id}&sort=oldest`,
+    );
+    const deeds = audit.items.map(({ actor, action }) => `${actor} ${action}`);
+    expect(deeds.slice(-2)).toEqual([
+      'person:support file.rejected',
+      'person:support file.reopened',
+    ]);
+  });
+});
