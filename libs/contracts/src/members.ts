@@ -1,10 +1,8 @@
 import * as z from 'zod';
+import { balanceBuckets } from './balance-buckets.ts';
 import { ledgerEntry, ledgerEntryFilter } from './ledger-entries.ts';
 import { operation } from './operation.ts';
 import { commaList, instant, noParams, noQuery, page, pageQuery, slug } from './shared-shapes.ts';
-
-export const balanceBuckets = ['available', 'pending', 'held', 'expired', 'spent'] as const;
-export type BalanceBucket = (typeof balanceBuckets)[number];
 
 export const memberStates = ['active', 'frozen', 'closed'] as const;
 

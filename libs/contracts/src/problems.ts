@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /**
  * Every way an API call can fail that a caller can act on (RFC 9457). `type` is `urn:waybill:problem:<name>`;
  * names and codes are stable and never reused.
@@ -184,30 +182,6 @@ export const problems = {
 } as const satisfies Record<string, { code: string; status: number; title: string }>;
 
 export type ProblemName = keyof typeof problems;
-
-/** One thing wrong with one value: where, what was found, what was expected. */
-export const problemDetail = z.strictObject({
-  pointer: z.string().meta({ description: 'JSON pointer into the body, or the parameter name' }),
-  code: z.string(),
-  message: z.string(),
-  found: z.string().optional(),
-  expected: z.string().optional(),
-});
-export type ProblemDetail = z.output<typeof problemDetail>;
-
-export const problem = z
-  .strictObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string().optional(),
-    instance: z.string().optional(),
-    traceId: z.string(),
-    errors: z.array(problemDetail).optional(),
-  })
-  .meta({ id: 'Problem' });
-export type Problem = z.output<typeof problem>;
 
 export function problemType(name: ProblemName): string {
   return `urn:waybill:problem:${name}`;

@@ -1,4 +1,4 @@
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../problem.ts';
 
 /** The API answered with something other than success. */
 export class ProblemError extends Error {

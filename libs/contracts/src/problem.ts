@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** One thing wrong with one value: where, what was found, what was expected. */
+export const problemDetail = z.strictObject({
+  pointer: z.string().meta({ description: 'JSON pointer into the body, or the parameter name' }),
+  code: z.string(),
+  message: z.string(),
+  found: z.string().optional(),
+  expected: z.string().optional(),
+});
+export type ProblemDetail = z.output<typeof problemDetail>;
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    traceId: z.string(),
+    errors: z.array(problemDetail).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.output<typeof problem>;
