@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FeedCalendar, Page } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
@@ -28,6 +28,8 @@ const daysShown = 14;
 })
 export class FeedBoard {
   readonly partner = input.required<string | null>();
+  /** It is as high as it will be: what is below no longer moves. */
+  readonly settled = output();
 
   private readonly now = inject(NOW);
   private readonly names = inject(Names);
@@ -59,4 +61,10 @@ export class FeedBoard {
     const error = this.answer.error();
     return error ? toProblem(error) : null;
   });
+
+  constructor() {
+    effect(() => {
+      if (this.rows() || this.problem()) this.settled.emit();
+    });
+  }
 }

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, inject, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LedgerIntegrity } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
@@ -13,6 +13,9 @@ import { Icon, ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
   styleUrl: './integrity-panel.scss',
 })
 export class IntegrityPanel {
+  /** It is as high as it will be: what is below no longer moves. */
+  readonly settled = output();
+
   private readonly permissions = inject(Permissions);
   protected readonly answer = httpResource<LedgerIntegrity>(() =>
     this.permissions.can('ledger:verify') ? '/bff/api/ledger/integrity' : undefined,
@@ -45,4 +48,10 @@ export class IntegrityPanel {
       },
     ];
   });
+
+  constructor() {
+    effect(() => {
+      if (this.checks() || this.problem()) this.settled.emit();
+    });
+  }
 }

@@ -88,6 +88,22 @@ describe('the overview', () => {
     expect(screen.text()).toMatch(/sum of their entries ?is broken/);
   });
 
+  it('shows from above down what is as high as it will be, so that nothing moves when the rest comes', async () => {
+    const screen = await openScreen(november);
+    expect(shownSections(screen)).toEqual(['WB-WAITING-LIST']);
+
+    await screen.answer(path, anOverviewPage());
+    expect(shownSections(screen)).toEqual(['WB-WAITING-LIST', 'WB-FEED-BOARD']);
+
+    await screen.answer('/bff/api/feed-days', { items: [], next: null });
+    expect(shownSections(screen)).toEqual([
+      'WB-WAITING-LIST',
+      'WB-FEED-BOARD',
+      'WB-ARRIVALS',
+      'WB-TRENDS',
+    ]);
+  });
+
   it('puts an error where the figures would be', async () => {
     const screen = await openScreen(november);
     const problem = aProblem({ type: problemType('unavailable'), code: 'API-015' });
@@ -104,4 +120,8 @@ describe('the overview', () => {
 
 function links(screen: Screen): string[] {
   return screen.all('a').map((link) => decodeURIComponent(link.getAttribute('href') ?? ''));
+}
+
+function shownSections(screen: Screen): string[] {
+  return screen.all('wb-overview-page > :not(header, [hidden])').map(({ tagName }) => tagName);
 }

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { OverviewPage as Answer } from '@waybill/contracts';
@@ -8,6 +8,7 @@ import { Names } from '@waybill/portal-core/names';
 import { NOW, ProblemPanel, Time } from '@waybill/portal-ui';
 import type { ChartRange } from '@waybill/portal-ui';
 import { homeOf } from '../data/homes.ts';
+import type { Section } from '../data/homes.ts';
 import { instantsOfDays, isSpan, readOverview, spanLabels } from '../data/overview-query.ts';
 import { Arrivals } from './arrivals.ts';
 import { FeedBoard } from './feed-board.ts';
@@ -62,6 +63,19 @@ export class OverviewPage {
     const error = this.answer.error();
     return error ? toProblem(error) : null;
   });
+  /** Sections that ask for themselves and have their answer; the others come with the page. */
+  private readonly settled = signal<Partial<Record<Section, boolean>>>({
+    board: false,
+    integrity: false,
+  });
+  /** From above down to the first that is not as high as it will be, so that nothing moves under a reader's eyes. */
+  protected readonly shown = computed(() => {
+    const sections = this.sections();
+    const waitsFor = sections.findIndex(
+      (section) => !(this.settled()[section] ?? this.page() !== undefined),
+    );
+    return waitsFor === -1 ? sections : sections.slice(0, waitsFor + 1);
+  });
 
   constructor() {
     whileVisible(
@@ -71,6 +85,10 @@ export class OverviewPage {
         this.answer.reload();
       },
     );
+  }
+
+  protected settle(section: Section): void {
+    this.settled.update((settled) => ({ ...settled, [section]: true }));
   }
 
   protected choosePartner(event: Event): void {

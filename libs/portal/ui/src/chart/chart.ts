@@ -29,12 +29,18 @@ import type {
 import { coloursAt, whenThemeTurns } from './colours.ts';
 import type { ChartColours } from './colours.ts';
 import type { ChartLayout, Drawing, Picture, draw } from './drawing.ts';
+import { nearlySeen } from './nearly-seen.ts';
 
-/** How the drawing code is brought; specs have no canvas and bring another. */
-export const CHART_DRAWING = new InjectionToken<() => Promise<{ draw: typeof draw }>>(
-  'chart drawing',
-  { providedIn: 'root', factory: () => () => import('./drawing.ts') },
-);
+/** How the drawing code is brought once a canvas is about to be seen; specs have no canvas and bring another. */
+export const CHART_DRAWING = new InjectionToken<
+  (canvas: HTMLCanvasElement) => Promise<{ draw: typeof draw }>
+>('chart drawing', {
+  providedIn: 'root',
+  factory: () => async (canvas) => {
+    await nearlySeen(canvas);
+    return import('./drawing.ts');
+  },
+});
 
 /**
  * Figures over an axis: a picture that can be read point by point by mouse and keyboard, the same figures as
@@ -199,7 +205,7 @@ export class ChartView {
 
   private drawOn(canvas: HTMLCanvasElement): () => void {
     let here = true;
-    this.bring()
+    this.bring(canvas)
       .then((module) => {
         if (!here) return;
         this.colours.set(coloursAt(this.host));

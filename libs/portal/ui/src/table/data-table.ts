@@ -104,6 +104,8 @@ export class DataTable<Row> {
     effect(() => {
       this.place();
       untracked(() => {
+        // To set it, even to what it is, has the browser lay the page out at once.
+        if (this.scroll().top === 0) return;
         this.scroller().nativeElement.scrollTop = 0;
         this.scroll.update((scroll) => ({ ...scroll, top: 0 }));
       });

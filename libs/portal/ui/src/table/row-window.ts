@@ -2,6 +2,7 @@
 export const rowsInDocumentMax = 60;
 
 const stepRows = 8;
+const firstRows = 24;
 
 export interface RowWindow {
   readonly first: number;
@@ -17,7 +18,9 @@ export function rowWindow(
   count: number,
   { top, height, rowHeight }: { top: number; height: number; rowHeight: number },
 ): RowWindow {
-  if (count <= rowsInDocumentMax || rowHeight <= 0) return { first: 0, end: count };
+  if (count <= rowsInDocumentMax) return { first: 0, end: count };
+  // How high a row is, is known once some are there.
+  if (rowHeight <= 0) return { first: 0, end: firstRows };
   const visible = Math.ceil(height / rowHeight);
   const above = Math.floor(top / rowHeight / stepRows) * stepRows - stepRows;
   const wanted = Math.min(visible + 3 * stepRows, rowsInDocumentMax);
