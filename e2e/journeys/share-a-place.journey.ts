@@ -33,7 +33,9 @@ test.describe('a place in the portal has an address', () => {
     await settled(machine, 'acme/purchases/filter-bad.csv');
     await signIn('support', '/runs');
     const links = page.getByRole('region', { name: 'Runs' }).getByRole('link');
-    await page.getByRole('searchbox', { name: 'File name or run id' }).fill('filter-');
+    await page
+      .getByRole('searchbox', { name: 'Words of the file name, or run id' })
+      .fill('filter-');
     await expect(links).toHaveCount(2);
     await page.getByRole('button', { name: 'Partial 1' }).click();
     await expect(links).toHaveText([/filter-bad\.csv/]);

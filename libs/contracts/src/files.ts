@@ -108,7 +108,10 @@ const fileFilter = {
   feed: z.string().max(127).optional(),
   from: instant.optional().meta({ description: 'Received at or after' }),
   to: instant.optional().meta({ description: 'Received before' }),
-  q: z.string().max(200).optional().meta({ description: 'Part of the name, or a file id' }),
+  q: z.string().max(200).optional().meta({
+    description:
+      'Words of the name in their order, the last of which may be cut short, or the beginning of a file id',
+  }),
 };
 
 export const listFiles = operation({
@@ -142,7 +145,13 @@ export const getFileStats = operation({
   params: noParams,
   query: z.strictObject(fileFilter),
   body: undefined,
-  response: z.strictObject({ states: z.record(z.enum(fileStates), z.int()), total: z.int() }),
+  response: z.strictObject({
+    states: z.record(z.enum(fileStates), z.int()),
+    total: z.int(),
+    more: z.literal(true).optional().meta({
+      description: 'So many have such a name that only the first 10,000 are counted',
+    }),
+  }),
   status: 200,
   problems: [],
 });

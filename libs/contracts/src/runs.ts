@@ -192,7 +192,10 @@ export const runFilter = {
   state: commaList(runStates).optional(),
   from: instant.optional(),
   to: instant.optional(),
-  q: z.string().max(200).optional().meta({ description: 'Part of the file name, or a run id' }),
+  q: z.string().max(200).optional().meta({
+    description:
+      'Words of the file name in their order, the last of which may be cut short, or the beginning of a run id',
+  }),
 };
 
 export const listRuns = operation({
@@ -350,6 +353,9 @@ export const cancelRun = operation({
 export const runStats = z
   .strictObject({
     states: z.record(z.enum(runStates), z.int()),
+    more: z.literal(true).optional().meta({
+      description: 'So many have such a name that only the first 10,000 are counted',
+    }),
     buckets: z.array(
       z.strictObject({
         at: instant,

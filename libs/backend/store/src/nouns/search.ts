@@ -15,8 +15,8 @@ export interface Found {
 
 export interface SearchStore {
   /**
-   * At most `limit` things of that kind whose id or number begins with `text`, or whose name contains it. Ledger entries are found by
-   * their whole id or that of their transaction; names of files are looked at from their beginning, and in full only among the newest.
+   * At most `limit` things of that kind whose id or number begins with `text`, or whose name contains it; the name of a file from any of
+   * its words on. Ledger entries are found by their whole id or that of their transaction.
    */
   find(kind: FoundKind, text: string, limit: number, tenant: Tenant): Promise<Found[]>;
 }

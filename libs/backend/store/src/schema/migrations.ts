@@ -14,6 +14,9 @@ import { views } from './first-views.ts';
 import { members } from './008-members.ts';
 import { search } from './010-search.ts';
 import { auditOrder } from './010-audit-order.ts';
+import { fileNames, fileNamesFilled } from './011-file-names.ts';
+import { listOrders } from './013-list-orders.ts';
+import type { Session } from '../session.ts';
 import type { Tables } from './tables.ts';
 
 /** What the first event of the audit chain has as its predecessor. */
@@ -23,7 +26,9 @@ export const chainStart = '0'.repeat(64);
 export interface SchemaStep {
   /** `NNN-what`, in order of the number. */
   readonly name: string;
-  statements(types: ColumnTypes, dialect: SqlDialect): readonly RawBuilder<unknown>[];
+  statements?(types: ColumnTypes, dialect: SqlDialect): readonly RawBuilder<unknown>[];
+  /** What a new table says of rows that are there already and that SQL alone cannot. May be run again. */
+  fill?(session: Session): Promise<void>;
 }
 
 const first: SchemaStep = {
@@ -50,12 +55,17 @@ const steps: readonly SchemaStep[] = [
   members,
   search,
   auditOrder,
+  fileNames,
+  fileNamesFilled,
+  listOrders,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {
-  const up = (step: SchemaStep) => async (db: Kysely<unknown>) => {
+  const up = (step: SchemaStep) => async (db: Kysely<Tables>) => {
     const types = columnTypes(dialect, await binaryCollation(db, dialect));
-    for (const statement of step.statements(types, dialect)) await statement.execute(db);
+    for (const statement of step.statements?.(types, dialect) ?? []) await statement.execute(db);
+    const session: Session = { db, dialect, atomically: (work) => work(session) };
+    await step.fill?.(session);
   };
   return Object.fromEntries(steps.map((step) => [step.name, { up: up(step) }]));
 }
@@ -70,7 +80,7 @@ export async function migrate(db: Kysely<Tables>, dialect: SqlDialect): Promise<
   if (error !== undefined) throw error;
 }
 
-async function binaryCollation(db: Kysely<unknown>, { engine }: SqlDialect): Promise<string> {
+async function binaryCollation(db: Kysely<Tables>, { engine }: SqlDialect): Promise<string> {
   if (engine === 'sqlite') return 'binary';
   const { rows } = await sql<{ version: string }>`select version() as version`.execute(db);
   const mariaDb = rows[0]?.version.includes('MariaDB') ?? false;

@@ -10,6 +10,7 @@ export interface Tables {
   feed: FeedTable;
   bundle: BundleTable;
   inbound_file: InboundFileTable;
+  file_name_part: FileNamePartTable;
   run: RunTable;
   run_attempt: RunAttemptTable;
   run_event: RunEventTable;
@@ -90,7 +91,8 @@ export interface InboundFileTable {
   sequencer: string;
   size_bytes: number;
   name: string;
-  name_folded: string;
+  /** As it is looked for; see `sql/file-names.ts`. */
+  name_words: string;
   partner_no: number | null;
   feed_no: number | null;
   state: string;
@@ -104,6 +106,12 @@ export interface InboundFileTable {
   rejected_at: string | null;
   /** The state to which a rejection is taken back. */
   rejected_from: string | null;
+}
+
+/** The words of a file's name from one of them on, for each. */
+export interface FileNamePartTable {
+  part: string;
+  file_no: number;
 }
 
 export interface RunTable {

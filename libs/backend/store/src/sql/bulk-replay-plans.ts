@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { runsByState, totalEffects } from './bulk-replay-totals.ts';
 import { among } from './conditions.ts';
 import { shownRuns } from './run-list.ts';
+import { runsCalled } from './run-names.ts';
 
 const movementsShown = 20;
 
@@ -21,7 +22,8 @@ export async function countSelected(
   selection: RunSelection,
   tenant: Tenant,
 ): Promise<number> {
-  const { runs } = await selected(session, selection, tenant)
+  const { chosen } = await selected(session, selection, tenant);
+  const { runs } = await chosen
     .select((eb) => eb.fn.countAll().as('runs'))
     .executeTakeFirstOrThrow();
   return Number(runs);
@@ -47,7 +49,8 @@ export async function insertPlan(
       created_at: columnTime(plan.at),
     })
     .executeTakeFirstOrThrow();
-  const runs = selected(session, plan.selection, tenant)
+  const { chosen } = await selected(session, plan.selection, tenant);
+  const runs = chosen
     .select('run.no')
     .select(sql<number>`row_number() over (order by run.no)`.as('position'))
     .select(
@@ -122,9 +125,14 @@ function stateOf(
   return (row.expires_at ?? '') <= columnTime(now) ? 'expired' : 'ready';
 }
 
-function selected(session: Session, selection: RunSelection, tenant: Tenant) {
-  if ('query' in selection) return shownRuns(session, selection.query, tenant);
-  return shownRuns(session, {}, tenant).where(among(session.dialect, 'run.id', selection.ids));
+async function selected(session: Session, selection: RunSelection, tenant: Tenant) {
+  if ('query' in selection) {
+    const { q, ...query } = selection.query;
+    const called = q === undefined ? null : await runsCalled(session, q, tenant);
+    return { chosen: shownRuns(session, query, tenant, called) };
+  }
+  const named = among(session.dialect, 'run.id', selection.ids);
+  return { chosen: shownRuns(session, {}, tenant, null).where(named) };
 }
 
 async function ruleVersions({ db }: Session, planNo: number): Promise<string[]> {

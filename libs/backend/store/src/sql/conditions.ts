@@ -21,6 +21,18 @@ export function ofFeed(column: string, feedId: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} = (select f.no from feed f where f.id = ${feedId})`;
 }
 
+/** Rows of a partner, or of one of its feeds. A feed's id begins with that of its partner: whoever names the feed has named both. */
+export function ofPartnerOrFeed(
+  table: string,
+  { partner, feed }: { partner?: string | undefined; feed?: string | undefined },
+): RawBuilder<boolean>[] {
+  const isNamed = partner === undefined || feed?.startsWith(`${partner}.`) === true;
+  return [
+    ...(isNamed ? [] : [ofPartner(`${table}.partner_no`, partner)]),
+    ...(feed === undefined ? [] : [ofFeed(`${table}.feed_no`, feed)]),
+  ];
+}
+
 export function ofRun(column: string, runId: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} = (select r.no from run r where r.id = ${runId})`;
 }

@@ -11,7 +11,8 @@ import type { Tenant } from '../nouns/partners.ts';
 import { pageOf, sorted, type ListOrder } from '../paging/keyset.ts';
 import { pagedByState } from '../paging/paged-by-state.ts';
 import type { Session } from '../session.ts';
-import { beginningWith, containing, ofFeed, ofPartner } from './conditions.ts';
+import { ofPartner, ofPartnerOrFeed } from './conditions.ts';
+import { countMax, filesCalled, type Called } from './file-names.ts';
 import { fileOf, named, type FileRow } from './file-rows.ts';
 
 const newestFirst = { column: 'inbound_file.no', part: 'integer', direction: 'desc' } as const;
@@ -41,11 +42,12 @@ const orders: Readonly<Record<FileSort, ListOrder & { key: (row: FileRow) => str
 
 export async function listFiles(
   session: Session,
-  { state, key, sort = 'newest', cursor, limit, ...filter }: Parameters<FileStore['list']>[0],
+  { state, key, sort = 'newest', cursor, limit, q, ...filter }: Parameters<FileStore['list']>[0],
   tenant: Tenant,
 ): Promise<Page<InboundFile>> {
   const order = orders[sort];
-  let files = shownFiles(session, filter, tenant).selectAll('inbound_file');
+  const called = q === undefined ? null : await filesCalled(session, q, tenant);
+  let files = shownFiles(session, filter, tenant, called).selectAll('inbound_file');
   if (key !== undefined) files = files.where('inbound_file.object_key', '=', key);
   const ofStates = state?.map((each) => files.where('inbound_file.state', '=', each));
   const page = pagedByState(session, 'inbound_file', ofStates ?? [files], order, { cursor, limit });
@@ -56,33 +58,31 @@ export async function listFiles(
 /** Counts of all states, so that a screen can offer the others. */
 export async function statsOfFiles(
   session: Session,
-  filter: FileFilter,
+  { q, ...filter }: FileFilter,
   tenant: Tenant,
 ): Promise<FileStats> {
-  const rows = await shownFiles(session, filter, tenant)
-    .select((eb) => ['inbound_file.state', eb.fn.countAll().as('files')])
-    .groupBy('inbound_file.state')
+  const called = q === undefined ? null : await filesCalled(session, q, tenant);
+  const files = shownFiles(session, filter, tenant, called).select('inbound_file.state');
+  const rows = await session.db
+    .selectFrom((called?.isMany ? files.limit(countMax) : files).as('file'))
+    .select((eb) => ['file.state', eb.fn.countAll().as('files')])
+    .groupBy('file.state')
     .execute();
   const filesIn = new Map(rows.map((row) => [row.state, Number(row.files)]));
   const states = Object.fromEntries(fileStates.map((name) => [name, filesIn.get(name) ?? 0]));
   const total = Object.values(states).reduce((sum, files) => sum + files, 0);
-  return { states: states as FileStats['states'], total };
+  const isMore = called?.isMany === true && total === countMax;
+  return { states: states as FileStats['states'], total, ...(isMore ? { more: true } : {}) };
 }
 
-function shownFiles({ db }: Session, filter: FileFilter, tenant: Tenant) {
+function shownFiles({ db }: Session, filter: FileFilter, tenant: Tenant, called: Called | null) {
   let rows = db.selectFrom('inbound_file');
-  const { partner, feed, from, to, q } = filter;
+  const { from, to } = filter;
   const receivedAt = 'inbound_file.received_at';
   if (tenant !== null) rows = rows.where(ofPartner('inbound_file.partner_no', tenant));
-  if (partner !== undefined) rows = rows.where(ofPartner('inbound_file.partner_no', partner));
-  if (feed !== undefined) rows = rows.where(ofFeed('inbound_file.feed_no', feed));
+  for (const owned of ofPartnerOrFeed('inbound_file', filter)) rows = rows.where(owned);
   if (from !== undefined) rows = rows.where(receivedAt, '>=', columnTime(new Date(from)));
   if (to !== undefined) rows = rows.where(receivedAt, '<', columnTime(new Date(to)));
-  if (q !== undefined) {
-    const part = q.toLowerCase();
-    rows = rows.where(({ or }) =>
-      or([beginningWith('inbound_file.id', part), containing('inbound_file.name_folded', part)]),
-    );
-  }
+  if (called !== null) rows = rows.where(called.condition);
   return rows;
 }

@@ -7,6 +7,7 @@ import { arrivalsOf } from './arrivals.ts';
 import { among } from './conditions.ts';
 import { rejectFile, reopenFile } from './file-decisions.ts';
 import { listFiles, statsOfFiles } from './file-list.ts';
+import { wordsOf, writeNameParts } from './file-names.ts';
 import { fileOf, fileRows, problemText, recordOf } from './file-rows.ts';
 import { surroundingsOf } from './file-surroundings.ts';
 import { statesBefore } from './file-transitions.ts';
@@ -70,13 +71,19 @@ async function register(
     sequencer: object.sequencer,
     size_bytes: object.sizeBytes,
     name,
-    name_folded: name.toLowerCase(),
+    name_words: wordsOf(name),
     state: 'received',
     received_at: columnTime(file.at),
   };
   let created = true;
   try {
-    await session.db.insertInto('inbound_file').values(row).execute();
+    await session.atomically(async (tx) => {
+      const { insertId } = await tx.db
+        .insertInto('inbound_file')
+        .values(row)
+        .executeTakeFirstOrThrow();
+      await writeNameParts(tx, [{ no: Number(insertId), words: row.name_words }]);
+    });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     created = false;

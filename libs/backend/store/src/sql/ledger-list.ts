@@ -79,9 +79,12 @@ async function ofOneThing(
       .where('ledger_entry.feed_no', 'in', (eb) => eb.selectFrom('feed').select('feed.no'))
       .where('ledger_entry.txn_id', '=', txnId);
   }
-  const runs = runsOf(session, query, tenant).select('run.no');
+  if (asksForRuns(query)) {
+    const runs = runsOf(session, query, tenant).select('run.no');
+    entries = entries.where('ledger_entry.run_no', 'in', runs);
+  }
   const place = placeIn(query);
-  let rows = namedEntries(session, entries).where('ledger_entry.run_no', 'in', runs);
+  let rows = namedEntries(session, entries);
   if (place !== null) {
     rows = rows.where(({ eb, or, and }) => {
       const sameRun = eb('ledger_entry.run_no', '=', place.runNo);
@@ -125,9 +128,14 @@ async function throughRuns(
   }
 }
 
+/** Whether anything is asked that only the run knows; the rest is written in the entry itself. */
+function asksForRuns({ from, to, run, ruleVersion }: EntryQuery): boolean {
+  return [from, to, run, ruleVersion].some((each) => each !== undefined);
+}
+
 function runsOf(session: Session, query: EntryQuery, tenant: Tenant) {
   const { partner, feed, from, to, run, ruleVersion } = query;
-  let runs = shownRuns(session, { partner, feed, from, to }, tenant);
+  let runs = shownRuns(session, { partner, feed, from, to }, tenant, null);
   if (run !== undefined) runs = runs.where('run.id', '=', run);
   if (ruleVersion !== undefined) {
     runs = runs.where('run.bundle_id', 'in', (eb) =>

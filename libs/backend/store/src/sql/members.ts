@@ -1,10 +1,11 @@
-import type { Member } from '@waybill/contracts';
+import { memberStates, type Member } from '@waybill/contracts';
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { calendarDateOrNull, columnTime, instant } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { MemberFilter, MemberStore, RosterRow } from '../nouns/members.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
+import { pagedByState } from '../paging/paged-by-state.ts';
 import type { MemberTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { inKeyOrder } from './key-order.ts';
@@ -100,10 +101,16 @@ export function membersIn(session: Session): MemberStore {
 
     list: async ({ sort = 'number', state, cursor, limit, ...filter }, tenant) => {
       const { order, keyOf } = orders[sort];
-      let query = shownMembers(session, filter, tenant).selectAll('member');
-      if (state !== undefined) query = query.where('member.state', 'in', [...state]);
-      const page = named(session, paged(query, order, { cursor, limit }));
-      const rows = await sorted(page, order).execute();
+      const members = shownMembers(session, filter, tenant).selectAll('member');
+      const ofStates = (state ?? memberStates).map((each) =>
+        members.where('member.state', '=', each),
+      );
+      const page = { cursor, limit };
+      const shown =
+        sort === 'number' && state === undefined
+          ? paged(members, order, page)
+          : pagedByState(session, 'member', ofStates, order, page);
+      const rows = await sorted(named(session, shown), order).execute();
       return pageOf(rows, limit, order.list, keyOf, memberOf);
     },
 

@@ -6,7 +6,7 @@ import type { Tenant } from '../nouns/partners.ts';
 import type { RowErrorFilter } from '../nouns/row-errors.ts';
 import type { RowErrorGroupTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { ofFeed, ofPartner, ofRun } from './conditions.ts';
+import { ofPartner, ofPartnerOrFeed, ofRun } from './conditions.ts';
 import { conditionsOf, inStates } from './row-error-rows.ts';
 
 type Group = RowErrorGroupTable;
@@ -87,11 +87,10 @@ export async function statsOfErrors(
 
 function keptGroups({ db }: Session, filter: RowErrorFilter, tenant: Tenant) {
   let groups = db.selectFrom('row_error_group as kept').select([...columns]);
-  const { run, partner, feed, state, code, column, from, to } = filter;
+  const { run, state, code, column, from, to } = filter;
   groups = groups.where('kept.rows_alike', '>', 0);
   if (tenant !== null) groups = groups.where(ofPartner('kept.partner_no', tenant));
-  if (partner !== undefined) groups = groups.where(ofPartner('kept.partner_no', partner));
-  if (feed !== undefined) groups = groups.where(ofFeed('kept.feed_no', feed));
+  for (const owned of ofPartnerOrFeed('kept', filter)) groups = groups.where(owned);
   if (run !== undefined) groups = groups.where(ofRun('kept.run_no', run));
   if (state !== undefined) groups = groups.where('kept.state', 'in', [...state]);
   if (code !== undefined) groups = groups.where('kept.code', '=', code);

@@ -6,18 +6,17 @@ import type { RowErrorFilter } from '../nouns/row-errors.ts';
 import { placeOf, rowId } from '../row-ids.ts';
 import type { RowErrorTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { among, beginningWith, ofFeed, ofPartner, ofRun } from './conditions.ts';
+import { among, beginningWith, ofPartner, ofPartnerOrFeed, ofRun } from './conditions.ts';
 
 type Condition = RawBuilder<boolean>;
 
 /** Everything a filter says but the state. */
 export function conditionsOf(filter: Omit<RowErrorFilter, 'state'>, tenant: Tenant): Condition[] {
-  const { run, partner, feed, code, column, from, to, q, decision } = filter;
+  const { run, code, column, from, to, q, decision } = filter;
   const found = sql.ref('row_error.created_at');
   const conditions: (Condition | false)[] = [
     tenant !== null && ofPartner('row_error.partner_no', tenant),
-    partner !== undefined && ofPartner('row_error.partner_no', partner),
-    feed !== undefined && ofFeed('row_error.feed_no', feed),
+    ...ofPartnerOrFeed('row_error', filter),
     run !== undefined && ofRun('row_error.run_no', run),
     code !== undefined && equal('row_error.code', code),
     column === '' && sql<boolean>`${sql.ref('row_error.column_name')} is null`,

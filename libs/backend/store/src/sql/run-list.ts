@@ -6,16 +6,16 @@ import type { RunFilter, RunStore } from '../nouns/runs.ts';
 import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
 import type { RunTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { beginningWith, containing, ofFeed, ofPartner } from './conditions.ts';
+import { ofPartner, ofPartnerOrFeed } from './conditions.ts';
+import type { Called } from './file-names.ts';
 import { problemOf } from './file-rows.ts';
+import { runsCalled } from './run-names.ts';
 import { stagesOf } from './run-stages.ts';
 
 type Sort = Parameters<RunStore['list']>[0]['sort'];
 type RunRows = SelectQueryBuilder<Tables, 'run', Selectable<RunTable>>;
 type RunRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
 
-/** Such a text is no part of a file's name; files need not be looked through for it. */
-const wholeRunId = /^run_[0-9a-z]{20,}$/;
 const newestFirst = { column: 'run.no', part: 'integer', direction: 'desc' } as const;
 const orders: Readonly<Record<Sort, ListOrder & { key: (row: RunRow) => string | number }>> = {
   newest: {
@@ -44,7 +44,7 @@ const orders: Readonly<Record<Sort, ListOrder & { key: (row: RunRow) => string |
 };
 
 export async function findRun(session: Session, id: string, tenant: Tenant): Promise<Run | null> {
-  const found = shownRuns(session, {}, tenant).selectAll('run').where('run.id', '=', id);
+  const found = shownRuns(session, {}, tenant, null).selectAll('run').where('run.id', '=', id);
   const row = await named(session, found).executeTakeFirst();
   if (row === undefined) return null;
   const [run] = await withReplays(session, [row]);
@@ -53,13 +53,16 @@ export async function findRun(session: Session, id: string, tenant: Tenant): Pro
 
 export async function listRuns(
   session: Session,
-  { sort, cursor, limit, ...filter }: Parameters<RunStore['list']>[0],
+  { sort, cursor, limit, q, ...filter }: Parameters<RunStore['list']>[0],
   tenant: Tenant,
 ): Promise<Page<Run>> {
   const order = orders[sort];
+  const called = q === undefined ? null : await runsCalled(session, q, tenant);
   const ofState = (state?: RunState) =>
     paged(
-      shownRuns(session, state ? { ...filter, state: [state] } : filter, tenant).selectAll('run'),
+      shownRuns(session, state ? { ...filter, state: [state] } : filter, tenant, called).selectAll(
+        'run',
+      ),
       order,
       { cursor, limit },
     );
@@ -96,13 +99,20 @@ function merged(
   return sorted(db.selectFrom(all.as('run')).selectAll('run'), order).limit(limit + 1);
 }
 
-/** Runs to look at; the runs that only work out a plan are not among them. */
-export function shownRuns({ db }: Session, filter: RunFilter, tenant: Tenant) {
+/**
+ * Runs to look at; the runs that only work out a plan are not among them.
+ * @param called what `runsCalled` makes of the filter's text
+ */
+export function shownRuns(
+  { db }: Session,
+  filter: RunFilter,
+  tenant: Tenant,
+  called: Called | null,
+) {
   let rows = db.selectFrom('run').where('run.kind', '<>', 'plan');
-  const { partner, feed, ruleVersion, state, from, to, q } = filter;
+  const { ruleVersion, state, from, to } = filter;
   if (tenant !== null) rows = rows.where(ofPartner('run.partner_no', tenant));
-  if (partner !== undefined) rows = rows.where(ofPartner('run.partner_no', partner));
-  if (feed !== undefined) rows = rows.where(ofFeed('run.feed_no', feed));
+  for (const owned of ofPartnerOrFeed('run', filter)) rows = rows.where(owned);
   if (ruleVersion !== undefined) {
     rows = rows.where('run.bundle_id', 'in', ({ selectFrom }) =>
       selectFrom('bundle').select('bundle.id').where('bundle.rule_version', '=', ruleVersion),
@@ -111,21 +121,7 @@ export function shownRuns({ db }: Session, filter: RunFilter, tenant: Tenant) {
   if (state !== undefined) rows = rows.where('run.state', 'in', [...state]);
   if (from !== undefined) rows = rows.where('run.queued_at', '>=', columnTime(new Date(from)));
   if (to !== undefined) rows = rows.where('run.queued_at', '<', columnTime(new Date(to)));
-  if (q !== undefined) {
-    const part = q.toLowerCase();
-    if (wholeRunId.test(part)) return rows.where(beginningWith('run.id', part));
-    rows = rows.where(({ or, exists, selectFrom }) =>
-      or([
-        beginningWith('run.id', part),
-        exists(
-          selectFrom('inbound_file as named')
-            .select('named.no')
-            .whereRef('named.no', '=', 'run.file_no')
-            .where(containing('named.name_folded', part)),
-        ),
-      ]),
-    );
-  }
+  if (called !== null) rows = rows.where(called.condition);
   return rows;
 }
 

@@ -2,9 +2,11 @@ import { runStates, type RunState, type RunStats } from '@waybill/contracts';
 import { sql } from 'kysely';
 import { instant } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
-import type { RunFilter, RunStore } from '../nouns/runs.ts';
+import type { RunStore } from '../nouns/runs.ts';
 import type { Session } from '../session.ts';
 import { shownRuns } from './run-list.ts';
+import { countMax } from './file-names.ts';
+import { runsCalled } from './run-names.ts';
 
 /** How much of `2026-11-03 06:00:00.000` makes the bucket, and what completes it to a time. */
 const buckets = {
@@ -18,33 +20,38 @@ const buckets = {
  */
 export async function statsOfRuns(
   session: Session,
-  { bucket, state, ...filter }: Parameters<RunStore['stats']>[0],
+  { bucket, state, q, ...filter }: Parameters<RunStore['stats']>[0],
   tenant: Tenant,
 ): Promise<RunStats> {
-  const states = await shownRuns(session, filter, tenant)
+  const called = q === undefined ? null : await runsCalled(session, q, tenant);
+  const runs = shownRuns(session, filter, tenant, called).select('run.state');
+  const states = await session.db
+    .selectFrom((called?.isMany ? runs.limit(countMax) : runs).as('run'))
     .select((eb) => ['run.state', eb.fn.countAll().as('runs')])
     .groupBy('run.state')
     .execute();
   const runsIn = new Map(states.map((row) => [row.state, Number(row.runs)]));
+  const counted = states.reduce((sum, row) => sum + Number(row.runs), 0);
   return {
+    ...(called?.isMany && counted === countMax ? { more: true } : {}),
     states: Object.fromEntries(runStates.map((name) => [name, runsIn.get(name) ?? 0])) as Record<
       RunState,
       number
     >,
     buckets:
-      bucket === 'none' ? [] : await bucketsOf(session, { ...filter, state }, bucket, tenant),
+      bucket === 'none'
+        ? []
+        : await bucketsOf(shownRuns(session, { ...filter, state }, tenant, called), bucket),
   };
 }
 
 async function bucketsOf(
-  session: Session,
-  filter: RunFilter,
+  runs: ReturnType<typeof shownRuns>,
   bucket: keyof typeof buckets,
-  tenant: Tenant,
 ): Promise<RunStats['buckets']> {
   const { length, rest } = buckets[bucket];
   const at = sql<string>`substr(cast(run.queued_at as char), 1, ${sql.lit(length)})`;
-  const rows = await shownRuns(session, filter, tenant)
+  const rows = await runs
     .select((eb) => [
       at.as('at'),
       eb.fn.countAll().as('runs'),

@@ -85,14 +85,15 @@ describe.each(engines)('looking for things on %s', (engine) => {
     expect(await names('run', 'no-run')).toEqual([]);
   });
 
-  test('files by id, by how their name begins, then by any part of it', async () => {
+  test('files by id and by the words of their name, whatever stands between them', async () => {
     expect(await names('file', `file_0${other}1`)).toEqual(['roster_old.csv']);
     expect(await names('file', 'roster', other)).toEqual([
       'roster_old.csv',
       'Roster-2026-11-03.csv',
     ]);
     expect(await names('file', '2026-11', other)).toEqual(['Roster-2026-11-03.csv']);
-    expect(await names('file', 'roster_', other)).toEqual(['roster_old.csv']);
+    expect(await names('file', 'roster o', other)).toEqual(['roster_old.csv']);
+    expect(await names('file', 'oster', other)).toEqual([]);
   });
 
   test('members by number, also in the other case and with their partner', async () => {

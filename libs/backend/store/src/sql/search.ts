@@ -1,13 +1,11 @@
-import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Found, FoundKind, SearchStore } from '../nouns/search.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { beginningWith, containing, ofPartner } from './conditions.ts';
+import { filesCalled } from './file-names.ts';
 import { findEntries } from './search-entries.ts';
-
-/** How many of the newest files are looked through for a part of their name. */
-const newestFiles = 2_000;
 
 type Finder = (session: Session, text: string, limit: number, tenant: Tenant) => Promise<Found[]>;
 
@@ -104,49 +102,16 @@ async function findFiles(
   limit: number,
   tenant: Tenant,
 ): Promise<Found[]> {
-  const part = text.toLowerCase();
-  // Few names have an underscore in them and every id has; a name is looked for only where no id begins so.
-  const byId = part.includes('_')
-    ? await filesWhere(session, beginningWith('id', part), limit, tenant)
-    : [];
-  if (byId.length > 0) return byId;
-  const begun = await filesWhere(session, beginningWith('name_folded', part), limit, tenant);
-  if (begun.length >= limit) return begun;
-  const inside = await newestFilesWith(session, part, limit, tenant);
-  const known = new Set(begun.map(({ id }) => id));
-  return [...begun, ...inside.filter(({ id }) => !known.has(id))].slice(0, limit);
-}
-
-function filesWhere(
-  session: Session,
-  condition: Expression<SqlBool>,
-  limit: number,
-  tenant: Tenant,
-): Promise<Found[]> {
-  let page = session.db.selectFrom('inbound_file').select(fileColumns).where(condition);
-  if (tenant !== null) page = page.where(ofPartner('partner_no', tenant));
-  return filesOf(session, page.limit(limit));
-}
-
-function newestFilesWith(
-  session: Session,
-  part: string,
-  limit: number,
-  tenant: Tenant,
-): Promise<Found[]> {
+  const { condition } = await filesCalled(session, text, tenant);
   let newest = session.db
     .selectFrom('inbound_file')
-    .select([...fileColumns, 'name_folded'])
+    .select(fileColumns)
+    .where(condition)
     .orderBy('received_at', 'desc')
     .orderBy('no', 'desc')
-    .limit(newestFiles);
-  if (tenant !== null) newest = newest.where(ofPartner('partner_no', tenant));
-  const found = session.db
-    .selectFrom(newest.as('newest'))
-    .select(fileColumns)
-    .where(containing('name_folded', part))
     .limit(limit);
-  return filesOf(session, found);
+  if (tenant !== null) newest = newest.where(ofPartner('partner_no', tenant));
+  return filesOf(session, newest);
 }
 
 const fileColumns = ['id', 'name', 'state', 'partner_no', 'received_at'] as const;

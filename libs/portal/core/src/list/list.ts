@@ -24,6 +24,8 @@ const lookEveryMs = 4000;
 export interface ListStats {
   readonly states: Readonly<Record<string, number>>;
   readonly total: number;
+  /** There are more than were counted. */
+  readonly more?: boolean;
 }
 
 const { selectQueryParams } = getRouterSelectors();
@@ -83,10 +85,10 @@ export class List<Item, Name extends string = string, Sort extends string = stri
     source: this.loaded,
     computation: (loaded, previous) => loaded ?? previous?.value,
   });
-  /** Null until the first are there. */
+  /** Null until the first are there, and where there are more than anybody waits to have counted. */
   readonly stats = linkedSignal<ListStats | null, ListStats | null>({
     source: () => (this.statsAnswer.hasValue() ? this.statsAnswer.value() : null),
-    computation: (stats, previous) => stats ?? previous?.value ?? null,
+    computation: (stats, previous) => (stats?.more ? null : (stats ?? previous?.value ?? null)),
   });
   /** The same page as the hub has it now. */
   private readonly latest = linkedSignal<Page<Item> | undefined, Page<Item> | null>({

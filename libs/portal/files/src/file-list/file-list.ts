@@ -18,7 +18,7 @@ export const fileList = defineList({
   live: 'newest',
   filters: {
     state: statesFilter(fileWords),
-    q: searchFilter('File name or id'),
+    q: searchFilter('Words of the name, or file id'),
     partner: partnerFilter(),
     feed: feedFilter(),
     ...timeRange,

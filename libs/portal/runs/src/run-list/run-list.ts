@@ -19,7 +19,7 @@ export const runList = defineList({
   live: 'newest',
   filters: {
     state: statesFilter(stateWords),
-    q: searchFilter('File name or run id'),
+    q: searchFilter('Words of the file name, or run id'),
     partner: partnerFilter(),
     feed: feedFilter(),
     ruleVersion: textFilter('Rule version'),
