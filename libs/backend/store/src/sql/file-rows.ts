@@ -2,7 +2,8 @@ import type { InboundFile, RowProblem } from '@waybill/contracts';
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import { instant, instantOrNull } from '../column-time.ts';
 import type { FileRecord } from '../nouns/files.ts';
-import type { InboundFileTable, Tables } from '../schema/tables.ts';
+import type { InboundFileTable } from '../schema/file-tables.ts';
+import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 
 export type FileRow = Selectable<InboundFileTable> & {

@@ -99,20 +99,7 @@ export function membersIn(session: Session): MemberStore {
       return row === undefined ? null : memberOf(row);
     },
 
-    list: async ({ sort = 'number', state, cursor, limit, ...filter }, tenant) => {
-      const { order, keyOf } = orders[sort];
-      const members = shownMembers(session, filter, tenant).selectAll('member');
-      const ofStates = (state ?? memberStates).map((each) =>
-        members.where('member.state', '=', each),
-      );
-      const page = { cursor, limit };
-      const shown =
-        sort === 'number' && state === undefined
-          ? paged(members, order, page)
-          : pagedByState(session, 'member', ofStates, order, page);
-      const rows = await sorted(named(session, shown), order).execute();
-      return pageOf(rows, limit, order.list, keyOf, memberOf);
-    },
+    list: (query, tenant) => listMembers(session, query, tenant),
 
     stats: async (filter, tenant) => {
       const rows = await shownMembers(session, filter, tenant)
@@ -133,6 +120,32 @@ export function membersIn(session: Session): MemberStore {
     history: (id) => historyOf(session, id),
     entries: (id, query) => listEntries(session, { ...query, member: id }, null),
   };
+}
+
+async function listMembers(
+  session: Session,
+  { sort = 'number', state, cursor, limit, ...filter }: Parameters<MemberStore['list']>[0],
+  tenant: Tenant,
+): ReturnType<MemberStore['list']> {
+  const { order, keyOf } = orders[sort];
+  const members = shownMembers(session, filter, tenant).selectAll('member');
+  const page = { cursor, limit };
+  // Within a partner, and of those whose number begins so, there are few, and their index has no state.
+  const isNarrow = [tenant ?? undefined, filter.partner, filter.q].some(
+    (each) => each !== undefined,
+  );
+  const shown =
+    isNarrow || (sort === 'number' && state === undefined)
+      ? paged(state ? members.where('member.state', 'in', [...state]) : members, order, page)
+      : pagedByState(
+          session,
+          'member',
+          (state ?? memberStates).map((each) => members.where('member.state', '=', each)),
+          order,
+          page,
+        );
+  const rows = await sorted(named(session, shown), order).execute();
+  return pageOf(rows, limit, order.list, keyOf, memberOf);
 }
 
 function shownMembers({ db }: Session, { partner, q }: MemberFilter, tenant: Tenant) {
