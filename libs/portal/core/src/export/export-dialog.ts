@@ -116,5 +116,5 @@ export class ExportDialog {
 }
 
 export function openExportDialog(injector: Injector, wish: ExportWish): void {
-  injector.get(MatDialog).open(ExportDialog, { data: wish, width: '38rem', maxWidth: '100vw' });
+  injector.get(MatDialog).open(ExportDialog, { data: wish, width: '38rem', maxWidth: '94vw' });
 }
