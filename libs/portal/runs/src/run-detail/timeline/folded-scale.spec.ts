@@ -24,6 +24,12 @@ describe('the scale of a timeline', () => {
     ]);
   });
 
+  it('folds a second in the queue before a run that took less', () => {
+    const [wait] = foldedScale([idle(0, 991), work(991, 1264)]);
+
+    expect(wait).toMatchObject({ width: 8, folded: true });
+  });
+
   it.each([1, 3, 12])('is filled to its end with %i folds', (folds) => {
     const periods = Array.from({ length: folds }, (_, n) => [
       idle(n * 100_000, n * 100_000 + 99_000),

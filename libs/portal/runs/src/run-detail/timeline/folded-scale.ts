@@ -22,7 +22,7 @@ const leastShare = 0.03;
 export function foldedScale(periods: readonly Period[]): Stretch[] {
   const work = total(periods.filter(({ reason }) => reason === null));
   const isFolded = ({ from, to, reason }: Period) =>
-    reason !== null && to - from > Math.max(1000, work / 2);
+    reason !== null && to - from > Math.max(100, work / 2);
   const folds = periods.filter(isFolded).length;
   const strip = Math.min(foldedWidth, foldedWidthsMax / Math.max(folds, 1));
   const open = periods.filter((period) => !isFolded(period));

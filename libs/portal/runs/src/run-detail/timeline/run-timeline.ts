@@ -77,7 +77,9 @@ function ticksOf(
   stretches: readonly Stretch[],
   zone: string | undefined,
 ): { left: number; text: string }[] {
-  const [widest] = stretches.filter(({ folded }) => !folded).toSorted((a, b) => b.width - a.width);
+  const [widest] = stretches
+    .filter(({ reason }) => reason === null)
+    .toSorted((a, b) => b.width - a.width);
   if (!widest) return [];
   const { from, to, left, width } = widest;
   const step = roundStep((to - from) / ticksWanted);
