@@ -90,8 +90,8 @@ export class ListView<Item, Name extends string, Sort extends string> {
     return `${figure(count)} ${this.noun(count)} on this page`;
   });
   protected readonly newestFirst = computed(() => {
-    const { live } = this.definition();
-    return live === undefined || this.list().query().sort === live;
+    const sort: string = this.list().query().sort;
+    return sort === 'newest' || sort === 'changed';
   });
 
   protected readonly selectedLabel = computed(() => {
