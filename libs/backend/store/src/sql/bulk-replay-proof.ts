@@ -69,14 +69,17 @@ async function entriesByFeed({ db }: Session, bulkNo: number): Promise<Map<numbe
   return new Map(rows.map((row) => [row.feed_no, Number(row.entries)]));
 }
 
+/** As people read it: 1,352. */
+const { format: figure } = new Intl.NumberFormat('en-US');
+
 function statementOf(
   runs: BulkReplayProof['runs'],
   created: number,
   feeds: BulkReplayProof['feeds'],
 ): string {
   const changed = feeds.filter(({ before, after }) => before.digest !== after.digest).length;
-  const replayed = `${String(runs.replayed)} of ${String(runs.total)} runs replayed`;
-  const entries = `${String(created)} ${created === 1 ? 'entry' : 'entries'} created`;
+  const replayed = `${figure(runs.replayed)} of ${figure(runs.total)} runs replayed`;
+  const entries = `${figure(created)} ${created === 1 ? 'entry' : 'entries'} created`;
   const ledgers =
     changed === 0
       ? 'no ledger has changed'

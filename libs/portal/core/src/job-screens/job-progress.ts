@@ -49,9 +49,8 @@ export class JobProgress {
     if (problem) return `${problem.message} (${problem.code})`;
     if (!isOver(job) && cancelRequested) return 'Stopping …';
     if (state === 'queued') return 'Waits for a worker';
-    const done = `${figure(progress)} ${countedIn(job)}`;
     return state === 'running' && total !== null
-      ? `${figure(progress)} of ${figure(total)} ${countedIn(job)}`
-      : done;
+      ? `${figure(progress)} of ${figure(total)} ${countedIn(job, total)}`
+      : `${figure(progress)} ${countedIn(job, progress)}`;
   });
 }

@@ -52,7 +52,14 @@ export function expiryOf({ result }: Job): string | null {
   return typeof expiresAt === 'string' ? expiresAt : null;
 }
 
-/** What things a job counts: “rows” of an export, “things” elsewhere. */
-export function countedIn({ kind }: Job): string {
-  return kind === 'export' ? 'rows' : 'things';
+const counted: Readonly<Partial<Record<Job['kind'], readonly [one: string, many: string]>>> = {
+  export: ['row', 'rows'],
+  'bulk-replay': ['run', 'runs'],
+  'bulk-replay-plan': ['run', 'runs'],
+};
+
+/** What a job counts, for so many of it. */
+export function countedIn({ kind }: Job, count: number): string {
+  const [one, many] = counted[kind] ?? ['row', 'rows'];
+  return count === 1 ? one : many;
 }

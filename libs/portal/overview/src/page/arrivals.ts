@@ -6,12 +6,18 @@ import { Skeleton, Sparkline, figure, signedFigure } from '@waybill/portal-ui';
 import { daysOf, runsOf } from '../data/overview-query.ts';
 import type { OverviewQuery } from '../data/overview-query.ts';
 
+/** “+12 %” and “against the time before”; no figure where nothing changed. */
+interface Change {
+  readonly figure: string;
+  readonly words: string;
+}
+
 interface Total {
   readonly key: string;
   readonly label: string;
   readonly text: string;
-  /** Against the time before, in words; null where there is nothing to compare with. */
-  readonly change: string | null;
+  /** Against the time before; null where there is nothing to compare with. */
+  readonly change: Change | null;
   readonly course: readonly (number | null)[];
   readonly params: Params;
 }
@@ -88,10 +94,9 @@ function totalsOf(days: OverviewPage['days']): OverviewTotals {
   );
 }
 
-/** "+12 % against the time before". */
-function shareOf(now: number, before: number | undefined): string | null {
+function shareOf(now: number, before: number | undefined): Change | null {
   if (before === undefined || before <= 0) return null;
-  return `${signedFigure(Math.round((100 * (now - before)) / before))} %`;
+  return changeOf(Math.round((100 * (now - before)) / before), (share) => `${share} %`);
 }
 
 function rateText({ read, rejected }: OverviewTotals): string {
@@ -99,9 +104,13 @@ function rateText({ read, rejected }: OverviewTotals): string {
   return `${((100 * rejected) / read).toFixed(1)} %`;
 }
 
-function rateChange(now: OverviewTotals, before: OverviewTotals | null): string | null {
+function rateChange(now: OverviewTotals, before: OverviewTotals | null): Change | null {
   if (!before || before.read === 0 || now.read === 0) return null;
   const points = (100 * now.rejected) / now.read - (100 * before.rejected) / before.read;
-  const sign = points < 0 ? '−' : '+';
-  return `${sign}${Math.abs(points).toFixed(1)} percentage points`;
+  return changeOf(Math.round(10 * points) / 10, (share) => `${share} points`);
+}
+
+function changeOf(by: number, written: (signed: string) => string): Change {
+  if (by === 0) return { figure: '', words: 'as in the time before' };
+  return { figure: written(signedFigure(by)), words: 'against the time before' };
 }
