@@ -29,7 +29,5 @@ export class AuditEventDialog {
 }
 
 export function openAuditEvent(injector: Injector, event: AuditEvent): void {
-  injector
-    .get(MatDialog)
-    .open(AuditEventDialog, { data: event, width: '40rem', maxWidth: '94vw' });
+  injector.get(MatDialog).open(AuditEventDialog, { data: event, width: '40rem', maxWidth: '94vw' });
 }

@@ -46,6 +46,19 @@ describe('differences of two JSON values', () => {
     ]);
   });
 
+  it('look into things without a name by their place, while there are as many', () => {
+    const points = (points: string) => ({ then: [{ do: 'accrue', points }] });
+
+    expect(differencesOf(points('floor(amount)'), points('floor(amount * 2)'))).toEqual([
+      {
+        path: ['then', '1', 'points'],
+        kind: 'changed',
+        before: 'floor(amount)',
+        after: 'floor(amount * 2)',
+      },
+    ]);
+  });
+
   it('take a list of plain values as one value', () => {
     expect(differencesOf({ nullTokens: ['', 'NA'] }, { nullTokens: ['NA'] })).toEqual([
       { path: ['nullTokens'], kind: 'changed', before: ['', 'NA'], after: ['NA'] },

@@ -13,7 +13,7 @@ export interface Difference {
 const nameKeys = ['id', 'name', 'field', 'code'];
 
 /**
- * What differs between two JSON values, in the order of the first. Things of a list are matched by their name and not by their
+ * What differs between two JSON values, in the order of the first. Things of a list are matched by their name, where they have one, and not by their
  * place, so that a column put in the middle is one difference and not one per column behind it. That is why no diff library is used:
  * the small ones compare lists by place, the others bring a patch format that nobody here applies.
  */
@@ -40,6 +40,10 @@ function listDifferences(
 ): Difference[] {
   const key = nameKeys.find((each) => areNamedBy(each, before) && areNamedBy(each, after));
   if (key === undefined) {
+    if (before.length === after.length && [...before, ...after].every(isObject))
+      return before.flatMap((thing, at) =>
+        differencesOf(thing, after[at], [...path, String(at + 1)]),
+      );
     const same = JSON.stringify(before) === JSON.stringify(after);
     return same ? [] : [{ path, kind: 'changed', before, after }];
   }
