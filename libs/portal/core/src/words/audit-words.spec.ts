@@ -17,6 +17,10 @@ describe('the words of the audit trail', () => {
   it.each([
     ['run:run_1', { noun: 'the run', id: 'run_1', link: ['/runs', 'run_1'] }],
     ['member:acme:E1', { noun: 'the member', id: 'acme:E1', link: ['/members', 'acme:E1'] }],
+    [
+      'bulk-replay:bulk_1',
+      { noun: 'the bulk replay', id: 'bulk_1', link: ['/replays/bulk', 'bulk_1'] },
+    ],
     ['operation:get-run', { noun: 'the call', id: 'get-run', link: null }],
     ['row-error:err_1', { noun: 'row error', id: 'err_1', link: null }],
   ])('find where %s is shown', (object, thing) => {

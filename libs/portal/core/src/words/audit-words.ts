@@ -14,11 +14,27 @@ const made = { icon: 'check', tone: 'good' } as const;
 const changed = { icon: 'difference', tone: 'note' } as const;
 const refused = { icon: 'block', tone: 'bad' } as const;
 const fetched = { icon: 'download', tone: 'busy' } as const;
+const replayed = { icon: 'replay', tone: 'busy' } as const;
 const moved = { icon: 'arrow-forward', tone: 'calm' } as const;
 
 /** Every action that the hub writes down. One that is missing here is still told, in its own name. */
 export const auditWords: Readonly<Record<string, AuditWord>> = {
   'access.denied': { label: 'Access denied', says: 'was refused {}', ...refused },
+  'bulk-replay.cancel-requested': {
+    label: 'Bulk replay cancelled',
+    says: 'cancelled {}',
+    ...refused,
+  },
+  'bulk-replay.cancelled': { label: 'Bulk replay ended early', says: 'stopped {}', ...refused },
+  'bulk-replay.continued': { label: 'Bulk replay continued', says: 'went on with {}', ...replayed },
+  'bulk-replay.created': { label: 'Bulk replay started', says: 'started {}', ...replayed },
+  'bulk-replay.stopped': {
+    label: 'Bulk replay held',
+    says: 'held {}, since not all went as planned',
+    ...refused,
+  },
+  'bulk-replay.succeeded': { label: 'Bulk replay ended', says: 'finished {}', ...made },
+  'bulk-replay-plan.created': { label: 'Bulk replay planned', says: 'made {}', ...replayed },
   'drift.accepted': { label: 'Drift accepted', says: 'accepted {}', ...changed },
   'drift.ignored': { label: 'Drift ignored', says: 'ignored {}', ...changed },
   'drift.open': { label: 'Drift reopened', says: 'reopened {}', ...changed },
@@ -41,6 +57,7 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
     says: 'changed the format of {}',
     ...changed,
   },
+  'feed.rules-changed': { label: 'Rules changed', says: 'changed the rules of {}', ...changed },
   'file.archived': { label: 'File archived', says: 'archived {}', ...moved },
   'file.assigned': { label: 'File assigned', says: 'assigned {} to a feed', ...moved },
   'file.download-url-created': {
@@ -54,7 +71,7 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
   'file.rejected': { label: 'File rejected', says: 'rejected {}', ...refused },
   'file.released': { label: 'File released', says: 'released {}', ...moved },
   'file.reopened': { label: 'File reopened', says: 'reopened {}', ...moved },
-  'file.unassigned': { label: 'File unassigned', says: 'took {} away from its feed', ...moved },
+  'file.unassigned': { label: 'File unassigned', says: 'found no feed for {}', ...moved },
   'job.cancel-requested': { label: 'Job cancelled', says: 'cancelled {}', ...refused },
   'partner.changed': { label: 'Partner changed', says: 'changed {}', ...changed },
   'partner.contacts-changed': {
@@ -63,22 +80,26 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
     ...changed,
   },
   'partner.created': { label: 'Partner made', says: 'made {}', ...made },
-  'replay.created': { label: 'Replay started', says: 'started {}', icon: 'replay', tone: 'busy' },
-  'replay-plan.created': {
-    label: 'Replay planned',
-    says: 'planned a replay of {}',
-    icon: 'replay',
-    tone: 'calm',
-  },
+  'replay.created': { label: 'Replay started', says: 'started {}', ...replayed },
+  'replay-plan.created': { label: 'Replay planned', says: 'planned a replay of {}', ...replayed },
   'row-errors.ignored': { label: 'Row errors ignored', says: 'ignored {}', ...changed },
   'row-errors.reopened': { label: 'Row errors reopened', says: 'reopened {}', ...changed },
   'row-errors.resolved': { label: 'Row errors resolved', says: 'resolved {}', ...made },
   'run.cancel-requested': { label: 'Run cancelled', says: 'cancelled {}', ...refused },
+  'run.cancelled': { label: 'Run stopped', says: 'stopped {}', ...refused },
+  'run.failed': { label: 'Run failed', says: 'gave {} up', ...refused },
+  'run.partial': { label: 'Run partial', says: 'finished {}, but for some rows', ...changed },
+  'run.succeeded': { label: 'Run succeeded', says: 'finished {}', ...made },
+  'saved-view.changed': { label: 'View changed', says: 'changed {}', ...changed },
+  'saved-view.created': { label: 'View saved', says: 'saved {}', ...made },
+  'saved-view.deleted': { label: 'View deleted', says: 'deleted {}', ...refused },
   'upload-url.created': { label: 'Upload begun', says: 'began an upload to {}', ...moved },
 };
 
 /** What each kind of thing is called, and below which route it is shown; null where it has none. */
 const things: Readonly<Record<string, { noun: string; route: string | null }>> = {
+  'bulk-replay': { noun: 'the bulk replay', route: '/replays/bulk' },
+  'bulk-replay-plan': { noun: 'the plan of a bulk replay', route: null },
   drift: { noun: 'the drift', route: null },
   entry: { noun: 'the entry', route: '/entries' },
   feed: { noun: 'the feed', route: '/feeds' },
@@ -88,7 +109,9 @@ const things: Readonly<Record<string, { noun: string; route: string | null }>> =
   operation: { noun: 'the call', route: null },
   partner: { noun: 'the partner', route: '/partners' },
   replay: { noun: 'the replay', route: '/replays' },
+  'row-errors': { noun: 'row errors in one decision,', route: null },
   run: { noun: 'the run', route: '/runs' },
+  'saved-view': { noun: 'the view', route: null },
 };
 
 export interface AuditThing {
