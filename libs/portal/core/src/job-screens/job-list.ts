@@ -24,7 +24,7 @@ export const jobList = defineList({
       card: 'bare',
       filter: { name: 'state', value: (job) => job.state },
     },
-    { id: 'progress', label: 'How far', width: 17, card: 'wide' },
+    { id: 'progress', label: 'How far', width: 24, card: 'wide' },
     {
       id: 'created',
       label: 'Asked for',

@@ -35,10 +35,12 @@ import { EmptyState, Skeleton } from '@waybill/portal-ui';
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--wb-space-3);
     }
     .outline {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--wb-space-3);
       padding: var(--wb-space-4);
     }

@@ -6,7 +6,7 @@ import { Skeleton, Sparkline, figure, signedFigure } from '@waybill/portal-ui';
 import { daysOf, runsOf } from '../data/overview-query.ts';
 import type { OverviewQuery } from '../data/overview-query.ts';
 
-/** “+12 %” and “against the time before”; no figure where nothing changed. */
+/** “+12 %” and “vs. before”; no figure where nothing changed. */
 interface Change {
   readonly figure: string;
   readonly words: string;
@@ -111,6 +111,6 @@ function rateChange(now: OverviewTotals, before: OverviewTotals | null): Change 
 }
 
 function changeOf(by: number, written: (signed: string) => string): Change {
-  if (by === 0) return { figure: '', words: 'as in the time before' };
-  return { figure: written(signedFigure(by)), words: 'against the time before' };
+  if (by === 0) return { figure: '', words: 'as before' };
+  return { figure: written(signedFigure(by)), words: 'vs. before' };
 }

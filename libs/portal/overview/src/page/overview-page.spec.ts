@@ -35,7 +35,7 @@ describe('the overview', () => {
     await screen.answer(path, anOverviewPage());
 
     expect(screen.query('wb-arrivals')?.textContent.replace(/\s+/g, ' ')).toMatch(
-      /Runs ?10 ?\+25 % against the time before.*Rows rejected ?10\.0 % ?\+10 points/,
+      /Runs ?10 ?\+25 % vs. before.*Rows rejected ?10\.0 % ?\+10 points/,
     );
   });
 
