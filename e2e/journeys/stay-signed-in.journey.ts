@@ -5,6 +5,8 @@ import { endSession, signInAgain } from '../fixtures/session.ts';
 import { soundPurchases } from './purchase-files.ts';
 
 test.use({ hubOptions: { env: { WAYBILL_TOKEN_TTL_S: '5' } } });
+// One after the other, on one hub.
+test.describe.configure({ mode: 'default' });
 
 test.describe('a session outlives its tokens', () => {
   test('a short-lived token is renewed without losing the place', async ({

@@ -6,10 +6,36 @@ import { root } from './setup.mjs';
 /**
  * A step is commands run one after the other until one fails. `result` names a file in test-results
  * that holds the counts; a step without one counts as one. `machine` needs Chromium and MariaDB.
- * @typedef {{ name: string, commands: string[][], result?: string, machine?: boolean, when?: () => boolean }} Step
+ * @typedef {{ name: string, commands: string[][], env?: Record<string, string>, result?: string, machine?: boolean, when?: () => boolean }} Step
  */
 
 const bin = (name) => join('node_modules', name);
+
+/** Journeys whose answers the database works out; the others run on SQLite unless `WAYBILL_E2E_ENGINE` says otherwise. */
+const bothDatabases = [
+  'export-what-i-see',
+  'give-a-file-to-its-feed',
+  'mend-what-failed',
+  'replay-and-prove',
+  'replay-by-query',
+  'settle-row-errors',
+  'two-at-once',
+  'why-these-points',
+];
+
+/** @type {(name: string, files?: string[], env?: Record<string, string>) => Step} all journeys, or those of some files */
+function journeys(name, files = [], env = {}) {
+  const cli = bin('@playwright/test/cli.js');
+  return {
+    name,
+    machine: true,
+    result: `${name}.json`,
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: join('test-results', `${name}.json`) },
+    commands: [
+      [cli, 'test', '--config=e2e/playwright.config.ts', `--output=test-results/${name}`, ...files],
+    ],
+  };
+}
 
 /** @type {readonly Step[]} what `npm test` runs, in this order; arguments of Node 24 */
 export const steps = [
@@ -78,12 +104,8 @@ export const steps = [
     result: 'faults.json',
     commands: [['e2e/faults/main.ts', '--out', 'test-results/faults.json']],
   },
-  {
-    name: 'journeys',
-    machine: true,
-    result: 'journeys.json',
-    commands: [[bin('@playwright/test/cli.js'), 'test', '--config=e2e/playwright.config.ts']],
-  },
+  journeys('journeys'),
+  journeys('journeys-mariadb', bothDatabases, { WAYBILL_E2E_ENGINE: 'mariadb' }),
 ];
 
 /** @param {Step} step */

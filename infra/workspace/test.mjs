@@ -34,7 +34,7 @@ async function run(step) {
   const started = performance.now();
   const log = join(results, `${step.name}.log`);
   forgetCounts(step);
-  const counts = countsOf(step, await everyCommandEnds(step.commands, log));
+  const counts = countsOf(step, await everyCommandEnds(step, log));
   if (counts.failed > 0) console.log(readFileSync(log, 'utf8'));
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
   const mark = counts.failed > 0 ? '✗' : '✓';
@@ -44,11 +44,11 @@ async function run(step) {
   return counts;
 }
 
-async function everyCommandEnds(commands, log) {
+async function everyCommandEnds({ commands, env = {} }, log) {
   const output = createWriteStream(log);
   try {
     for (const command of commands) {
-      if ((await exitCodeOf(command, output)) !== 0) return false;
+      if ((await exitCodeOf(command, env, output)) !== 0) return false;
     }
     return true;
   } finally {
@@ -56,8 +56,9 @@ async function everyCommandEnds(commands, log) {
   }
 }
 
-function exitCodeOf(command, output) {
-  const env = { ...process.env, CI: 'true', NX_NO_CLOUD: 'true', NG_CLI_ANALYTICS: 'false' };
+function exitCodeOf(command, more, output) {
+  const quiet = { CI: 'true', NX_NO_CLOUD: 'true', NG_CLI_ANALYTICS: 'false' };
+  const env = { ...process.env, ...quiet, ...more };
   const child = spawn(node, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.pipe(output, { end: false });
   child.stderr.pipe(output, { end: false });
