@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: chromium === undefined ? {} : { executablePath: chromium },
-    trace: 'retain-on-failure',
+    // Its snapshots show what the page was like; a film of it would only take time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
