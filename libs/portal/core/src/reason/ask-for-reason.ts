@@ -9,8 +9,12 @@ export interface ReasonQuestion {
   /** The label of the button that does it. */
   readonly action: string;
   readonly danger?: boolean;
+  /** The label of the button that leaves things as they are; "Not now" when absent. */
+  readonly stay?: string;
   /** What was typed before, when the first try was refused. */
   readonly reason?: string;
+  /** The dialog itself sends `{ reason }` there, and stays open while that is refused. */
+  readonly postTo?: string;
 }
 
 /** The reason that was given; null when the person thought better of it. The dialog is loaded when it is first needed. */

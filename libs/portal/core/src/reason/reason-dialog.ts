@@ -1,18 +1,28 @@
+import { HttpClient } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import { ProblemPanel } from '@waybill/portal-ui';
+import { firstValueFrom } from 'rxjs';
+import type { PortalProblem } from '../problems/portal-problem.ts';
+import { toProblem } from '../problems/to-problem.ts';
 import type { ReasonQuestion } from './ask-for-reason.ts';
 
 /** Asks why something is done; the audit trail keeps the answer. */
 @Component({
   selector: 'wb-reason-dialog',
-  imports: [FormField, FormRoot, MatDialogModule],
+  imports: [FormField, FormRoot, MatDialogModule, ProblemPanel],
   templateUrl: './reason-dialog.html',
   styleUrl: './reason-dialog.scss',
 })
 export class ReasonDialog {
+  private readonly http = inject(HttpClient);
   private readonly dialog = inject<MatDialogRef<ReasonDialog, string>>(MatDialogRef);
+  /** One key for the whole dialog: pressing twice, or again after a lost answer, does it once. */
+  private readonly idempotencyKey = crypto.randomUUID();
+
   protected readonly question = inject<ReasonQuestion>(MAT_DIALOG_DATA);
+  protected readonly problem = signal<PortalProblem | null>(null);
   private readonly model = signal({ reason: this.question.reason ?? '' });
   protected readonly form = form(
     this.model,
@@ -21,13 +31,22 @@ export class ReasonDialog {
       minLength(path.reason, 3, { message: 'A few words more, please.' });
       maxLength(path.reason, 1000, { message: 'At most 1,000 characters.' });
     },
-    {
-      submission: {
-        action: async () => {
-          this.dialog.close(this.model().reason.trim());
-          return Promise.resolve(undefined);
-        },
-      },
-    },
+    { submission: { action: async () => this.answer() } },
   );
+
+  private async answer(): Promise<undefined> {
+    const reason = this.model().reason.trim();
+    const { postTo } = this.question;
+    this.problem.set(null);
+    try {
+      if (postTo !== undefined) {
+        const headers = { 'Idempotency-Key': this.idempotencyKey };
+        await firstValueFrom(this.http.post(postTo, { reason }, { headers }));
+      }
+      this.dialog.close(reason);
+    } catch (error) {
+      this.problem.set(toProblem(error));
+    }
+    return undefined;
+  }
 }

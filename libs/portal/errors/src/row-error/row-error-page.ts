@@ -7,8 +7,9 @@ import { Permissions, offerActions, toProblem } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
 import { Names } from '@waybill/portal-core/names';
 import { askForReason } from '@waybill/portal-core/reason';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
 import { RowErrorCard } from '@waybill/portal-core/row-errors';
-import { EmptyState, Icon, ProblemPanel, Refusal, Skeleton, Time } from '@waybill/portal-ui';
+import { Icon, ProblemPanel, Refusal, Skeleton, Time } from '@waybill/portal-ui';
 import { adviceFor, titleOf } from '../data/advice.ts';
 import { deedWords, deeds } from '../data/deed-words.ts';
 import { RowDecisions } from '../data/row-decisions.ts';
@@ -24,7 +25,7 @@ const outcomes: Readonly<Record<RowDeed, RowError['state']>> = {
 /** One row that needs attention: what is wrong, what to do, and where it comes from. */
 @Component({
   selector: 'wb-row-error-page',
-  imports: [EmptyState, Icon, ProblemPanel, Refusal, RouterLink, RowErrorCard, Skeleton, Time],
+  imports: [Icon, ProblemPanel, RecordProblem, Refusal, RouterLink, RowErrorCard, Skeleton, Time],
   providers: [RowDecisions],
   templateUrl: './row-error-page.html',
   styleUrl: './row-error-page.scss',

@@ -25,9 +25,9 @@ import type { PortalProblem, ScreenAction } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
 import { Names } from '@waybill/portal-core/names';
 import { askForReason } from '@waybill/portal-core/reason';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
 import {
   CopyButton,
-  EmptyState,
   Icon,
   ProblemPanel,
   Refusal,
@@ -53,13 +53,13 @@ import type { AskedPath } from './questions.ts';
   selector: 'wb-file-page',
   imports: [
     CopyButton,
-    EmptyState,
     FilePreviewPanel,
     FileProblem,
     FileRelations,
     FileStory,
     Icon,
     ProblemPanel,
+    RecordProblem,
     Refusal,
     RouterLink,
     Skeleton,

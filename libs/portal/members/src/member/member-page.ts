@@ -3,7 +3,8 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Member } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
-import { CopyButton, EmptyState, ProblemPanel, Skeleton, StatusChip } from '@waybill/portal-ui';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
+import { CopyButton, Skeleton, StatusChip } from '@waybill/portal-ui';
 import { EntryListPage } from '../entry-list/entry-list-page.ts';
 import { memberStateWords } from '../member-words.ts';
 import { BalancePanel } from './balance-panel.ts';
@@ -15,10 +16,9 @@ import { HistoryChart } from './history-chart.ts';
   imports: [
     BalancePanel,
     CopyButton,
-    EmptyState,
     EntryListPage,
     HistoryChart,
-    ProblemPanel,
+    RecordProblem,
     RouterLink,
     Skeleton,
     StatusChip,

@@ -3,11 +3,10 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Explanation } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
 import {
   CopyButton,
-  EmptyState,
   Icon,
-  ProblemPanel,
   Skeleton,
   StatusChip,
   Time,
@@ -23,10 +22,9 @@ import { TransactionHistory } from './transaction-history.ts';
   selector: 'wb-why-page',
   imports: [
     CopyButton,
-    EmptyState,
     FiredClauses,
     Icon,
-    ProblemPanel,
+    RecordProblem,
     RouterLink,
     Skeleton,
     StatusChip,

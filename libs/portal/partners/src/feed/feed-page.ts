@@ -2,26 +2,13 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { documentWords, feedStateWords } from '@waybill/portal-core/words';
-import {
-  EmptyState,
-  ProblemPanel,
-  Skeleton,
-  StatusChip,
-  showPartnerZone,
-} from '@waybill/portal-ui';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
+import { Skeleton, StatusChip, showPartnerZone } from '@waybill/portal-ui';
 import { FeedDetail } from './feed-detail.ts';
 
 @Component({
   selector: 'wb-feed-page',
-  imports: [
-    EmptyState,
-    ProblemPanel,
-    RouterLink,
-    RouterLinkActive,
-    RouterOutlet,
-    Skeleton,
-    StatusChip,
-  ],
+  imports: [RecordProblem, RouterLink, RouterLinkActive, RouterOutlet, Skeleton, StatusChip],
   providers: [FeedDetail],
   templateUrl: './feed-page.html',
   styleUrl: '../ui/page.scss',

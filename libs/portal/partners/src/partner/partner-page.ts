@@ -3,28 +3,15 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { selectLastQuery } from '@waybill/portal-core/list';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
 import { partnerWords } from '@waybill/portal-core/words';
-import {
-  EmptyState,
-  ProblemPanel,
-  Skeleton,
-  StatusChip,
-  showPartnerZone,
-} from '@waybill/portal-ui';
+import { Skeleton, StatusChip, showPartnerZone } from '@waybill/portal-ui';
 import { partnerList } from '../partner-list/partner-list.ts';
 import { PartnerDetail } from './partner-detail.ts';
 
 @Component({
   selector: 'wb-partner-page',
-  imports: [
-    EmptyState,
-    ProblemPanel,
-    RouterLink,
-    RouterLinkActive,
-    RouterOutlet,
-    Skeleton,
-    StatusChip,
-  ],
+  imports: [RecordProblem, RouterLink, RouterLinkActive, RouterOutlet, Skeleton, StatusChip],
   providers: [PartnerDetail],
   templateUrl: './partner-page.html',
   styleUrl: '../ui/page.scss',

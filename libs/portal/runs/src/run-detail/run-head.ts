@@ -2,6 +2,7 @@ import { Component, Injector, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Run, RunPage } from '@waybill/contracts';
 import { Permissions, isFinished, offerActions, stateWords } from '@waybill/portal-core';
+import { askForReason } from '@waybill/portal-core/reason';
 import {
   CopyButton,
   Icon,
@@ -78,8 +79,14 @@ export class RunHead {
   }
 
   protected async cancel(): Promise<void> {
-    const { openCancelDialog } = await import('./cancel-dialog.ts');
-    await openCancelDialog(this.injector, this.run());
+    await askForReason(this.injector, {
+      heading: 'Cancel this run?',
+      text: 'It stops after its present batch. What was booked stays booked and adds up; the remaining rows can be taken up by a replay.',
+      action: 'Cancel the run',
+      stay: 'Keep running',
+      danger: true,
+      postTo: `/bff/api/runs/${encodeURIComponent(this.run().id)}/cancel`,
+    });
     this.detail.reload();
   }
 

@@ -4,9 +4,7 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
 import {
-  EmptyState,
   Icon,
-  ProblemPanel,
   ReconciliationStrip,
   Skeleton,
   Time,
@@ -15,6 +13,7 @@ import {
 } from '@waybill/portal-ui';
 import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
 import { runList } from '../run-list/run-list.ts';
 import { ProofPanel } from '../replay/proof-panel.ts';
 import { RunDetail } from './run-detail.ts';
@@ -30,12 +29,11 @@ interface Tab {
 @Component({
   selector: 'wb-run-page',
   imports: [
-    EmptyState,
     FailurePanel,
     Icon,
-    ProblemPanel,
     ProofPanel,
     ReconciliationStrip,
+    RecordProblem,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,

@@ -5,6 +5,8 @@ import { RouterLink } from '@angular/router';
 import type { BulkReplay, BulkReplayPlan, BulkReplayProof } from '@waybill/contracts';
 import { Permissions, toProblem, whileVisible } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
+import { askForReason } from '@waybill/portal-core/reason';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
 import {
   Icon,
   ProblemPanel,
@@ -33,6 +35,7 @@ const lookEveryMs = 1200;
     EffectsTable,
     Icon,
     ProblemPanel,
+    RecordProblem,
     Refusal,
     RouterLink,
     Skeleton,
@@ -131,13 +134,13 @@ export class BulkReplayPage {
   }
 
   protected async cancel(): Promise<void> {
-    const { askForReason } = await import('../ui/reason-dialog.ts');
     await askForReason(this.injector, {
-      title: 'Cancel this bulk replay?',
+      heading: 'Cancel this bulk replay?',
       text: 'The run that is being replayed stops after its present batch, and no other begins. What was replayed stays so and is listed.',
-      deed: 'Cancel the bulk replay',
+      action: 'Cancel the bulk replay',
       stay: 'Keep replaying',
-      url: `${this.address()}/cancel`,
+      danger: true,
+      postTo: `${this.address()}/cancel`,
     });
     this.reload();
   }

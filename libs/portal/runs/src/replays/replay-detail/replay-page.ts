@@ -4,15 +4,9 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { Replay, ReplayProof } from '@waybill/contracts';
 import { Permissions, isFinished, stateWords, toProblem, whileVisible } from '@waybill/portal-core';
-import {
-  Icon,
-  ProblemPanel,
-  Refusal,
-  Skeleton,
-  StatusChip,
-  Time,
-  figure,
-} from '@waybill/portal-ui';
+import { askForReason } from '@waybill/portal-core/reason';
+import { RecordProblem } from '@waybill/portal-core/record-problem';
+import { Icon, Refusal, Skeleton, StatusChip, Time, figure } from '@waybill/portal-ui';
 import { rowsWords } from '../data/replay-words.ts';
 import { ProofPanel } from '../../replay/proof-panel.ts';
 
@@ -21,7 +15,7 @@ const lookEveryMs = 1000;
 /** One replay: how far it is, and when it has ended its proof. */
 @Component({
   selector: 'wb-replay-page',
-  imports: [Icon, ProblemPanel, ProofPanel, Refusal, RouterLink, Skeleton, StatusChip, Time],
+  imports: [Icon, ProofPanel, RecordProblem, Refusal, RouterLink, Skeleton, StatusChip, Time],
   templateUrl: './replay-page.html',
   styleUrl: '../ui/replay-screen.scss',
 })
@@ -92,13 +86,13 @@ export class ReplayPage {
   }
 
   protected async cancel({ run }: Replay): Promise<void> {
-    const { askForReason } = await import('../ui/reason-dialog.ts');
     await askForReason(this.injector, {
-      title: 'Cancel this replay?',
+      heading: 'Cancel this replay?',
       text: 'It stops after its present batch. What was booked stays booked and is in the proof; the rest can be replayed again.',
-      deed: 'Cancel the replay',
+      action: 'Cancel the replay',
       stay: 'Keep replaying',
-      url: `/bff/api/runs/${encodeURIComponent(run)}/cancel`,
+      danger: true,
+      postTo: `/bff/api/runs/${encodeURIComponent(run)}/cancel`,
     });
     this.reload();
   }
