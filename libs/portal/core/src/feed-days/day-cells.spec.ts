@@ -15,11 +15,7 @@ describe('the days of a feed on a board', () => {
 
   const links: [string, Partial<FeedDay>, string][] = [
     ['its run when one file came', {}, '/runs/run_01'],
-    [
-      'what was agreed when none came',
-      { files: [], fileCount: 0 },
-      '/feeds/acme.purchases/expectation',
-    ],
+    ['the feed when none came', { files: [], fileCount: 0 }, '/feeds/acme.purchases/overview'],
     [
       'the list of files when several came',
       { fileCount: 3 },

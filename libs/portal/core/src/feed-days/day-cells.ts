@@ -2,6 +2,7 @@ import type { FeedCalendar, FeedDay } from '@waybill/contracts';
 import { figure, minuteOfDay } from '@waybill/portal-ui';
 import type { BoardCell } from '@waybill/portal-ui';
 import { feedDayWords } from '../words/feed-day-words.ts';
+import type { FeedDayWord } from '../words/feed-day-words.ts';
 
 /** A feed's days as cells of a board, in words and leading to what came; days without anything due or come are left out. */
 export function dayCells({ feed, timeZone, days }: FeedCalendar): BoardCell[] {
@@ -11,7 +12,7 @@ export function dayCells({ feed, timeZone, days }: FeedCalendar): BoardCell[] {
 }
 
 function cellOf(feed: string, timeZone: string, day: FeedDay): BoardCell {
-  const { icon, label, tone } = isTroubled(day) ? troubled : feedDayWords[day.state];
+  const { icon, label, tone } = shownDayWords[shownState(day)];
   return {
     day: day.day,
     label: [label, ...factsOf(day, timeZone)].join(', '),
@@ -21,15 +22,31 @@ function cellOf(feed: string, timeZone: string, day: FeedDay): BoardCell {
   };
 }
 
-/** To the file when it is one, to the list when there are more, and else to what was agreed. */
+/** To the file when it is one, to the list when there are more, and else to the feed, which says what to do about it. */
 function linkOf(feed: string, { day, files, fileCount }: FeedDay): string {
   const [first] = files;
-  if (!first) return `/feeds/${feed}/expectation`;
+  if (!first) return `/feeds/${feed}/overview`;
   if (fileCount === 1) return first.run === null ? `/files/${first.id}` : `/runs/${first.run}`;
   return `/files?${new URLSearchParams({ feed, range: 'dates', from: day, to: day })}`;
 }
 
-const troubled = { icon: 'error', label: 'failed', tone: 'bad' } as const;
+/** How a day is shown: as it stands, or as failed when something came and nothing of it was taken in. */
+export type ShownDayState = FeedDay['state'] | 'failed';
+
+/** The words for each, the most pressing first. */
+export const shownDayWords: Readonly<Record<ShownDayState, FeedDayWord>> = {
+  failed: {
+    label: 'failed',
+    icon: 'error',
+    tone: 'bad',
+    meaning: 'A file came, and nothing of it was taken in.',
+  },
+  ...feedDayWords,
+};
+
+export function shownState(day: FeedDay): ShownDayState {
+  return isTroubled(day) ? 'failed' : day.state;
+}
 
 /** Something came in time, but nothing of it was taken in. */
 function isTroubled({ files, state }: FeedDay): boolean {

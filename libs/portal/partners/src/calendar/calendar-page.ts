@@ -1,8 +1,10 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import type { FeedCalendar, FeedDay, Page } from '@waybill/contracts';
-import { feedDayWords, toProblem, whileVisible } from '@waybill/portal-core';
+import type { FeedCalendar, Page } from '@waybill/contracts';
+import { toProblem, whileVisible } from '@waybill/portal-core';
+import { shownDayWords } from '@waybill/portal-core/feed-days';
+import type { ShownDayState } from '@waybill/portal-core/feed-days';
 import { Names } from '@waybill/portal-core/names';
 import {
   DayBoard,
@@ -18,7 +20,7 @@ import { isMonth, monthAfter, monthName, monthOf, rangeOf } from '../data/months
 
 const lookEveryMs = 30_000;
 const feedsMax = '200';
-const legend = Object.entries(feedDayWords).filter(([state]) => state !== 'none');
+const legend = Object.entries(shownDayWords).filter(([state]) => state !== 'none');
 
 /** All feeds by day, those that want attention first; partner, state and month are in the address. */
 @Component({
@@ -68,8 +70,7 @@ export class CalendarPage {
     legend.map(([state, word]) => ({
       state,
       word,
-      count: (this.feeds() ?? []).filter((feed) => hasState(feed, state as FeedDay['state']))
-        .length,
+      count: (this.feeds() ?? []).filter((feed) => hasState(feed, state as ShownDayState)).length,
     })),
   );
   protected readonly rows = computed(() => {
@@ -109,6 +110,6 @@ export class CalendarPage {
   }
 }
 
-function isDayState(state: string | undefined): state is FeedDay['state'] {
-  return state !== undefined && Object.hasOwn(feedDayWords, state);
+function isDayState(state: string | undefined): state is ShownDayState {
+  return state !== undefined && Object.hasOwn(shownDayWords, state);
 }

@@ -40,6 +40,14 @@ describe('the rows of the board', () => {
     expect(hasState(feed('a', ['on-time', 'late']), 'late')).toBe(true);
     expect(hasState(feed('a', ['on-time', 'late']), 'missing')).toBe(false);
   });
+
+  it('are missing no file that came and failed', () => {
+    const files = aFeedDay().files.map((file) => ({ ...file, runState: 'failed' as const }));
+    const calendar = aFeedCalendar({ days: [aFeedDay({ state: 'missing', files })] });
+
+    expect(hasState(calendar, 'missing')).toBe(false);
+    expect(hasState(calendar, 'failed')).toBe(true);
+  });
 });
 
 function feed(id: string, states: FeedDay['state'][]): FeedCalendar {

@@ -1,6 +1,7 @@
-import type { FeedCalendar, FeedDay } from '@waybill/contracts';
+import type { FeedCalendar } from '@waybill/contracts';
 import { pressingDayStates } from '@waybill/portal-core';
-import { dayCells } from '@waybill/portal-core/feed-days';
+import { dayCells, shownState } from '@waybill/portal-core/feed-days';
+import type { ShownDayState } from '@waybill/portal-core/feed-days';
 import type { BoardRow } from '@waybill/portal-ui';
 
 /** The board's rows: feeds that want somebody's attention first. */
@@ -19,9 +20,9 @@ export function boardRows(
     }));
 }
 
-/** The states that a feed's days are in, for filtering feeds by them. */
-export function hasState({ days }: FeedCalendar, state: FeedDay['state']): boolean {
-  return days.some((day) => day.state === state);
+/** Whether a day of the feed is shown so, for filtering feeds by it. */
+export function hasState({ days }: FeedCalendar, state: ShownDayState): boolean {
+  return days.some((day) => shownState(day) === state);
 }
 
 /** By its worst day, the latest first among equals: a file that is missing today presses more than last week's. */
