@@ -23,6 +23,9 @@ describe('the address of a new replay', () => {
     expect(queryText({ feed: 'acme.p', ruleVersion: 'tiers@2' })).toBe(
       'feed acme.p, rules tiers@2',
     );
+    expect(queryText({ from: '2026-11-03T06:00:04.512Z' })).toMatch(
+      /^since 3 Nov 2026, \d\d:00:04/,
+    );
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { ReplayPlan } from '@waybill/contracts';
+import { absoluteTime } from '@waybill/portal-ui';
 
 /** What is to be replayed, as it stands in the address of the screen. */
 export interface ReplayWish {
@@ -52,9 +53,15 @@ const filterNames: Readonly<Record<string, string>> = {
   q: 'name',
 };
 
-/** A query in words: `rules acme-tiers@2, feed acme.purchases`. */
+/** A query in words: `rules acme-tiers@2, since 3 Nov 2026, 06:00:04 CET`. */
 export function queryText(query: Readonly<Record<string, string>>): string {
   return Object.entries(query)
-    .map(([name, value]) => `${filterNames[name] ?? name} ${value}`)
+    .map(([name, value]) => `${filterNames[name] ?? name} ${valueText(name, value)}`)
     .join(', ');
+}
+
+/** The ends of a time range in the clock that the screen shows. */
+function valueText(name: string, value: string): string {
+  const at = name === 'from' || name === 'to' ? Date.parse(value) : NaN;
+  return Number.isNaN(at) ? value : absoluteTime(at);
 }

@@ -8,7 +8,11 @@ const placesFor = (code: string, isWhole = false) =>
 describe('what can be done about a failure', () => {
   it.each([
     ['TYPE-003', false, ['/feeds/acme.purchases/format']],
-    ['LAYOUT-002', true, ['/feeds/acme.purchases/format', '/files/file_01']],
+    [
+      'LAYOUT-002',
+      true,
+      ['/feeds/acme.purchases/drift', '/feeds/acme.purchases/format', '/files/file_01'],
+    ],
     ['FILE-009', true, ['/files/file_01', '/feeds/acme.purchases/format']],
     ['REFERENCE-001', false, ['/members']],
     ['DUPLICATE-001', false, ['/entries']],

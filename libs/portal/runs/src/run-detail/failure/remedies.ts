@@ -10,6 +10,9 @@ export interface Remedy {
   readonly params?: Params;
 }
 
+/** A column came or went; the feed says which, and takes its new name at a press. */
+const headerCodes: ReadonlySet<string> = new Set(['LAYOUT-002', 'LAYOUT-003']);
+
 /** What helps against a problem of this kind, the likeliest first. `isWhole`: the file as a whole was refused. */
 export function remediesFor(code: string, run: Run, isWhole: boolean): Remedy[] {
   const [area = ''] = code.split('-');
@@ -17,6 +20,11 @@ export function remediesFor(code: string, run: Run, isWhole: boolean): Remedy[] 
     label: 'Change the feed’s format',
     icon: 'rule',
     link: ['/feeds', run.feed, 'format'],
+  };
+  const header: Remedy = {
+    label: 'See how the header changed',
+    icon: 'difference',
+    link: ['/feeds', run.feed, 'drift'],
   };
   const file: Remedy = {
     label: isWhole ? 'Release or reject the file' : 'Open the file',
@@ -49,5 +57,6 @@ export function remediesFor(code: string, run: Run, isWhole: boolean): Remedy[] 
     SYSTEM: [file],
     FILE: [file, format],
   };
+  if (headerCodes.has(code)) return [header, format, file];
   return [...(byArea[area] ?? (isWhole ? [format, file] : [format]))];
 }
