@@ -34,6 +34,17 @@ describe('the page of a file', () => {
     expect(screen.query('a[href="/help/FILE-003"]')).not.toBeNull();
   });
 
+  it.each([
+    ['FILE-002', '/feeds/acme.purchases/format'],
+    ['LAYOUT-002', '/feeds/acme.purchases/drift'],
+    ['GUARD-001', '/partners/acme/contacts'],
+  ])('leads from %s to where it can be mended', async (code, place) => {
+    const screen = await openScreen('/files/file_01');
+    await screen.answer(path, { ...held, problem: aRowProblem({ code }) });
+
+    expect(screen.query(`wb-file-problem a[href="${place}"]`)).not.toBeNull();
+  });
+
   it('rejects at once, with a reason, and offers to take it back', async () => {
     const screen = await opened(stray);
 

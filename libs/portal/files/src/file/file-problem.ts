@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { FileDetail, RowProblem } from '@waybill/contracts';
 import { CopyButton, Icon } from '@waybill/portal-ui';
 import { explanationOf } from '@waybill/tabular';
+import { remediesFor } from './file-remedies.ts';
 
 /** Why a file was set aside: the cause in a sentence, found against expected, and what to do. */
 @Component({
@@ -19,6 +20,8 @@ export class FileProblem {
   protected readonly advice = computed(
     () => explanationOf(this.problem().code)?.advice ?? 'Look at the file and decide about it.',
   );
+  /** Where the cause can be removed; what waits for the same feed can then be released with it. */
+  protected readonly remedies = computed(() => remediesFor(this.problem().code, this.file()));
   protected readonly forTicket = computed(() => {
     const { code, message, expected, found } = this.problem();
     const { id, name, feed } = this.file();
