@@ -6,6 +6,7 @@ import {
   aFeedBundle,
   aFeedBundleHead,
   aFeedCalendar,
+  aFeedDay,
   aFile,
   aFormatCheck,
   aPartner,
@@ -35,6 +36,18 @@ describe('the page of a feed', () => {
     expect(screen.text()).toMatch(/Reject rate, 30 days\s*10\.0 %\s*1 of 10 rows/);
     expect(screen.text()).toMatch(/Open drift\s*1/);
     expect(screen.query('nav a[href$="/drift"]')?.textContent).toMatch(/Drift\s*1/);
+  });
+
+  it('says which file never came, and what to do about it', async () => {
+    const screen = await openScreen('/feeds/acme.purchases');
+    await screen.answer(address, aFeed());
+    const day = aFeedDay({ state: 'missing', files: [], fileCount: 0, day: '2026-11-03' });
+    const calendar = aFeedCalendar({ timeZone: 'Europe/Berlin', days: [day] });
+    await screen.answer('/bff/api/feed-days', { items: [calendar], next: null });
+
+    expect(screen.text()).toMatch(/No file came for Tue 3 Nov, due 07:00 Europe\/Berlin\./);
+    expect(screen.query('a[href="/upload"]')).not.toBeNull();
+    expect(screen.query('a[href="/partners/acme/contacts"]')).not.toBeNull();
   });
 
   it('says that there is none', async () => {
@@ -94,6 +107,32 @@ describe('the format of a feed', () => {
     expect(back.request.body).toMatchObject({ format: { dialect: { encoding: 'utf-8' } } });
   });
 
+  it('lets files go that could not be read, but none that a guard holds', async () => {
+    const screen = await openScreen('/feeds/acme.purchases/format');
+    await screen.answer(address, aFeed());
+    const unread = aFile({
+      id: 'file_07',
+      state: 'quarantined',
+      problem: aRowProblem({ code: 'FILE-002' }),
+    });
+    const small = aFile({
+      id: 'file_08',
+      state: 'quarantined',
+      problem: aRowProblem({ code: 'GUARD-001' }),
+    });
+    const { request } = await screen.answer('/bff/api/files', {
+      items: [unread, small],
+      next: null,
+    });
+
+    expect(request.params.get('state')).toBe('quarantined');
+    expect(screen.text()).toContain('1 file could not be read');
+    screen.button(/Process it again/).click();
+    await screen.settled();
+    await screen.answer('/bff/api/files/file_07/release', aFile({ lastRun: 'run_77' }), 202);
+    expect(screen.query('a[href="/runs/run_77"]')).not.toBeNull();
+  });
+
   it('may not be edited by a viewer, who learns why', async () => {
     const screen = await openScreen('/feeds/acme.purchases/format', 'viewer');
     await screen.answer(address, aFeed());
@@ -151,7 +190,7 @@ describe('the drift of a feed', () => {
       decision: 'alias',
       reason: '“total_amount” is another name of “amount”',
     });
-    expect(screen.text()).toMatch(/1 file was set aside for the header.*Alias added/);
+    expect(screen.text()).toMatch(/1 file set aside for the header.*Alias added/);
 
     screen.button(/Process it again/).click();
     await screen.settled();
@@ -226,6 +265,23 @@ describe('the versions of a feed', () => {
     await screen.answer(`${address}/bundles/2`, aFeedBundle(secondVersion().bundle));
 
     expect(screen.query('wb-json-diff')?.textContent).toMatch(/encoding.*utf-8.*windows-1252/s);
+  });
+
+  it('lead to the runs of each, and to a replay of those by other rules', async () => {
+    const screen = await openScreen('/feeds/acme.purchases/versions');
+    await screen.answer(address, aFeed());
+    const items = [
+      aFeedBundleHead({ version: 2, active: true, ruleVersion: 'tiers@2' }),
+      aFeedBundleHead({ version: 1, active: false, ruleVersion: 'tiers@1' }),
+    ];
+    await screen.answer(`${address}/bundles`, { items, next: null });
+
+    const links = screen.all('td a').map((link) => link.getAttribute('href'));
+    expect(links).toEqual([
+      '/runs?feed=acme.purchases&ruleVersion=tiers@2',
+      '/runs?feed=acme.purchases&ruleVersion=tiers@1',
+      '/replays/new?feed=acme.purchases&ruleVersion=tiers@1',
+    ]);
   });
 
   it('say when there is nothing to compare', async () => {

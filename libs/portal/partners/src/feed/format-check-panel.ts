@@ -37,6 +37,12 @@ import { Icon } from '@waybill/portal-ui';
     p {
       overflow-wrap: anywhere;
     }
+    p[data-tone] {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--wb-space-1);
+    }
     p[data-tone='good'] {
       color: var(--wb-good);
     }

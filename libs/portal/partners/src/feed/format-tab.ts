@@ -1,14 +1,19 @@
+import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { InboundFile, Page } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
 import { Icon, Refusal } from '@waybill/portal-ui';
 import { columnLines, constants, dialectFacts, keyText } from '../data/format-words.ts';
 import { FeedDetail } from './feed-detail.ts';
+import { WaitingFiles } from './waiting-files.ts';
 
-/** How the files of a feed are read, in words. */
+const filesMax = '100';
+
+/** How the files of a feed are read, in words, and which of them could not be. */
 @Component({
   selector: 'wb-feed-format-tab',
-  imports: [Icon, Refusal, RouterLink],
+  imports: [Icon, Refusal, RouterLink, WaitingFiles],
   templateUrl: './format-tab.html',
   styleUrls: ['../ui/section.scss', './format-tab.scss'],
 })
@@ -19,7 +24,18 @@ export class FormatTab {
   private readonly permissions = inject(Permissions);
   private readonly format = computed(() => this.feed.value()?.bundle.format);
 
+  private readonly quarantined = httpResource<Page<InboundFile>>(() => ({
+    url: '/bff/api/files',
+    params: { feed: this.id(), state: 'quarantined', limit: filesMax },
+  }));
+
   protected readonly refusal = computed(() => this.permissions.refusal('feeds:write'));
+  /** Without those that a guard holds: what they need is a decision on each. */
+  protected readonly unread = computed(() =>
+    this.quarantined.hasValue()
+      ? this.quarantined.value().items.filter(({ problem }) => !problem?.code.startsWith('GUARD'))
+      : [],
+  );
   protected readonly lines = computed(() => {
     const format = this.format();
     if (!format) return null;

@@ -6,12 +6,14 @@ import { toProblem } from '@waybill/portal-core';
 import {
   ChartView,
   DayBoard,
+  Icon,
   NOW,
   ProblemPanel,
   Skeleton,
   Time,
   dayText,
   figure,
+  minuteOfDay,
 } from '@waybill/portal-ui';
 import type { ChartSeries } from '@waybill/portal-ui';
 import { boardRows } from '../data/board-rows.ts';
@@ -24,7 +26,7 @@ const monthMs = 30 * 86_400_000;
 
 @Component({
   selector: 'wb-feed-overview-tab',
-  imports: [ChartView, DayBoard, ProblemPanel, RouterLink, RunsTable, Skeleton, Tile, Time],
+  imports: [ChartView, DayBoard, Icon, ProblemPanel, RouterLink, RunsTable, Skeleton, Tile, Time],
   templateUrl: './overview-tab.html',
   styleUrls: ['../ui/section.scss', '../partner/overview-tab.scss'],
 })
@@ -63,6 +65,16 @@ export class OverviewTab {
       ?.days.flatMap(({ files }) => files)
       .at(-1),
   );
+  /** Which day's time is over while nothing came at all, the last when there are more. */
+  protected readonly absent = computed(() => {
+    const calendar = this.detail.calendar();
+    const day = calendar?.days.findLast(
+      ({ state, fileCount }) => fileCount === 0 && (state === 'missing' || state === 'late'),
+    );
+    if (!calendar || !day) return null;
+    const due = day.dueAt && minuteOfDay(Date.parse(day.dueAt), calendar.timeZone);
+    return `No file came for ${dayText(day.day)}${due ? `, due ${due} ${calendar.timeZone}` : ''}.`;
+  });
   protected readonly failedDays = computed(
     () =>
       this.detail.calendar()?.days.filter(({ state }) => state === 'missing' || state === 'late')

@@ -1,6 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { FeedBundle, FeedBundleHead } from '@waybill/contracts';
 import { cursorList, toProblem } from '@waybill/portal-core';
 import { CopyButton, JsonDiff, ProblemPanel, Skeleton, StatusChip, Time } from '@waybill/portal-ui';
@@ -8,7 +8,7 @@ import { CopyButton, JsonDiff, ProblemPanel, Skeleton, StatusChip, Time } from '
 /** The versions of a feed's bundle, and what differs between any two of them. */
 @Component({
   selector: 'wb-feed-versions-tab',
-  imports: [CopyButton, JsonDiff, ProblemPanel, Skeleton, StatusChip, Time],
+  imports: [CopyButton, JsonDiff, ProblemPanel, RouterLink, Skeleton, StatusChip, Time],
   templateUrl: './versions-tab.html',
   styleUrls: ['../ui/section.scss', '../ui/form.scss'],
 })
@@ -23,6 +23,9 @@ export class VersionsTab {
     url: `${this.address()}`,
     params: { limit: '100' },
   }));
+  protected readonly activeRules = computed(
+    () => this.list.items().find(({ active }) => active)?.ruleVersion,
+  );
   /** As chosen, else the active one with the one before it. */
   protected readonly pair = computed(() => {
     const versions = this.list.items().map(({ version }) => String(version));

@@ -9,7 +9,7 @@ import { firstValueFrom } from 'rxjs';
 
 type Waiting = ResponseOf<typeof operations.decideDriftEvent>['waiting'];
 
-/** Files that a new alias may have mended: processed again with one press, each with a link to its run. */
+/** Files that a change of the feed may have mended: processed again with one press, each with a link to its run. */
 @Component({
   selector: 'wb-waiting-files',
   imports: [Icon, ProblemPanel, Refusal, RouterLink],
@@ -17,7 +17,11 @@ type Waiting = ResponseOf<typeof operations.decideDriftEvent>['waiting'];
   styleUrls: ['../ui/section.scss', '../ui/form.scss', './waiting-files.scss'],
 })
 export class WaitingFiles {
-  readonly files = input.required<Waiting>();
+  readonly files = input.required<readonly Pick<Waiting[number], 'id' | 'name'>[]>();
+  /** What became of them, in words after their number. */
+  readonly cause = input.required<string>();
+  /** Why they are let go now, as it stands in the audit trail. */
+  readonly reason = input.required<string>();
 
   private readonly http = inject(HttpClient);
   private readonly permissions = inject(Permissions);
@@ -44,7 +48,7 @@ export class WaitingFiles {
       for (const { id } of this.left()) {
         const url = `/bff/api/files/${encodeURIComponent(id)}/release`;
         const headers = { 'Idempotency-Key': crypto.randomUUID() };
-        const body = { reason: 'Its header is known now' };
+        const body = { reason: this.reason() };
         const file = await firstValueFrom(this.http.post<InboundFile>(url, body, { headers }));
         this.runs.update((runs) => new Map(runs).set(id, file.lastRun));
       }
