@@ -105,8 +105,7 @@ describe('a file with an unusual number of rows', () => {
       state: 'failed',
       problem: {
         code: 'GUARD-001',
-        message:
-          'The file has 4 rows; at least 5 are expected. The last good files of the feed have 10 in the middle.',
+        message: 'The file has 4 rows; at least 5 are expected. Usual for the feed are 10.',
       },
     });
     expect(await hub.db.runs.recentRows('acme.p', 10)).toEqual([5, 10, 10, 10]);

@@ -22,8 +22,7 @@ export async function guardRows(
 function unusual(rows: number, verdict: Exclude<RowVerdict, { kind: 'fine' }>): RowProblem {
   const { kind, bound, median } = verdict;
   const side = kind === 'too-few' ? 'at least' : 'at most';
-  const usual =
-    median === null ? '' : ` The last good files of the feed have ${String(median)} in the middle.`;
+  const usual = median === null ? '' : ` Usual for the feed are ${String(median)}.`;
   return fileProblem('MASS_CHANGE', {
     message: `The file has ${String(rows)} rows; ${side} ${String(bound)} are expected.${usual}`,
     found: `${String(rows)} rows`,
