@@ -1,7 +1,6 @@
 export * from './actions/copy-button.ts';
 export * from './actions/refusal.ts';
 export * from './actions/keyset-pager.ts';
-export * from './actions/row-keys.ts';
 export * from './diff/differences.ts';
 export * from './diff/json-diff.ts';
 export * from './board/day-board.ts';

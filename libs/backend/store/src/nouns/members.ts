@@ -9,11 +9,6 @@ import type {
 import type { EntryQuery } from './ledger.ts';
 import type { Tenant } from './partners.ts';
 
-export interface MemberKey {
-  partnerNo: number;
-  memberNo: string;
-}
-
 export interface RosterRow {
   memberNo: string;
   name: string | null;

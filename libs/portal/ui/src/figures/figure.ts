@@ -1,5 +1,4 @@
 const whole = new Intl.NumberFormat('en-US');
-const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** "69,659". */
 export function figure(value: number): string {
@@ -10,11 +9,6 @@ export function figure(value: number): string {
 export function signedFigure(value: number): string {
   if (value === 0) return '0';
   return `${value > 0 ? '+' : '−'}${whole.format(Math.abs(value))}`;
-}
-
-/** "69.7K", where the exact number stands nearby. */
-export function shortFigure(value: number): string {
-  return short.format(value);
 }
 
 /** "1.9 MB"; sizes in bytes, by thousands as files managers do. */
