@@ -5,7 +5,7 @@ import { drop, settled } from '../fixtures/landing.ts';
 import type { Machine } from '../fixtures/machine.ts';
 import { newPartner } from '../fixtures/partners.ts';
 import { expect, test } from '../fixtures/portal.ts';
-import { endSessionAtOnce, signInAgain } from '../fixtures/session.ts';
+import { endSession, pressAsSessionEnds, signInAgain } from '../fixtures/session.ts';
 import { faultyPurchases, renamedHeader, soundPurchases } from './purchase-files.ts';
 
 type Systems = Pick<Parameters<Parameters<typeof test>[2]>[0], 'machine' | 's3'>;
@@ -157,8 +157,7 @@ test.describe('a session that ends in the middle of a form takes no work away', 
       const path = await place({ machine, s3 });
       await signIn(account, path);
       await fill(page, typed);
-      await endSessionAtOnce(page, hub);
-      await page.getByRole('button', { name: send, exact: true }).click();
+      await pressAsSessionEnds(page.getByRole('button', { name: send, exact: true }), hub);
       await signInAgain(page, context, account);
 
       await expect.poll(async () => JSON.stringify(await kept(machine, path))).toContain(typed);
@@ -168,10 +167,13 @@ test.describe('a session that ends in the middle of a form takes no work away', 
   test('a file that is uploaded', async ({ page, context, signIn, hub, machine }) => {
     await signIn('support', '/upload');
     const files = page.getByLabel('choose files');
-    await expect(files).toBeEnabled();
-    await endSessionAtOnce(page, hub);
     const name = `${unique()}.csv`;
     const buffer = Buffer.from(soundPurchases(unique(), 3));
+    await expect(files).toBeEnabled();
+    await endSession(page, hub);
+    await page.evaluate(() => {
+      sessionStorage.setItem('access_token', 'used-up');
+    });
     await files.setInputFiles([{ name, mimeType: 'text/csv', buffer }]);
     await signInAgain(page, context, 'support');
 
@@ -187,8 +189,7 @@ test.describe('a session that ends in the middle of a form takes no work away', 
     await page.getByRole('button', { name: 'Views', exact: true }).click();
     const views = page.getByRole('dialog', { name: 'Views of the list' });
     await views.getByLabel('Name').fill(name);
-    await endSessionAtOnce(page, hub);
-    await views.getByRole('button', { name: 'Save as a new view' }).click();
+    await pressAsSessionEnds(views.getByRole('button', { name: 'Save as a new view' }), hub);
     await signInAgain(page, context, 'support');
 
     await expect(page).toHaveURL(/view=/);
@@ -201,16 +202,14 @@ test.describe('a session that ends in the middle of a form takes no work away', 
   test('a choice in the settings', async ({ page, context, signIn, hub }) => {
     await signIn('qa', '/settings');
     await expect(page.getByRole('heading', { name: 'No saved views yet' })).toBeVisible();
-    await endSessionAtOnce(page, hub);
-    const [kept] = await Promise.all([
-      page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok()),
-      (async () => {
-        await page.getByRole('radio', { name: 'UTC, as logs have it' }).check();
-        await signInAgain(page, context, 'qa');
-      })(),
-    ]);
-    expect(((await kept.json()) as Preferences).zone).toBe('utc');
-    await expect(page.getByRole('radio', { name: 'UTC, as logs have it' })).toBeChecked();
+    const utc = page.getByRole('radio', { name: 'UTC, as logs have it' });
+    const put = page.waitForResponse(
+      (answer) => answer.request().method() === 'PUT' && answer.ok(),
+    );
+    await pressAsSessionEnds(utc, hub);
+    await signInAgain(page, context, 'qa');
+    expect(((await (await put).json()) as Preferences).zone).toBe('utc');
+    await expect(utc).toBeChecked();
   });
 });
 
