@@ -28,7 +28,7 @@ const monthMs = 30 * 86_400_000;
   selector: 'wb-feed-overview-tab',
   imports: [ChartView, DayBoard, Icon, ProblemPanel, RouterLink, RunsTable, Skeleton, Tile, Time],
   templateUrl: './overview-tab.html',
-  styleUrls: ['../ui/section.scss', '../partner/overview-tab.scss'],
+  styleUrls: ['../ui/section.scss', '../ui/form.scss', '../partner/overview-tab.scss'],
 })
 export class OverviewTab {
   readonly id = input.required<string>();
