@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test';
+import type { RunningHub } from '../fixtures/hub.ts';
+import { fillSignIn } from '../fixtures/portal.ts';
+import type { Places } from './places.ts';
+import type { Screen } from './screens.ts';
+
+/** Goes to a screen, as whoever looks at it, and returns when all of it is there. */
+export async function visit(
+  page: Page,
+  hub: Pick<RunningHub, 'portal'>,
+  screen: Screen,
+  places: Places | null,
+): Promise<void> {
+  if (!screen.follows) {
+    await page.unrouteAll();
+    await screen.prepare?.(page);
+    await page.goto(hub.portal + addressOf(screen, places));
+    if (screen.account) await signInIfAsked(page, screen.account);
+  }
+  await screen.reach?.(page);
+  await expect(screen.shows(page).first(), screen.name).toBeVisible({ timeout: 20_000 });
+  if (screen.stillLoading) return;
+  await expect(page.locator('wb-skeleton, [aria-busy=true]'), screen.name).toHaveCount(0);
+}
+
+/** The route with the id in its place. */
+function addressOf({ name, route, place, query = '' }: Screen, places: Places | null): string {
+  const id = place && places ? places[place] : null;
+  if (id === null && /:\w/.test(route + query)) throw new Error(`${name} lacks its id`);
+  const path = route === '**' ? '/no-such-page' : route;
+  return (path + query).replaceAll(/:(?:id|code)\b/g, encodeURIComponent(id ?? ''));
+}
+
+async function signInIfAsked(page: Page, account: string): Promise<void> {
+  const main = page.getByRole('main');
+  const form = page.getByLabel('Account');
+  await main.or(form).first().waitFor();
+  if (await form.isVisible()) await fillSignIn(page, account);
+}
