@@ -20,7 +20,7 @@ export async function visit(
   await screen.reach?.(page);
   await expect(screen.shows(page).first(), screen.name).toBeVisible({ timeout: 20_000 });
   if (screen.stillLoading) return;
-  await expect(page.locator('wb-skeleton, [aria-busy=true]'), screen.name).toHaveCount(0);
+  await allThere(page, screen.name);
 }
 
 /** The route with the id in its place. */
@@ -36,4 +36,19 @@ async function signInIfAsked(page: Page, account: string): Promise<void> {
   const form = page.getByLabel('Account');
   await main.or(form).first().waitFor();
   if (await form.isVisible()) await fillSignIn(page, account);
+}
+
+/** Some parts are fetched only when they are about to be seen; what lies below a dialog is not. */
+async function allThere(page: Page, name: string): Promise<void> {
+  const isCovered = (await page.locator('.cdk-overlay-pane').count()) > 0;
+  const place = page.locator(isCovered ? '.cdk-overlay-container' : 'body');
+  const waiting = place.locator('wb-skeleton, [aria-busy=true]');
+  await expect(async () => {
+    const count = await waiting.count();
+    if (count > 0) await waiting.first().scrollIntoViewIfNeeded({ timeout: 1_000 });
+    expect(count, `${name} waits for nothing`).toBe(0);
+  }).toPass({ timeout: 20_000 });
+  await page.evaluate(() => {
+    window.scrollTo(0, 0);
+  });
 }

@@ -1,6 +1,6 @@
 /**
- * Takes every screen of a hub with the whole story, in both themes, wide and narrow, into test-results/screenshots. `--keep` also copies
- * the ones that README shows to docs/screenshots; `--of <url>` looks at a hub that runs already; further words choose screens by name.
+ * Takes every screen of a hub with the whole story, in both themes, wide and narrow, into test-results/screenshots; words choose screens
+ * by name, together with those that lead there. `--keep` also copies those that README shows to docs/screenshots.
  */
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
@@ -19,7 +19,23 @@ const sizes = [wide, { width: 390, height: 844 }];
 const folder = join(repositoryRoot, 'test-results/screenshots');
 
 /** What README shows; everything else is only looked at. */
-const kept = ['overview-light-1440'];
+const kept = [
+  'overview-light-1440',
+  'run-errors-light-1440',
+  'bulk-proof-dark-1440',
+  'why-light-1440',
+  'feeds-calendar-dark-1440',
+  'file-assign-light-1440',
+  'runs-dark-390',
+];
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const isWanted = (at: number): boolean =>
+  words.length === 0 ||
+  words.includes(screens[at]?.name ?? '') ||
+  (screens[at + 1]?.follows === true && isWanted(at + 1));
+const wanted = screens.filter((_, at) => isWanted(at));
+const onEmptyHub = wanted.filter((screen) => screen.onEmptyHub);
+const withStory = wanted.filter((screen) => !screen.onEmptyHub);
 
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: findChromium() });
@@ -29,19 +45,9 @@ try {
   if (!story || !empty) throw new Error('no hub');
   await told(story);
   const places = await findPlaces(new Machine(story));
-  await takeAll(
-    browser,
-    story,
-    screens.filter((screen) => !screen.onEmptyHub),
-    places,
-  );
-  await takeAll(
-    browser,
-    empty,
-    screens.filter((screen) => screen.onEmptyHub),
-    null,
-  );
-  console.log(`${screens.length * themes.length * sizes.length} screenshots in ${folder}`);
+  await takeAll(browser, story, withStory, places);
+  await takeAll(browser, empty, onEmptyHub, null);
+  console.log(`${wanted.length * themes.length * sizes.length} screenshots in ${folder}`);
   if (process.argv.includes('--keep')) await keep();
 } finally {
   await browser.close();
