@@ -24,6 +24,9 @@ const days = 18;
 const softly = expect.configure({ soft: true, timeout: 3_000 });
 
 test.describe('everybody can use every screen, light or dark, wide, narrow or zoomed', () => {
+  // One hub for all of them: its story is told once.
+  test.describe.configure({ mode: 'default' });
+
   const seen = screens.filter(({ onEmptyHub }) => !onEmptyHub);
   let places: Places;
 
