@@ -84,7 +84,9 @@ async function fetchedOn(page: Page): Promise<Fetched[]> {
   );
   return Promise.all(
     [...new Set(names)].map(async (name) => {
-      const code = await (await page.request.get(new URL(`/${name}`, page.url()).href)).text();
+      const { href } = new URL(`/${name}`, page.url());
+      // The host ends a connection that was idle; one that is taken up again in that moment is reset.
+      const code = await (await page.request.get(href, { maxRetries: 2 })).text();
       const kb = brotliCompressSync(code).length / 1000;
       return { name, kb, draws: code.includes('getDatasetMeta') };
     }),
