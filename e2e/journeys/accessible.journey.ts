@@ -21,6 +21,9 @@ const zoomed = { width: 720, height: 450 };
 /** As many as it takes until each kind of incident is among them. */
 const days = 18;
 
+/** `WAYBILL_AXE=all` looks at each screen in both themes at both widths; otherwise each is seen light and wide, and dark on a phone. */
+const everyCombination = process.env['WAYBILL_AXE'] === 'all';
+
 const softly = expect.configure({ soft: true, timeout: 3_000 });
 
 test.describe('everybody can use every screen, light or dark, wide, narrow or zoomed', () => {
@@ -44,6 +47,7 @@ test.describe('everybody can use every screen, light or dark, wide, narrow or zo
         await visit(page, hub, screen, places);
         await expectSound(page, screen.name);
       }
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
     });
   }
 });
@@ -51,7 +55,8 @@ test.describe('everybody can use every screen, light or dark, wide, narrow or zo
 /** Nothing serious in either theme at any width, nothing out of reach, nothing that moves for somebody who asked for rest. */
 async function expectSound(page: Page, name: string): Promise<void> {
   expect.soft(await serious(page, 'light'), `${name}, light`).toEqual([]);
-  expect.soft(await serious(page, 'dark', colours), `${name}, dark`).toEqual([]);
+  if (everyCombination)
+    expect.soft(await serious(page, 'dark', colours), `${name}, dark`).toEqual([]);
   await page.setViewportSize(zoomed);
   await softly.poll(() => page.evaluate(outOfReach), `${name} at 200 %`).toEqual([]);
   await page.setViewportSize(narrow);
@@ -59,7 +64,8 @@ async function expectSound(page: Page, name: string): Promise<void> {
   expect
     .soft(await serious(page, 'dark', [...colours, ...layout]), `${name}, dark, on a phone`)
     .toEqual([]);
-  expect.soft(await serious(page, 'light', colours), `${name}, light, on a phone`).toEqual([]);
+  if (everyCombination)
+    expect.soft(await serious(page, 'light', colours), `${name}, light, on a phone`).toEqual([]);
   expect.soft(await page.evaluate(moving), `${name} at rest`).toEqual([]);
 }
 

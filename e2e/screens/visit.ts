@@ -12,7 +12,7 @@ export async function visit(
   places: Places | null,
 ): Promise<void> {
   if (!screen.follows) {
-    await page.unrouteAll();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await screen.prepare?.(page);
     await page.goto(hub.portal + addressOf(screen, places));
     if (screen.account) await signInIfAsked(page, screen.account);
