@@ -1,3 +1,5 @@
+import { TestBed } from '@angular/core/testing';
+import { Tours } from '@waybill/portal-core';
 import { openScreen } from '@waybill/portal-core/testing';
 import { helpRoutes } from './help.routes.ts';
 
@@ -8,6 +10,16 @@ describe('help', () => {
     const { all } = await openScreen(routes, '/help', 'auditor');
 
     expect(all('article h3')[0]?.textContent).toMatch(/Auditor.*yours/s);
+  });
+
+  it('offers the tour of one’s own role', async () => {
+    const { all, button } = await openScreen(routes, '/help', 'support');
+    const begun = vi.spyOn(TestBed.inject(Tours), 'begin').mockResolvedValue();
+
+    button(/^Take the tour/).click();
+
+    expect(begun).toHaveBeenCalledWith('start');
+    expect(all('article:not(.own) button')).toEqual([]);
   });
 
   it('finds codes by a word of what happened, which stands in the address', async () => {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
-import { sessionFeature } from '@waybill/portal-core';
+import { Tours, sessionFeature } from '@waybill/portal-core';
 import { EmptyState, Icon } from '@waybill/portal-ui';
 import { codeHelps } from '../codes/code-help.ts';
 import type { CodeHelp } from '../codes/code-help.ts';
@@ -19,6 +19,7 @@ export class HelpPage {
   readonly q = input<string>();
 
   private readonly router = inject(Router);
+  private readonly tours = inject(Tours);
   private readonly roles = inject(Store).selectSignal(sessionFeature.selectRoles);
 
   protected readonly wanted = computed(() => this.q() ?? '');
@@ -39,6 +40,10 @@ export class HelpPage {
   protected readonly count = computed(() =>
     this.areas().reduce((sum, { codes }) => sum + codes.length, 0),
   );
+
+  protected tour(): void {
+    void this.tours.begin('start');
+  }
 
   protected look(event: Event): void {
     if (!(event.target instanceof HTMLInputElement)) return;
