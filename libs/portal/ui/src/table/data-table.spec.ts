@@ -1,6 +1,6 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { Router, provideRouter } from '@angular/router';
 import { Cell } from './cell.ts';
 import { DataTable } from './data-table.ts';
 import type { CellAction, TableColumn } from './table-column.ts';
@@ -12,23 +12,26 @@ interface Thing {
 
 @Component({
   imports: [Cell, DataTable],
-  template: `<wb-data-table
-    label="Things"
-    [columns]="columns"
-    [rows]="rows()"
-    [rowId]="idOf"
-    [rowLink]="linkOf"
-    [sort]="sort()"
-    [selectable]="true"
-    [selected]="selected()"
-    [cellActions]="actionsOf"
-    (sortChosen)="sort.set($event)"
-    (toggled)="events.push($event.row.id + ($event.upTo ? ' up to' : ''))"
-    (pageToggled)="events.push('page ' + $event)"
-  >
-    <ng-template wbCell="name" [wbCellOf]="rows()" let-row>{{ row.id }}</ng-template>
-    <ng-template wbCell="size" [wbCellOf]="rows()" let-row>{{ row.size }}</ng-template>
-  </wb-data-table>`,
+  // As in the portal, where the screen takes the focus when it is shown.
+  template: `<main tabindex="-1">
+    <wb-data-table
+      label="Things"
+      [columns]="columns"
+      [rows]="rows()"
+      [rowId]="idOf"
+      [rowLink]="linkOf"
+      [sort]="sort()"
+      [selectable]="true"
+      [selected]="selected()"
+      [cellActions]="actionsOf"
+      (sortChosen)="sort.set($event)"
+      (toggled)="events.push($event.row.id + ($event.upTo ? ' up to' : ''))"
+      (pageToggled)="events.push('page ' + $event)"
+    >
+      <ng-template wbCell="name" [wbCellOf]="rows()" let-row>{{ row.id }}</ng-template>
+      <ng-template wbCell="size" [wbCellOf]="rows()" let-row>{{ row.size }}</ng-template>
+    </wb-data-table>
+  </main>`,
 })
 class Host {
   readonly columns: TableColumn[] = [
@@ -98,6 +101,18 @@ describe('a data table', () => {
     for (const key of keys) await press(key);
 
     expect(document.activeElement?.getAttribute('aria-label')).toBe(name);
+  });
+
+  it('follows the link of a row on a click beside it, and leaves the box of the row alone', async () => {
+    const { all, settled } = await shown(three);
+    const router = TestBed.inject(Router);
+    const gone = vi.spyOn(router, 'navigateByUrl').mockResolvedValue(true);
+
+    all('tbody td.choice')[0]?.querySelector('input')?.click();
+    all('tbody td:last-child')[1]?.click();
+    await settled();
+
+    expect(gone.mock.calls.map(([url]) => String(url))).toEqual(['/things/b']);
   });
 
   it('selects by x, by click, up to a row and the page', async () => {

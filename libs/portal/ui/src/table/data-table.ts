@@ -165,7 +165,9 @@ export class DataTable<Row> {
   protected follow(event: MouseEvent): void {
     const { target, currentTarget, ctrlKey, metaKey, shiftKey } = event;
     if (!(target instanceof Element) || !(currentTarget instanceof Element)) return;
-    if (target.closest('a, button, input, label, [tabindex]') || getSelection()?.toString()) return;
+    const control = target.closest('a, button, input, label, [tabindex]');
+    // What is around the table may take the focus too: only a control of the row has a meaning of its own.
+    if ((control && currentTarget.contains(control)) || getSelection()?.toString()) return;
     const click = new MouseEvent('click', {
       bubbles: true,
       cancelable: true,
