@@ -64,6 +64,14 @@ describe('single keys', () => {
     expect(opens).toEqual([]);
   });
 
+  it('are letters for a palette that is on its way', () => {
+    const { press, opens } = opened('c');
+
+    press('c');
+
+    expect(opens).toEqual([]);
+  });
+
   it('can be switched off', () => {
     const { press, opens, store } = opened();
 
@@ -80,11 +88,12 @@ function prevent(event: Event): void {
   event.preventDefault();
 }
 
-function opened() {
+function opened(awaited?: string) {
   const opens: string[] = [];
   const dialogs = {
     palette: () => Promise.resolve(opens.push('palette')),
     keySheet: () => Promise.resolve(opens.push('sheet')),
+    takes: (key: string) => key === awaited,
   };
   TestBed.configureTestingModule({
     providers: [

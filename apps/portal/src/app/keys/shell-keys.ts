@@ -41,6 +41,7 @@ export class ShellKeys {
       if (!isModal) void this.dialogs.palette();
       return true;
     }
+    if (!ctrlKey && !metaKey && !altKey && this.dialogs.takes(key)) return true;
     if (!this.on() || isModal || ctrlKey || metaKey || altKey || isTypedInto(event)) return false;
     return this.single(key, event.timeStamp);
   }

@@ -1,7 +1,12 @@
 import { httpResource } from '@angular/common/http';
 import type { Injector } from '@angular/core';
 import { Component, ElementRef, computed, effect, inject, signal } from '@angular/core';
-import { MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import {
+  MAT_DIALOG_DATA,
+  MatDialog,
+  MatDialogModule,
+  MatDialogRef,
+} from '@angular/material/dialog';
 import { Router } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { SearchAnswer } from '@waybill/contracts';
@@ -43,7 +48,7 @@ export class Palette {
   private readonly dialogs = inject(ShellDialogs);
   private readonly asked = signal('');
 
-  protected readonly typed = signal('');
+  protected readonly typed = signal(inject<string>(MAT_DIALOG_DATA));
   private readonly wish = signal(0);
   private readonly found = httpResource<SearchAnswer>(() =>
     this.asked().length < leastCharacters
@@ -175,8 +180,10 @@ export class Palette {
   }
 }
 
-export function openPalette(injector: Injector): void {
-  injector.get(MatDialog).open(Palette, {
+/** @param typed what was typed while it was on its way */
+export function openPalette(injector: Injector, typed = ''): void {
+  injector.get(MatDialog).open<Palette, string>(Palette, {
+    data: typed,
     width: '38rem',
     maxWidth: '94vw',
     position: { top: '12vh' },
