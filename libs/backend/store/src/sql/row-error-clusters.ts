@@ -66,7 +66,7 @@ export async function clustersOf(
   }));
 }
 
-function nameOf(group: { code: string; column_name: string; feed: string }): string {
+function nameOf(group: { code: string; column_name: string | null; feed: string }): string {
   return JSON.stringify([group.code, group.column_name, group.feed]);
 }
 

@@ -10,11 +10,9 @@ import { ofPartner, ofPartnerOrFeed, ofRun } from './conditions.ts';
 import { conditionsOf, inStates } from './row-error-rows.ts';
 
 type Group = RowErrorGroupTable;
-export type GroupQuery = SelectQueryBuilder<
-  Tables & { alike: RowErrorGroupTable },
-  'alike',
-  object
->;
+/** Where the problem has no column, a kept group has an empty text, and a row null. */
+type Alike = Omit<Group, 'column_name'> & { column_name: string | null };
+export type GroupQuery = SelectQueryBuilder<Tables & { alike: Alike }, 'alike', object>;
 
 const key = ['run_no', 'found_at', 'code', 'column_name', 'state'] as const;
 const columns = [
@@ -105,19 +103,18 @@ function rowsAsGroups({ db }: Session, { state, ...filter }: RowErrorFilter, ten
   if (state !== undefined) conditions.push(inStates(state));
   return conditions.reduce(
     (rows, condition) => rows.where(condition),
-    db
-      .selectFrom('row_error')
-      .select([
-        'run_no',
-        'created_at as found_at',
-        'code',
-        'state',
-        'partner_no',
-        'feed_no',
-        'name',
-        'row_no as first_row',
-        sql<string>`coalesce(row_error.column_name, '')`.as('column_name'),
-        sql<number>`1`.as('rows_alike'),
-      ]),
+    db.selectFrom('row_error').select([
+      'run_no',
+      'created_at as found_at',
+      'code',
+      'state',
+      'partner_no',
+      'feed_no',
+      'name',
+      'row_no as first_row',
+      // As it is: of a computed name MariaDB makes a blob, which the driver reads as bytes.
+      'column_name',
+      sql<number>`1`.as('rows_alike'),
+    ]),
   );
 }

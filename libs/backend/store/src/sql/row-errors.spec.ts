@@ -60,6 +60,7 @@ describe.each(engines)('the inbox of row errors on %s', (engine) => {
     if (state === undefined) expect(total).toBe(expected.length);
     const clusters = await db.rowErrors.clusters({ partner, ...filter }, null, at);
     expect(clusters.reduce((sum, { rows }) => sum + rows, 0)).toBe(expected.length);
+    for (const { column } of clusters) expect(['amount', 'member']).toContain(column);
   });
 
   test('is in the order of finding, either way, and in that of its file for one run', async () => {
