@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isTransientDatabaseFailure } from './database-failure.ts';
 import { mysqlFailure } from './mysql-failure.ts';
 
 describe('a failure of MySQL', () => {
@@ -17,6 +18,18 @@ describe('a failure of MySQL', () => {
     const { message } = mysqlFailure({ errno, code, sqlMessage }, 'before');
 
     expect(message).toBe(`MySQL ${String(errno)}: ${code}`);
+  });
+
+  it.each([
+    [1317, 'ER_QUERY_INTERRUPTED'],
+    [1028, 'ER_FILSORT_ABORT'],
+    [1969, 'ER_STATEMENT_TIMEOUT'],
+    [0, 'PROTOCOL_SEQUENCE_TIMEOUT'],
+  ])('%i %s, which comes of too slow a statement, is worth another try later', (errno, code) => {
+    const asked = { errno, code, sqlMessage: 'Query execution was interrupted' };
+
+    expect(isTransientDatabaseFailure(mysqlFailure(asked, 'before'))).toBe(true);
+    expect(mysqlFailure(asked, 'in-commit').kind).toBe('unknown-outcome');
   });
 
   it('says what is wrong where its text names no value', () => {

@@ -7,6 +7,8 @@ const contention = [1213, 1205, 1020];
 const unavailable = [
   1040, 1203, 1226, 1053, 1927, 1290, 1792, 1836, 1152, 1153, 1159, 1161, 2002, 2006, 2013,
 ];
+/** Interrupted, sort aborted, over the server's own limit for a statement (MariaDB, MySQL): it was too busy to answer in time. */
+const stopped = [1317, 1028, 1969, 3024];
 /** SIGNAL of our triggers, CHECK, NOT NULL, too long, out of range, wrong value. */
 const refused = [1644, 3819, 4025, 1048, 1364, 1406, 1264, 1366, 1292, 1142];
 /** Their text quotes the value that was refused, or the statement with the values in it. */
@@ -63,7 +65,9 @@ export function errnoOf(error: unknown): number {
 function kindOf(errno: number, code: string, fatal: boolean): DatabaseFailureKind {
   if (duplicateKey.includes(errno)) return 'duplicate';
   if (contention.includes(errno)) return 'contention';
-  if (unavailable.includes(errno) || connectionCodes.has(code) || fatal) return 'unavailable';
+  if ([...unavailable, ...stopped].includes(errno) || connectionCodes.has(code) || fatal) {
+    return 'unavailable';
+  }
   return refused.includes(errno) ? 'refused' : 'other';
 }
 
