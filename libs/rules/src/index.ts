@@ -1,12 +1,13 @@
 export { canonicalJson } from './document/canonical-json.ts';
 export { parseRuleSet } from './document/parse-rule-set.ts';
 export type { ParsedRuleSet } from './document/parse-rule-set.ts';
-export { ruleSetSchemaUrl } from './document/rule-set-document.ts';
+export { factNames, ruleSetSchemaUrl } from './document/rule-set-document.ts';
 export type {
   DecisionTable,
   DerivedField,
   EffectivePeriod,
   ExpiryRule,
+  FactName,
   HitPolicy,
   InputDeclaration,
   Outcome,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileRuleSet } from './compile/compile-rule-set.ts';
 import { parseRuleSet } from './document/parse-rule-set.ts';
 import { ruleSetSchemaUrl } from './document/rule-set-document.ts';
+import type { FactName } from './document/rule-set-document.ts';
 import type { Decision } from './evaluate/decision.ts';
 import { cdnowRules, returnsRules, tieredRules } from './testing/example-rules.ts';
 import { purchaseSlots } from './testing/purchase-slots.ts';
@@ -19,6 +20,8 @@ interface RuleSetCases {
 
 interface RowCase {
   readonly row: Readonly<Record<string, Written>>;
+  /** What is known about the row's member; 0 where nothing is written, or null to leave a needed fact out. */
+  readonly facts?: Readonly<Partial<Record<FactName, number>>> | null;
   /** The part of the decision that matters; dates as YYYY-MM-DD. */
   readonly decision: object;
   readonly why?: string;
@@ -30,14 +33,15 @@ const folder = new URL('../cases/rule-sets/', import.meta.url);
 for (const file of readdirSync(folder)) {
   const cases = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as RuleSetCases;
   describe(`rule set ${file.replace('.json', '')}: ${cases.about}`, () => {
-    const { evaluate, trace } = programOf(cases);
+    const { evaluate, trace, facts } = programOf(cases);
 
     it.each(cases.rows.map((one) => [titleOf(one), one] as const))(
       '%s',
-      (_title, { row, decision }) => {
+      (_title, { row, decision, facts: known = {} }) => {
         const values = valuesFor(purchaseSlots, row);
-        expect(readable(evaluate(values))).toMatchObject(decision);
-        expect(trace(values).decision).toEqual(evaluate(values));
+        const numbers = known === null ? undefined : facts.map((name) => known[name] ?? 0);
+        expect(readable(evaluate(values, numbers))).toMatchObject(decision);
+        expect(trace(values, numbers).decision).toEqual(evaluate(values, numbers));
       },
     );
   });
@@ -58,6 +62,6 @@ function readable(decision: Decision): object {
   return { ...decision, expiresOn: writeDate(decision.expiresOn) };
 }
 
-function titleOf({ row, why }: RowCase): string {
-  return JSON.stringify(row) + (why === undefined ? '' : ` (${why})`);
+function titleOf({ row, facts, why }: RowCase): string {
+  return JSON.stringify({ ...row, ...facts }) + (why === undefined ? '' : ` (${why})`);
 }

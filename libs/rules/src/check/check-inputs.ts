@@ -2,9 +2,9 @@ import type { InputDeclaration, RuleSetDocument } from '../document/rule-set-doc
 import { pointerTo } from '../diagnostic.ts';
 import { functions } from '../functions/function-table.ts';
 import type { Slot } from '../value.ts';
-import type { CheckedInput } from './checked-rule-set.ts';
+import type { CheckedFact, CheckedInput } from './checked-rule-set.ts';
 import { closestName } from './closest-name.ts';
-import { describe, optional, typeOf } from './expression-type.ts';
+import { describe, integer, optional, typeOf } from './expression-type.ts';
 import type { Findings, Scope } from './scope.ts';
 
 /** Words that CEL keeps for itself, so that a rule file stays readable by other CEL tools. */
@@ -38,17 +38,24 @@ export function isFreeName(
   return false;
 }
 
-/** Finds each declared input among the feed's fields and puts it in scope. */
+/** Puts every declared input in scope: fields of the feed, found among its slots, and facts about the member. */
 export function checkInputs(
   document: RuleSetDocument,
   slots: readonly Slot[],
   scope: Scope,
   findings: Findings,
-): CheckedInput[] {
+): { inputs: CheckedInput[]; facts: CheckedFact[] } {
   const inputs: CheckedInput[] = [];
+  const facts: CheckedFact[] = [];
   for (const [index, declared] of document.inputs.entries()) {
     const pointer = `/inputs/${index}`;
     if (!isFreeName(declared.name, pointerTo(pointer, 'name'), scope, findings)) continue;
+    if (declared.fact !== undefined) {
+      const { name, place } = scope.add(declared.name, integer);
+      facts.push({ name, fact: declared.fact, place });
+      checkFact(declared, slots, pointer, findings);
+      continue;
+    }
     const type = declared.optional === true ? optional(typeOf(declared)) : typeOf(declared);
     const { place } = scope.add(declared.name, type);
     const slot = slots.findIndex(({ name }) => name === declared.name);
@@ -57,7 +64,24 @@ export function checkInputs(
     else if (fitsSlot(declared, found, pointer, findings))
       inputs.push({ name: declared.name, type, slot, place });
   }
-  return inputs;
+  return { inputs, facts };
+}
+
+/** A fact is always a whole number that is there, and its name must not hide a field of the feed. */
+function checkFact(
+  { name, type, scale, optional: mayBeMissing }: InputDeclaration,
+  slots: readonly Slot[],
+  pointer: string,
+  findings: Findings,
+): void {
+  const refuse = (key: string, message: string) =>
+    findings.error('rule-input', pointerTo(pointer, key), message);
+  if (type !== 'integer') refuse('type', `A fact is an integer; ${name} is declared as ${type}.`);
+  if (scale !== undefined) refuse('scale', `Only decimals have a scale; ${name} is an integer.`);
+  if (mayBeMissing === true)
+    refuse('optional', `A fact is never missing, so ${name} cannot be optional.`);
+  if (slots.some((slot) => slot.name === name))
+    refuse('name', `The feed has a field ${name}. Give the fact another name.`);
 }
 
 function reportMissing(

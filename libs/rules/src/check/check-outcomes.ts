@@ -12,6 +12,7 @@ export interface OutcomeContext {
   readonly scope: Scope;
   readonly findings: Findings;
   readonly inputNames: ReadonlySet<string>;
+  readonly factNames: ReadonlySet<string>;
   /** Reports unless the rule set has a usable date input. */
   readonly needDate: (pointer: string) => void;
 }
@@ -99,13 +100,20 @@ function checkSet(
   present: ReadonlySet<string>,
   context: OutcomeContext,
 ): CheckedOutcome | undefined {
-  const { findings, scope, inputNames } = context;
+  const { findings, scope, inputNames, factNames } = context;
   const target = scope.fields.get(outcome.field);
   if (target === undefined || !inputNames.has(outcome.field)) {
     return findings.error(
       'rule-unknown-field',
       pointerTo(pointer, 'field'),
       `There is no input ${outcome.field} that could be set.`,
+    );
+  }
+  if (factNames.has(outcome.field)) {
+    return findings.error(
+      'rule-input',
+      pointerTo(pointer, 'field'),
+      `${outcome.field} is a fact about the member. Rules read it and cannot set it.`,
     );
   }
   const at = contextAt(findings, scope, pointerTo(pointer, 'value'), present);

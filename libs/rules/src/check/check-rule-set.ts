@@ -18,7 +18,7 @@ export function checkRuleSet(
 ): { ruleSet: CheckedRuleSet; diagnostics: Diagnostic[]; ok: boolean } {
   const scope = new Scope();
   const findings = new Findings();
-  const inputs = checkInputs(document, slots, scope, findings);
+  const { inputs, facts } = checkInputs(document, slots, scope, findings);
   checkValueMaps(document, scope, findings);
   const derived = checkDerived(document, scope, findings);
   const dateName = document.dateInput ?? 'occurredOn';
@@ -28,14 +28,17 @@ export function checkRuleSet(
     scope,
     findings,
     inputNames,
+    factNames: new Set(facts.map(({ name }) => name)),
     dateName,
     needDate: dates.need,
   });
+  needDateOfFacts(document, scope, dates.need);
   if (document.dateInput !== undefined && !dates.needed())
     findings.warn('rule-unused', '/dateInput', 'Nothing depends on the date input.');
   warnUnused(document, scope, findings);
   const ruleSet = {
     inputs: inputs.filter(({ name }) => scope.used.has(name) || isSet(groups, name)),
+    facts: facts.filter(({ name }) => scope.used.has(name)),
     derived,
     groups,
     pointsMax: document.pointsMax ?? documentLimits.pointsMaxDefault,
@@ -84,6 +87,18 @@ function dateInput(
     );
   };
   return { need, needed: () => needed };
+}
+
+/** "This month" and "this year" are those of the row's date. */
+function needDateOfFacts(
+  { inputs }: RuleSetDocument,
+  scope: Scope,
+  need: (pointer: string) => void,
+): void {
+  for (const [index, { name, fact }] of inputs.entries()) {
+    if (fact !== undefined && fact !== 'balance' && scope.used.has(name))
+      need(`/inputs/${index}/fact`);
+  }
 }
 
 function isSet(groups: CheckedRuleSet['groups'], name: string): boolean {

@@ -1,10 +1,11 @@
-import type { ExpiryRule } from '../document/rule-set-document.ts';
+import type { ExpiryRule, FactName } from '../document/rule-set-document.ts';
 import type { Checked } from './checked.ts';
 import type { ExpressionType } from './expression-type.ts';
 
 /** A rule set whose every name and type has been resolved. `place` is an index in the frame, `slot` one in the record's values. */
 export interface CheckedRuleSet {
   readonly inputs: readonly CheckedInput[];
+  readonly facts: readonly CheckedFact[];
   readonly derived: readonly CheckedDerived[];
   /** Tables in order, then the rules as one group. */
   readonly groups: readonly CheckedGroup[];
@@ -17,6 +18,12 @@ export interface CheckedInput {
   readonly name: string;
   readonly type: ExpressionType;
   readonly slot: number;
+  readonly place: number;
+}
+
+export interface CheckedFact {
+  readonly name: string;
+  readonly fact: FactName;
   readonly place: number;
 }
 

@@ -1,4 +1,4 @@
-import type { ExpiryRule } from '../document/rule-set-document.ts';
+import type { ExpiryRule, FactName } from '../document/rule-set-document.ts';
 import type { Evaluate, EvaluateBoolean, EvaluateNumber, Frame } from '../evaluate/frame.ts';
 import type { Value } from '../value.ts';
 import type { ExpressionType } from '../check/expression-type.ts';
@@ -8,6 +8,10 @@ import type { ClauseIndex } from './clause-index.ts';
 export interface CompiledRuleSet {
   readonly frameSize: number;
   readonly inputs: readonly CompiledInput[];
+  /** Facts about the member; their `slot` is an index in `factNames`. */
+  readonly facts: readonly CompiledInput[];
+  /** Which facts a row is evaluated with, in the order in which they are handed in. */
+  readonly factNames: readonly FactName[];
   readonly derived: readonly CompiledDerived[];
   readonly groups: readonly CompiledGroup[];
   readonly pointsMax: number;

@@ -5,6 +5,7 @@ import type {
   CheckedOutcome,
   CheckedRuleSet,
 } from '../check/checked-rule-set.ts';
+import { integer } from '../check/expression-type.ts';
 import { lowerAs, lowerNumber } from '../check/numbers.ts';
 import type { EvaluateBoolean } from '../evaluate/frame.ts';
 import { ClauseIndex } from './clause-index.ts';
@@ -19,15 +20,21 @@ import type {
 /** Turns a checked rule set into closures and clause indexes. */
 export function lowerRuleSet({
   inputs,
+  facts,
   derived,
   groups,
   pointsMax,
   datePlace,
 }: CheckedRuleSet): CompiledRuleSet {
   const counter = { next: 0 };
+  const factNames = [...new Set(facts.map(({ fact }) => fact))];
   return {
-    frameSize: Math.max(0, ...[...inputs, ...derived].map(({ place }) => place + 1)),
+    frameSize: Math.max(0, ...[...inputs, ...facts, ...derived].map(({ place }) => place + 1)),
     inputs: inputs.map(lowerInput),
+    facts: facts.map(({ name, place, fact }) =>
+      lowerInput({ name, place, type: integer, slot: factNames.indexOf(fact) }),
+    ),
+    factNames,
     derived: derived.map(({ name, place, expression }) => ({
       label: `derived/${name}`,
       name,

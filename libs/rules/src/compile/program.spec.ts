@@ -75,6 +75,50 @@ describe('a program', () => {
   });
 });
 
+describe('facts about the member', () => {
+  const program = programOrNull(
+    {
+      ...cdnowRules(),
+      inputs: [
+        ...cdnowRules().inputs,
+        { name: 'stand', type: 'integer', fact: 'balance' },
+        { name: 'thisYear', type: 'integer', fact: 'accruedThisYear' },
+        { name: 'soFar', type: 'integer', fact: 'accruedThisMonth' },
+        { name: 'again', type: 'integer', fact: 'balance' },
+      ],
+      rules: [
+        {
+          id: 'capped',
+          when: 'stand == again',
+          then: [{ do: 'accrue', points: 'min(dollars, max(0, 500 - soFar))' }],
+        },
+      ],
+    },
+    purchaseSlots,
+  );
+
+  it('are asked for once each, and only those that are used', () => {
+    expect(program?.facts).toEqual(['balance', 'accruedThisMonth']);
+    expect(programOrNull(cdnowRules(), purchaseSlots)?.facts).toEqual([]);
+  });
+
+  it('stand in the trace like every other input', () => {
+    const row = ['T', 'M', 20_780, 1_200_000];
+    expect(program?.trace(row, [7, 450])).toMatchObject({
+      decision: { kind: 'accrue', points: 50 },
+      steps: [
+        { kind: 'input', name: 'occurredOn', value: 20_780 },
+        { kind: 'input', name: 'amount', value: 1_200_000 },
+        { kind: 'input', name: 'stand', value: 7, type: 'number', scale: 0 },
+        { kind: 'input', name: 'soFar', value: 450, type: 'number', scale: 0 },
+        { kind: 'input', name: 'again', value: 7, type: 'number', scale: 0 },
+        { kind: 'derived', name: 'dollars' },
+        { kind: 'clause', clause: 'capped', matched: true },
+      ],
+    });
+  });
+});
+
 describe('a trace', () => {
   it('says which condition kept a clause from firing', () => {
     const document: RuleSetDocument = {

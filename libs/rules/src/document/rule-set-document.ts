@@ -24,10 +24,20 @@ export interface RuleSetDocument {
   readonly rules?: readonly Rule[];
 }
 
+/**
+ * What can be known about the row's member before the row: points granted by the partner, less what was reversed; all of them, or
+ * those of the month or year of the row's date. Whole and never missing: 0 for a member that nothing was granted to.
+ */
+export const factNames = ['balance', 'accruedThisMonth', 'accruedThisYear'] as const;
+
+export type FactName = (typeof factNames)[number];
+
 /** A field of the feed that the rules read. Expressions may use it without a guard unless it is `optional`. */
 export interface InputDeclaration {
   readonly name: string;
   readonly type: ValueType;
+  /** Makes it a fact about the row's member instead of a field of the feed. Always an integer. */
+  readonly fact?: FactName;
   readonly scale?: number;
   /** True when rows may lack the value. A row that lacks a value that is not optional fails with RULE-005. */
   readonly optional?: boolean;

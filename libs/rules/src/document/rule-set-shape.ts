@@ -11,7 +11,7 @@ import type {
   TableRow,
   ValueMap,
 } from './rule-set-document.ts';
-import { ruleSetSchemaUrl } from './rule-set-document.ts';
+import { factNames, ruleSetSchemaUrl } from './rule-set-document.ts';
 import type { Reader } from './shape.ts';
 import {
   entriesOf,
@@ -129,6 +129,7 @@ export const ruleSetShape: Reader<RuleSetDocument> = objectOf<RuleSetDocument>({
       objectOf<InputDeclaration>({
         name: required(fieldName),
         type: required(valueType),
+        fact: maybe(oneOf(factNames)),
         scale: maybe(scale),
         optional: maybe(flag),
       }),

@@ -42,10 +42,10 @@ export class RowEvaluation {
     this.frame = new Array<Value>(ruleSet.frameSize).fill(null);
   }
 
-  evaluate(values: readonly Value[]): Decision {
+  evaluate(values: readonly Value[], facts: readonly number[]): Decision {
     const { derived, groups } = this.ruleSet;
     try {
-      this.begin(values);
+      this.begin(values, facts);
       for (const { label, place, evaluate } of derived) {
         this.enter(label);
         this.frame[place] = evaluate(this.frame);
@@ -60,8 +60,8 @@ export class RowEvaluation {
     }
   }
 
-  /** Forgets the last row and loads the inputs of the next. */
-  begin(values: readonly Value[]): void {
+  /** Forgets the last row and loads the inputs and facts of the next. */
+  begin(values: readonly Value[], facts: readonly number[]): void {
     this.trail = this.start;
     this.lastAccrued = null;
     this.points = 0;
@@ -70,6 +70,7 @@ export class RowEvaluation {
     this.clause = null;
     this.searching = null;
     for (const input of this.ruleSet.inputs) this.frame[input.place] = inputValue(input, values);
+    for (const fact of this.ruleSet.facts) this.frame[fact.place] = inputValue(fact, facts);
   }
 
   /** Notes what is evaluated from here on, for the error of a row. */

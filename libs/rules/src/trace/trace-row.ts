@@ -20,11 +20,12 @@ export function traceRow(
   ruleSet: CompiledRuleSet,
   row: RowEvaluation,
   values: readonly Value[],
+  facts: readonly number[],
 ): Trace {
   const steps: TraceStep[] = [];
   try {
-    row.begin(values);
-    for (const { name, place, type } of ruleSet.inputs) {
+    row.begin(values, facts);
+    for (const { name, place, type } of [...ruleSet.inputs, ...ruleSet.facts]) {
       steps.push({ kind: 'input', name, ...traced(row.frame[place] ?? null, type) });
     }
     for (const { name, label, place, type, evaluate } of ruleSet.derived) {
