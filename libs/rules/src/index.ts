@@ -17,6 +17,7 @@ export type {
   TableRow,
   ValueMap,
 } from './document/rule-set-document.ts';
+export type { ExpectedDecision, TestCase } from './document/test-case.ts';
 export { compileRuleSet } from './compile/compile-rule-set.ts';
 export type { CompilationResult } from './compile/compile-rule-set.ts';
 export type { Program } from './compile/program.ts';
@@ -31,4 +32,11 @@ export type {
   TracedEffect,
   TracedValue,
 } from './trace/trace.ts';
+export { expectationOf } from './test-cases/expectation.ts';
+export { runTests } from './test-cases/run-tests.ts';
+export type { TestResult, TestRun } from './test-cases/run-tests.ts';
+export type { ClauseCoverage, Coverage } from './test-cases/coverage.ts';
+export { readRow, writeRow } from './test-cases/test-row.ts';
+export type { ReadRow, WrittenRow } from './test-cases/test-row.ts';
 export type { Slot, Value, ValueType } from './value.ts';
+export { readWritten, writeDate, writeValue } from './written-value.ts';

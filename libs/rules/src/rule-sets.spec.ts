@@ -8,7 +8,8 @@ import type { Decision } from './evaluate/decision.ts';
 import { cdnowRules, returnsRules, tieredRules } from './testing/example-rules.ts';
 import { purchaseSlots } from './testing/purchase-slots.ts';
 import type { Written } from './testing/written-values.ts';
-import { valuesFor, writeDate } from './testing/written-values.ts';
+import { valuesFor } from './testing/written-values.ts';
+import { writeDate } from './written-value.ts';
 
 /** A file of cases/rule-sets: a document, or the name of an example, and what it decides about rows. */
 interface RuleSetCases {

@@ -19,6 +19,7 @@ import { constant, noNames } from './checked.ts';
 import type { CheckedClause, CheckedCondition, CheckedGroup } from './checked-rule-set.ts';
 import { date } from './expression-type.ts';
 import { unionOf } from './name-sets.ts';
+import { reportTwins } from './report-twins.ts';
 
 export interface ClauseContext extends OutcomeContext {
   readonly dateName: string;
@@ -28,33 +29,16 @@ export interface ClauseContext extends OutcomeContext {
 export function checkGroups(document: RuleSetDocument, context: ClauseContext): CheckedGroup[] {
   const tables = document.tables ?? [];
   const rules = document.rules ?? [];
-  reportTwins(tables, '/tables', context);
-  reportTwins(rules, '/rules', context);
+  reportTwins(tables, '/tables', context.findings);
+  reportTwins(rules, '/rules', context.findings);
   const groups = tables.map((table, index) => checkTable(table, `/tables/${index}`, context));
   if (rules.length === 0) return groups;
   const clauses = rules.map((rule, index) => checkRule(rule, `/rules/${index}`, context));
   return [...groups, { id: 'rules', policy: 'collect', clauses }];
 }
 
-function reportTwins(
-  items: readonly { readonly id: string }[],
-  pointer: string,
-  { findings }: ClauseContext,
-): void {
-  const seen = new Set<string>();
-  for (const [index, { id }] of items.entries()) {
-    if (seen.has(id))
-      findings.error(
-        'rule-duplicate-name',
-        `${pointer}/${index}/id`,
-        `The id ${id} is used twice.`,
-      );
-    seen.add(id);
-  }
-}
-
 function checkTable(table: DecisionTable, pointer: string, context: ClauseContext): CheckedGroup {
-  reportTwins(table.rows, `${pointer}/rows`, context);
+  reportTwins(table.rows, `${pointer}/rows`, context.findings);
   const columnsFit = table.columns.map(({ input }, index) =>
     checkColumn(input, `${pointer}/columns/${index}/input`, context),
   );

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Slot } from '../value.ts';
 import { checkGroups } from './check-clauses.ts';
 import { checkInputs, isFreeName } from './check-inputs.ts';
+import { checkTests } from './check-tests.ts';
 import { checkText, contextAt } from './check-text.ts';
 import { checkValueMaps } from './check-value-maps.ts';
 import { noNames } from './checked.ts';
@@ -36,6 +37,7 @@ export function checkRuleSet(
   if (document.dateInput !== undefined && !dates.needed())
     findings.warn('rule-unused', '/dateInput', 'Nothing depends on the date input.');
   warnUnused(document, scope, findings);
+  checkTests(document, findings);
   const ruleSet = {
     inputs: inputs.filter(({ name }) => scope.used.has(name) || isSet(groups, name)),
     facts: facts.filter(({ name }) => scope.used.has(name)),

@@ -1,4 +1,5 @@
 import type { ValueType } from '../value.ts';
+import type { TestCase } from './test-case.ts';
 
 export const ruleSetSchemaUrl = 'https://waybill.dev/schemas/rule-set-1.json';
 
@@ -22,6 +23,7 @@ export interface RuleSetDocument {
   readonly derived?: readonly DerivedField[];
   readonly tables?: readonly DecisionTable[];
   readonly rules?: readonly Rule[];
+  readonly tests?: readonly TestCase[];
 }
 
 /**

@@ -22,22 +22,12 @@ import {
   oneOf,
   required,
   textOf,
+  variantOf,
   wholeNumber,
 } from './shape.ts';
+import { testCase } from './test-case-shape.ts';
+import { clauseId, day, expression, fieldName, sentence } from './text-shapes.ts';
 
-const fieldName = textOf(
-  limits.nameLengthMax,
-  /^[A-Za-z][A-Za-z0-9_]*$/,
-  'a name: a letter a to z, then letters, digits or _',
-);
-const clauseId = textOf(
-  limits.nameLengthMax,
-  /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
-  'an id: letters a to z, digits, and . _ - after the first',
-);
-const sentence = textOf(limits.messageLengthMax);
-const expression = textOf(limits.expressionLengthMax);
-const day = textOf(10, /^\d{4}-\d{2}-\d{2}$/, 'a date written YYYY-MM-DD');
 const valueType = oneOf(['text', 'integer', 'decimal', 'date', 'timestamp', 'boolean']);
 const scale = wholeNumber(0, 9);
 
@@ -49,42 +39,38 @@ const expiry = objectOf<ExpiryRule>({
 type OutcomeOf<K extends Outcome['do']> = Extract<Outcome, { do: K }>;
 
 /** One entry per outcome: what it is made of. */
-const outcomes: { [K in Outcome['do']]: Reader<OutcomeOf<K>> } = {
-  reject: objectOf<OutcomeOf<'reject'>>({
-    do: required(oneOf(['reject'])),
-    message: required(sentence),
-  }),
-  warn: objectOf<OutcomeOf<'warn'>>({ do: required(oneOf(['warn'])), message: required(sentence) }),
-  skip: objectOf<OutcomeOf<'skip'>>({ do: required(oneOf(['skip'])), reason: required(sentence) }),
-  set: objectOf<OutcomeOf<'set'>>({
-    do: required(oneOf(['set'])),
-    field: required(fieldName),
-    value: required(expression),
-  }),
-  accrue: objectOf<OutcomeOf<'accrue'>>({
-    do: required(oneOf(['accrue'])),
-    points: required(expression),
-    expires: maybe(expiry),
-  }),
-  reverse: objectOf<OutcomeOf<'reverse'>>({
-    do: required(oneOf(['reverse'])),
-    points: maybe(expression),
-  }),
-};
-
-const outcomeKinds = Object.keys(outcomes) as Outcome['do'][];
-
-const outcome: Reader<Outcome> = (value, pointer, report) => {
-  const written: unknown =
-    typeof value === 'object' && value !== null && 'do' in value ? value.do : undefined;
-  const kind = outcomeKinds.find((candidate) => candidate === written);
-  if (kind !== undefined) return outcomes[kind](value, pointer, report);
-  return report(
-    'rule-document',
-    pointer,
-    `An outcome has a property do: one of ${outcomeKinds.join(', ')}.`,
-  );
-};
+const outcome = variantOf<Outcome, 'do'>(
+  'do',
+  {
+    reject: objectOf<OutcomeOf<'reject'>>({
+      do: required(oneOf(['reject'])),
+      message: required(sentence),
+    }),
+    warn: objectOf<OutcomeOf<'warn'>>({
+      do: required(oneOf(['warn'])),
+      message: required(sentence),
+    }),
+    skip: objectOf<OutcomeOf<'skip'>>({
+      do: required(oneOf(['skip'])),
+      reason: required(sentence),
+    }),
+    set: objectOf<OutcomeOf<'set'>>({
+      do: required(oneOf(['set'])),
+      field: required(fieldName),
+      value: required(expression),
+    }),
+    accrue: objectOf<OutcomeOf<'accrue'>>({
+      do: required(oneOf(['accrue'])),
+      points: required(expression),
+      expires: maybe(expiry),
+    }),
+    reverse: objectOf<OutcomeOf<'reverse'>>({
+      do: required(oneOf(['reverse'])),
+      points: maybe(expression),
+    }),
+  },
+  'An outcome',
+);
 
 const consequences = required(listOf(outcome, limits.outcomesMax, 1));
 const period = { effectiveFrom: maybe(day), effectiveTo: maybe(day) };
@@ -158,4 +144,5 @@ export const ruleSetShape: Reader<RuleSetDocument> = objectOf<RuleSetDocument>({
   ),
   tables: maybe(listOf(table, limits.tablesMax)),
   rules: maybe(listOf(rule, limits.rulesMax)),
+  tests: maybe(listOf(testCase, limits.testsMax)),
 });

@@ -55,6 +55,26 @@ export function oneOf<const T extends string>(choices: readonly T[]): Reader<T> 
     report('rule-document', pointer, `Here stands one of ${choices.join(', ')}.`);
 }
 
+/** As `read`, or null. */
+export function orNull<T>(read: Reader<T>): Reader<T | null> {
+  return (value, pointer, report) => (value === null ? null : read(value, pointer, report));
+}
+
+/** One of several objects, told apart by the text at `key`; `whose` opens the sentence when it is none of them. */
+export function variantOf<T extends object, K extends keyof T & string>(
+  key: K,
+  variants: { [V in T[K] & string]: Reader<Extract<T, Record<K, V>>> },
+  whose: string,
+): Reader<T> {
+  const readers = new Map<unknown, Reader<T>>(Object.entries<Reader<T>>(variants));
+  return (value, pointer, report) => {
+    const read = readers.get(isObject(value) ? value[key] : undefined);
+    if (read !== undefined) return read(value, pointer, report);
+    const known = Object.keys(variants).join(', ');
+    return report('rule-document', pointer, `${whose} has a property ${key}: one of ${known}.`);
+  };
+}
+
 export function listOf<T>(item: Reader<T>, lengthMax: number, lengthMin = 0): Reader<T[]> {
   return (value, pointer, report) => {
     if (!Array.isArray(value))
@@ -76,7 +96,7 @@ export function listOf<T>(item: Reader<T>, lengthMax: number, lengthMin = 0): Re
 }
 
 /** An object with any keys, such as a code list. */
-export function entriesOf(item: Reader<string>, countMax: number): Reader<Record<string, string>> {
+export function entriesOf<T>(item: Reader<T>, countMax: number): Reader<Record<string, T>> {
   return (value, pointer, report) => {
     if (!isObject(value))
       return report('rule-document', pointer, `Here stands an object, not ${describeJson(value)}.`);
@@ -92,7 +112,7 @@ export function entriesOf(item: Reader<string>, countMax: number): Reader<Record
     );
     return read.some(([, entry]) => entry === undefined)
       ? undefined
-      : (Object.fromEntries(read) as Record<string, string>);
+      : (Object.fromEntries(read) as Record<string, T>);
   };
 }
 

@@ -122,3 +122,19 @@ export function returnsRules(): RuleSetDocument {
     ],
   };
 }
+
+/** As cdnowRules, and no more than 500 points a month. For purchases. */
+export function cappedRules(): RuleSetDocument {
+  return {
+    ...cdnowRules(),
+    name: 'capped',
+    inputs: [occurredOn, amount, { name: 'soFar', type: 'integer', fact: 'accruedThisMonth' }],
+    rules: [
+      {
+        id: 'capped',
+        when: 'dollars >= 0',
+        then: [{ do: 'accrue', points: 'min(dollars, max(0, 500 - soFar))', expires: twoYears }],
+      },
+    ],
+  };
+}

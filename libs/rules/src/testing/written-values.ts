@@ -1,5 +1,6 @@
-import { calendarDay, parseDate, parseTimestamp } from '../evaluate/calendar.ts';
-import type { Slot, Value } from '../value.ts';
+import { parseDate, parseTimestamp } from '../evaluate/calendar.ts';
+import type { Slot, Value, ValueType } from '../value.ts';
+import { writeValue } from '../written-value.ts';
 
 /** A value as people write it in a case: `"12.30"` for a decimal, `"2026-01-31"` for a date, null for none. */
 export type Written = string | number | boolean | null;
@@ -38,16 +39,5 @@ function unscaled(written: string, scale: number): number {
 /** A value in the form in which cases write it; numbers as text with all digits of their scale. */
 export function write(value: Value, type: string, scale: number): Written {
   if (typeof value !== 'number') return value;
-  if (type === 'date') return writeDate(value);
-  if (type === 'timestamp') return new Date(value).toISOString();
-  const digits = String(Math.abs(value)).padStart(scale + 1, '0');
-  const point = digits.length - scale;
-  return `${value < 0 ? '-' : ''}${digits.slice(0, point)}${scale > 0 ? '.' : ''}${digits.slice(point)}`;
-}
-
-/** `YYYY-MM-DD` of days since 1970-01-01. */
-export function writeDate(days: number): string {
-  const { year, month, day } = calendarDay(days);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return writeValue(value, { type: type === 'number' ? 'decimal' : (type as ValueType), scale });
 }
