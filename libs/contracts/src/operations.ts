@@ -64,6 +64,15 @@ import {
   reopenRowErrors,
   resolveRowErrors,
 } from './row-errors.ts';
+import { validateRules } from './rule-checks.ts';
+import {
+  createRuleDraft,
+  createRuleVersion,
+  deleteRuleDraft,
+  getRuleDraft,
+  putRuleDraft,
+} from './rule-drafts.ts';
+import { getRuleSet, getRuleVersion, listRuleSets, listRuleVersions } from './rule-sets.ts';
 import { getRunDiagnostics } from './run-diagnostics.ts';
 import {
   cancelRun,
@@ -107,6 +116,16 @@ export const operations = {
   listFeedDays,
   listDriftEvents,
   decideDriftEvent,
+  listRuleSets,
+  getRuleSet,
+  listRuleVersions,
+  getRuleVersion,
+  getRuleDraft,
+  createRuleDraft,
+  putRuleDraft,
+  deleteRuleDraft,
+  createRuleVersion,
+  validateRules,
   listFiles,
   getFile,
   ingestFile,

@@ -91,6 +91,16 @@ export const problems = {
     title: 'No column of the layout can take this name',
   },
   'rules-invalid': { code: 'RULE-422', status: 422, title: 'The rule set has errors' },
+  'rule-draft-exists': {
+    code: 'RULE-409',
+    status: 409,
+    title: 'The rule set has a draft already',
+  },
+  'rule-version-unchanged': {
+    code: 'RULE-410',
+    status: 409,
+    title: 'The latest version says the same as this draft',
+  },
   'object-absent': {
     code: 'TRANSPORT-001',
     status: 409,

@@ -42,6 +42,9 @@ export const roleMatrix = {
   'feeds:write': { people: ['admin'], machines: ['machine'], scope: 'waybill.write' },
   'feeds:expect': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.write' },
   'drift:decide': { people: ['admin', 'support'], machines: ['machine'], scope: 'waybill.operate' },
+  // Of no partner: how points are earned is between the hub's own people until it is active.
+  'rules:read': { people: everybody, machines: ['machine'], scope: 'waybill.read' },
+  'rules:write': { people: ['admin', 'author'], machines: ['machine'], scope: 'waybill.write' },
   'files:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'files:upload': {
     people: ['admin', 'support', 'qa'],

@@ -1,10 +1,10 @@
 import type { NewFeed, ProblemDetail } from '@waybill/contracts';
 import { failure, success } from '@waybill/kit';
 import type { Result } from '@waybill/kit';
-import { compileRuleSet, parseRuleSet } from '@waybill/rules';
-import type { Diagnostic, RuleSetDocument } from '@waybill/rules';
-import { checkFormat, compileFeed } from '@waybill/tabular';
+import type { RuleSetDocument } from '@waybill/rules';
+import { checkFormat } from '@waybill/tabular';
 import type { FeedFormat } from '@waybill/tabular';
+import { checkRules, errorsOf } from './check-rules.ts';
 
 export interface NewFeedFault {
   code: 'feed-invalid' | 'rules-invalid';
@@ -36,32 +36,10 @@ export function checkNewFeed({
   if (rules === null) {
     return rulesInvalid('rules-missing', 'Purchases earn points by a rule set; give one.');
   }
-  return checkRules(rules, format);
-}
-
-function checkRules(rules: unknown, format: FeedFormat): Result<RuleSetDocument, NewFeedFault> {
-  const parsed = parseRuleSet(rules);
-  if (!parsed.ok) return failure({ code: 'rules-invalid', errors: detailsOf(parsed.diagnostics) });
-  const compiled = compileRuleSet(parsed.document, slotsOf(format));
-  return compiled.ok
-    ? success(parsed.document)
-    : failure({ code: 'rules-invalid', errors: detailsOf(compiled.diagnostics) });
-}
-
-/** The fields that rows of this feed have, in the order in which rules are given them. */
-function slotsOf(format: FeedFormat) {
-  return compileFeed(format, { sha256Hex: () => '', fileSha256: '', today: 0 }).slots;
-}
-
-function detailsOf(diagnostics: readonly Diagnostic[]): ProblemDetail[] {
-  return diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ pointer, code, message, suggestion }) => ({
-      pointer: `/rules${pointer}`,
-      code,
-      message,
-      ...(suggestion === undefined ? {} : { expected: suggestion }),
-    }));
+  const checked = checkRules(rules, format);
+  return checked.ok
+    ? success(checked.document)
+    : failure({ code: 'rules-invalid', errors: errorsOf(checked.diagnostics, '/rules') });
 }
 
 function rulesInvalid(code: string, message: string) {

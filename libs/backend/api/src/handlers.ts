@@ -16,9 +16,12 @@ import { handler as createFeed } from './operations/create-feed/handler.ts';
 import { handler as createPartner } from './operations/create-partner/handler.ts';
 import { handler as createReplay } from './operations/create-replay/handler.ts';
 import { handler as createReplayPlan } from './operations/create-replay-plan/handler.ts';
+import { handler as createRuleDraft } from './operations/create-rule-draft/handler.ts';
+import { handler as createRuleVersion } from './operations/create-rule-version/handler.ts';
 import { handler as createSavedView } from './operations/create-saved-view/handler.ts';
 import { handler as createUploadUrl } from './operations/create-upload-url/handler.ts';
 import { handler as decideDriftEvent } from './operations/decide-drift-event/handler.ts';
+import { handler as deleteRuleDraft } from './operations/delete-rule-draft/handler.ts';
 import { handler as deleteSavedView } from './operations/delete-saved-view/handler.ts';
 import { handler as explainEntry } from './operations/explain-entry/handler.ts';
 import { handler as getBulkReplay } from './operations/get-bulk-replay/handler.ts';
@@ -46,6 +49,9 @@ import { handler as getReplayProof } from './operations/get-replay-proof/handler
 import { handler as getReplayStats } from './operations/get-replay-stats/handler.ts';
 import { handler as getRowError } from './operations/get-row-error/handler.ts';
 import { handler as getRowErrorStats } from './operations/get-row-error-stats/handler.ts';
+import { handler as getRuleDraft } from './operations/get-rule-draft/handler.ts';
+import { handler as getRuleSet } from './operations/get-rule-set/handler.ts';
+import { handler as getRuleVersion } from './operations/get-rule-version/handler.ts';
 import { handler as getRun } from './operations/get-run/handler.ts';
 import { handler as getRunBundle } from './operations/get-run-bundle/handler.ts';
 import { handler as getRunDiagnostics } from './operations/get-run-diagnostics/handler.ts';
@@ -60,8 +66,8 @@ import { handler as listBulkReplays } from './operations/list-bulk-replays/handl
 import { handler as listDriftEvents } from './operations/list-drift-events/handler.ts';
 import { handler as listFeedBundles } from './operations/list-feed-bundles/handler.ts';
 import { handler as listFeedDays } from './operations/list-feed-days/handler.ts';
-import { handler as listFeedSuggestions } from './operations/list-feed-suggestions/handler.ts';
 import { handler as listFeeds } from './operations/list-feeds/handler.ts';
+import { handler as listFeedSuggestions } from './operations/list-feed-suggestions/handler.ts';
 import { handler as listFiles } from './operations/list-files/handler.ts';
 import { handler as listJobs } from './operations/list-jobs/handler.ts';
 import { handler as listLedgerEntries } from './operations/list-ledger-entries/handler.ts';
@@ -72,6 +78,8 @@ import { handler as listReplayPlanRows } from './operations/list-replay-plan-row
 import { handler as listReplays } from './operations/list-replays/handler.ts';
 import { handler as listRowErrorClusters } from './operations/list-row-error-clusters/handler.ts';
 import { handler as listRowErrors } from './operations/list-row-errors/handler.ts';
+import { handler as listRuleSets } from './operations/list-rule-sets/handler.ts';
+import { handler as listRuleVersions } from './operations/list-rule-versions/handler.ts';
 import { handler as listRunAttempts } from './operations/list-run-attempts/handler.ts';
 import { handler as listRunEvents } from './operations/list-run-events/handler.ts';
 import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
@@ -82,6 +90,7 @@ import { handler as putFeedExpectation } from './operations/put-feed-expectation
 import { handler as putFeedFormat } from './operations/put-feed-format/handler.ts';
 import { handler as putPartnerContacts } from './operations/put-partner-contacts/handler.ts';
 import { handler as putPreferences } from './operations/put-preferences/handler.ts';
+import { handler as putRuleDraft } from './operations/put-rule-draft/handler.ts';
 import { handler as putSavedView } from './operations/put-saved-view/handler.ts';
 import { handler as rejectFile } from './operations/reject-file/handler.ts';
 import { handler as releaseFile } from './operations/release-file/handler.ts';
@@ -91,6 +100,7 @@ import { handler as resolveRowErrors } from './operations/resolve-row-errors/han
 import { handler as searchHub } from './operations/search-hub/handler.ts';
 import { handler as updateFeed } from './operations/update-feed/handler.ts';
 import { handler as updatePartner } from './operations/update-partner/handler.ts';
+import { handler as validateRules } from './operations/validate-rules/handler.ts';
 
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
@@ -113,6 +123,16 @@ export const handlers = {
   listFeedDays,
   listDriftEvents,
   decideDriftEvent,
+  listRuleSets,
+  getRuleSet,
+  listRuleVersions,
+  getRuleVersion,
+  getRuleDraft,
+  createRuleDraft,
+  putRuleDraft,
+  deleteRuleDraft,
+  createRuleVersion,
+  validateRules,
   listFiles,
   getFile,
   ingestFile,

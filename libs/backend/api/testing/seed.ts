@@ -45,6 +45,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
   await call('createPartner', { body: { id: partnerId, name: partnerId.toUpperCase() } });
   await call('createFeed', { params: { partnerId }, body: examplePurchases });
   const feedId = `${partnerId}.purchases`;
+  await call('createRuleDraft', { params: { ruleSetId: feedId }, body: {} });
   const feed = await hub.database.feeds.config(feedId);
   if (!feed) throw new Error(`${feedId} was not created`);
 

@@ -49,6 +49,23 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
     params: { driftEventId },
     body: { decision: 'ignore', reason },
   }),
+  listRuleSets: null,
+  getRuleSet: ({ feedId }) => ({ params: { ruleSetId: feedId } }),
+  listRuleVersions: ({ feedId }) => ({ params: { ruleSetId: feedId } }),
+  getRuleVersion: ({ feedId }) => ({ params: { ruleSetId: feedId, version: '1' } }),
+  getRuleDraft: ({ feedId }) => ({ params: { ruleSetId: feedId } }),
+  createRuleDraft: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: {} }),
+  putRuleDraft: ({ feedId }) => ({
+    params: { ruleSetId: feedId },
+    body: { text: JSON.stringify(examplePurchases.rules) },
+  }),
+  // Of another draft: the next caller needs it still.
+  deleteRuleDraft: ({ feedId }) => ({
+    params: { ruleSetId: feedId },
+    headers: { 'If-Match': '"another"' },
+  }),
+  createRuleVersion: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { notes: reason } }),
+  validateRules: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { text: '{}' } }),
   listFiles: null,
   getFile: ({ fileId }) => ({ params: { fileId } }),
   ingestFile: null,

@@ -11,6 +11,7 @@ import type { PreferenceStore, SavedViewStore } from './nouns/own-settings.ts';
 import type { PartnerStore } from './nouns/partners.ts';
 import type { ReplayStore } from './nouns/replays.ts';
 import type { RowErrorStore } from './nouns/row-errors.ts';
+import type { RuleSetStore } from './nouns/rule-sets.ts';
 import type { RowPageStore, RunStore } from './nouns/runs.ts';
 import type { SearchStore } from './nouns/search.ts';
 
@@ -18,6 +19,7 @@ import type { SearchStore } from './nouns/search.ts';
 export interface Nouns {
   partners: PartnerStore;
   feeds: FeedStore;
+  ruleSets: RuleSetStore;
   driftEvents: DriftEventStore;
   files: FileStore;
   runs: RunStore;

@@ -2,6 +2,7 @@ export type { Database, Nouns } from './database.ts';
 export { openDatabase, type DatabaseOptions } from './open-database.ts';
 export { openHistory, type History } from './open-history.ts';
 export { newId } from './ids.ts';
+export { rulesDigest } from './rules-digest.ts';
 export { DatabaseFailure } from './dialect/database-failure.ts';
 export { isTransient } from './transient.ts';
 
@@ -18,6 +19,7 @@ export type * from './nouns/own-settings.ts';
 export type * from './nouns/partners.ts';
 export type * from './nouns/replays.ts';
 export type * from './nouns/row-errors.ts';
+export type * from './nouns/rule-sets.ts';
 export type * from './nouns/runs.ts';
 export { foundKinds, type Found, type FoundKind, type SearchStore } from './nouns/search.ts';
 

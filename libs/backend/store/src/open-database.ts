@@ -24,6 +24,7 @@ import { partnersIn } from './sql/partners.ts';
 import { preferencesIn } from './sql/preferences.ts';
 import { replaysIn } from './sql/replays.ts';
 import { rowErrorsIn } from './sql/row-errors.ts';
+import { ruleSetsIn } from './sql/rule-sets.ts';
 import { rowPagesIn } from './sql/row-pages.ts';
 import { runsIn } from './sql/runs.ts';
 import { searchIn } from './sql/search.ts';
@@ -69,6 +70,7 @@ export function nounsIn(session: Session): Nouns {
   return {
     partners: partnersIn(session),
     feeds: feedsIn(session),
+    ruleSets: ruleSetsIn(session),
     driftEvents: driftEventsIn(session),
     files: filesIn(session),
     runs: runsIn(session),

@@ -101,13 +101,19 @@ function operationOf(row: Operation): ZodOpenApiOperationObject {
     requestParams: {
       ...(isEmpty(row.params) ? {} : { path: row.params }),
       ...(isEmpty(row.query) ? {} : { query: row.query }),
-      ...(row.method === 'POST' ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}),
-      ...(row.edits ? { header: z.object({ 'If-Match': ifMatchOf(row.edits) }) } : {}),
+      ...(row.method === 'POST' || row.edits ? { header: z.object(headersOf(row)) } : {}),
     },
     ...(row.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: row.body } } } }
       : {}),
     responses: responsesOf(row),
+  };
+}
+
+function headersOf({ method, edits }: Operation): Record<string, z.ZodType> {
+  return {
+    ...(method === 'POST' ? { 'Idempotency-Key': idempotencyKey } : {}),
+    ...(edits ? { 'If-Match': ifMatchOf(edits) } : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import { parseRuleSet } from '@waybill/rules';
 import type { Database } from '@waybill/store';
 import type { Deed } from '../story/deeds.ts';
 
-/** Freezes the feed's format with other rules as its next version. */
+/** Freezes other rules, and them with the feed's format as its next bundle. */
 export async function changeRules(
   db: Database,
   { feed: id, by, rules, reason }: Extract<Deed, { kind: 'change-rules' }>,
@@ -15,10 +15,12 @@ export async function changeRules(
     const feed = await tx.feeds.lock(id, null);
     if (feed === null) throw new Error(`There is no feed ${id}`);
     const { format, version } = feed.bundle;
-    const sha256 = bundleDigest(format, parsed.document);
-    const ruleVersion = `${parsed.document.name}@${String(version + 1)}`;
+    const { document } = parsed;
     const actor = `person:${by}`;
-    const frozen = { sha256, ruleVersion, format, rules: parsed.document, by: actor, reason };
+    const draft = { document, basedOn: null, by: actor, notes: reason };
+    const { ruleVersion } = await tx.ruleSets.freeze(id, draft, at);
+    const sha256 = bundleDigest(format, document);
+    const frozen = { sha256, ruleVersion, format, rules: document, by: actor, reason };
     await tx.feeds.addBundle(id, frozen, at);
     const detail = { version: version + 1, sha256, ruleVersion, reason };
     await tx.audit.append({

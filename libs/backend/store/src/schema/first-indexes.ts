@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { appendOnly } from './append-only.ts';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
 
 /** Each list order has its index twice: over everything, and within a partner for callers that see only their own. */
@@ -36,16 +37,6 @@ export const indexes: readonly RawBuilder<unknown>[] = [
 
 const appendOnlyTables = ['ledger_entry', 'audit_event', 'bundle'];
 
-/** The database itself refuses to change what was written; grants in production refuse it once more. */
-export function appendOnlyTriggers({ engine }: SqlDialect): RawBuilder<unknown>[] {
-  return appendOnlyTables.flatMap((table) =>
-    ['update', 'delete'].map((action) => {
-      const name = sql.raw(`${table}_no_${action}`);
-      const head = sql`create trigger ${name} before ${sql.raw(action)} on ${sql.raw(table)}`;
-      const message = sql.lit(`${table} is append-only`);
-      return engine === 'sqlite'
-        ? sql`${head} begin select raise(abort, ${message}); end`
-        : sql`${head} for each row signal sqlstate '45000' set message_text = ${message}`;
-    }),
-  );
+export function appendOnlyTriggers(dialect: SqlDialect): RawBuilder<unknown>[] {
+  return appendOnlyTables.flatMap((table) => appendOnly(table, dialect));
 }

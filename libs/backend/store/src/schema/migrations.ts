@@ -16,6 +16,7 @@ import { search } from './010-search.ts';
 import { auditOrder } from './010-audit-order.ts';
 import { fileNames, fileNamesFilled } from './011-file-names.ts';
 import { listOrders } from './013-list-orders.ts';
+import { ruleLife, ruleVersionsFilled } from './014-rule-life.ts';
 import type { Session } from '../session.ts';
 import type { Tables } from './tables.ts';
 
@@ -58,6 +59,8 @@ const steps: readonly SchemaStep[] = [
   fileNames,
   fileNamesFilled,
   listOrders,
+  ruleLife,
+  ruleVersionsFilled,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { FileNamePartTable, InboundFileTable } from './file-tables.ts';
 import type { PreferenceTable, SavedViewTable } from './own-settings-tables.ts';
+import type { RuleDraftTable, RuleVersionTable } from './rule-tables.ts';
 
 /**
  * The tables as rows of plain values: times as `columnTime`, days as epoch days, JSON as text, booleans as 0 and 1.
@@ -10,6 +11,8 @@ export interface Tables {
   partner: PartnerTable;
   feed: FeedTable;
   bundle: BundleTable;
+  rule_version: RuleVersionTable;
+  rule_draft: RuleDraftTable;
   inbound_file: InboundFileTable;
   file_name_part: FileNamePartTable;
   run: RunTable;

@@ -10,6 +10,7 @@ import type { BundleTable, FeedTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { expectationOf } from './feed-expectation.ts';
 import { addBundle, bundlePage, bundleVersion } from './feed-bundles.ts';
+import { insertRuleVersion } from './rule-versions.ts';
 import { feedSchedules } from './feed-schedules.ts';
 import { updateFeed } from './update-feed.ts';
 
@@ -147,6 +148,16 @@ async function insertFeed(
     .set({ bundle_id: Number(written.insertId) })
     .where('no', '=', feedNo)
     .execute();
+  if (feed.rules === null) return;
+  await insertRuleVersion({ db }, feedNo, {
+    version: 1,
+    label: bundle.ruleVersion,
+    document: feed.rules as unknown as RuleSetDocument,
+    basedOn: null,
+    createdAt: time,
+    createdBy: bundle.by ?? null,
+    notes: bundle.reason ?? null,
+  });
 }
 
 function feedRows({ db }: Pick<Session, 'db'>) {

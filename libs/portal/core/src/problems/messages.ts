@@ -89,6 +89,14 @@ export const messages: Record<ProblemName, Message> = {
     'Choose the column that the name belongs to, or change the layout in the format of the feed.',
   ),
   'rules-invalid': invalid('The rule set has errors.', 'Correct what is named below.'),
+  'rule-draft-exists': conflict(
+    'The rule set has a draft already.',
+    'Go on with that draft, or discard it first.',
+  ),
+  'rule-version-unchanged': conflict(
+    'The latest version says the same as this draft.',
+    'Change something, or use that version.',
+  ),
   'object-absent': conflict('The file is not in the landing bucket.', 'Upload it again.'),
   'file-not-assignable': conflict(
     'Only an unassigned or quarantined file can be assigned.',

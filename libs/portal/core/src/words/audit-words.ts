@@ -85,6 +85,13 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
   'row-errors.ignored': { label: 'Row errors ignored', says: 'ignored {}', ...changed },
   'row-errors.reopened': { label: 'Row errors reopened', says: 'reopened {}', ...changed },
   'row-errors.resolved': { label: 'Row errors resolved', says: 'resolved {}', ...made },
+  'rule-draft.created': { label: 'Draft begun', says: 'began a draft of {}', ...changed },
+  'rule-draft.discarded': {
+    label: 'Draft discarded',
+    says: 'discarded the draft of {}',
+    ...refused,
+  },
+  'rule-version.frozen': { label: 'Version frozen', says: 'froze a version of {}', ...made },
   'run.cancel-requested': { label: 'Run cancelled', says: 'cancelled {}', ...refused },
   'run.cancelled': { label: 'Run stopped', says: 'stopped {}', ...refused },
   'run.failed': { label: 'Run failed', says: 'gave {} up', ...refused },
@@ -110,6 +117,7 @@ const things: Readonly<Record<string, { noun: string; route: string | null }>> =
   partner: { noun: 'the partner', route: '/partners' },
   replay: { noun: 'the replay', route: '/replays' },
   'row-errors': { noun: 'row errors in one decision,', route: null },
+  'rule-set': { noun: 'the rules of', route: null },
   run: { noun: 'the run', route: '/runs' },
   'saved-view': { noun: 'the view', route: null },
 };

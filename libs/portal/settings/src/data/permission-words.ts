@@ -9,6 +9,8 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'feeds:write': 'make and change feeds',
   'feeds:expect': 'say when files are expected',
   'drift:decide': 'decide on changed columns',
+  'rules:read': 'see rules and their versions',
+  'rules:write': 'write rules and freeze versions of them',
   'files:read': 'see files',
   'files:upload': 'upload files',
   'files:ingest': 'hand in files by their place in the bucket',

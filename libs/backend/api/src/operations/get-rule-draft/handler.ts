@@ -1,0 +1,12 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { getRuleDraft } from './get-rule-draft.ts';
+
+export const handler = defineOperation(operations.getRuleDraft, {
+  run: getRuleDraft,
+  ports: ({ database }: Hub) => ({ ruleSets: database.ruleSets }),
+  failures: {
+    'not-found': ({ id }) => `Rule set ${id} has no draft.`,
+  },
+});

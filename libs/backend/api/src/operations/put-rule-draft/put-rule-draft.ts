@@ -1,0 +1,31 @@
+import type { operations, RuleDraft } from '@waybill/contracts';
+import { actorOf, success } from '@waybill/kit';
+import type { Asked, Clock, Result } from '@waybill/kit';
+import { draftDigest } from '../../draft-digest.ts';
+import { editDraft, type DraftEditFailure } from '../../edit-draft.ts';
+import type { Transactor } from '../../transactor.ts';
+
+export interface PutRuleDraftPorts {
+  database: Transactor<'feeds' | 'ruleSets'>;
+  clock: Clock;
+}
+
+/**
+ * Saves what was typed. Not audited: a draft is saved every few seconds and judges nothing; who began it, froze it or discarded it is.
+ */
+export async function putRuleDraft(
+  asked: Asked<typeof operations.putRuleDraft>,
+  { database, clock }: PutRuleDraftPorts,
+): Promise<Result<RuleDraft, DraftEditFailure>> {
+  const { text } = asked.body;
+  const content = { text, sha256: draftDigest(text), by: actorOf(asked.caller) };
+  const at = clock.now();
+  return database.transaction((tx) =>
+    editDraft(tx, asked, async ({ ruleSet: id }) => {
+      await tx.ruleSets.saveDraft(id, content, at);
+      const draft = await tx.ruleSets.draft(id);
+      if (!draft) throw new Error(`The draft of ${id} cannot be read back`);
+      return success(draft);
+    }),
+  );
+}
