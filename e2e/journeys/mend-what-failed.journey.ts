@@ -14,7 +14,7 @@ test.describe('find why yesterday’s file failed, and put it right', () => {
     const partner = await newPartner(machine, 'Renamed');
     const key = `${partner}/purchases/yesterday.csv`;
     await drop(s3, key, renamedHeader('YESTER'));
-    await settled(machine, key);
+    const { run: failed } = await settled(machine, key);
     await signIn('support', `/runs?state=failed&partner=${partner}`);
     await page.getByRole('link', { name: /yesterday\.csv, Failed/ }).click();
     const why = page.getByRole('region', { name: 'Why the run failed' });
@@ -30,6 +30,13 @@ test.describe('find why yesterday’s file failed, and put it right', () => {
     await waiting.getByRole('link', { name: 'follow its run' }).click();
     await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible();
     await expect(page.getByText(`+${pointsOf(5)}`, { exact: true })).toBeVisible();
+
+    const processed = page.url();
+
+    await page.goto(`/runs/${failed?.id ?? ''}`);
+    await expect(page.getByText('Repaired', { exact: true })).toBeVisible();
+    await why.getByRole('link', { name: /^run / }).click();
+    await expect(page).toHaveURL(processed);
 
     await page.getByRole('button', { name: 'Replay', exact: true }).click();
     await page.getByRole('button', { name: 'Show the plan' }).click();

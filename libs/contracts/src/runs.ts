@@ -97,6 +97,10 @@ export const run = z
     replayOf: z.string().nullable().meta({ description: 'The run that this one replays' }),
     replay: z.string().nullable().meta({ description: 'The replay that this run carries out' }),
     replays: z.array(z.string()).meta({ description: 'Runs that replay this one' }),
+    takenInBy: z.string().nullable().meta({
+      description:
+        'When this one failed: the first later run that went over the whole file and succeeded, at least in part',
+    }),
     stages: z.array(
       z.strictObject({
         name: z.enum(stageNames),

@@ -210,6 +210,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     replayOf: null,
     replay: null,
     replays: [],
+    takenInBy: null,
     stages: stageNames.map((stage) => ({
       name: stage,
       state: 'done',

@@ -92,6 +92,7 @@ export async function newFile(
 export interface RunWish {
   file?: string;
   kind?: 'file' | 'replay' | 'plan';
+  rows?: 'all' | 'failed';
   of?: string;
   queuedAt?: Date;
 }
@@ -105,7 +106,7 @@ export async function newRun(db: Nouns, feed: FeedConfig, wish: RunWish = {}): P
     fileId: wish.file ?? (await newFile(db, feed)),
     feedId: feed.id,
     bundleId: feed.bundle.id,
-    rows: 'all',
+    rows: wish.rows ?? 'all',
     originalRunId: wish.of ?? null,
     at: wish.queuedAt ?? at,
   });

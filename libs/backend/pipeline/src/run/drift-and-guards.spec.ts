@@ -118,6 +118,26 @@ describe('a file with an unusual number of rows', () => {
     expect(await release(held.id)).toMatchObject({ state: 'succeeded', counts: { posted: 1 } });
   });
 
+  it('leaves a failed run that is repaired once the released file was processed, and says by which run', async () => {
+    await expectRows({ kind: 'range', min: 3, max: null });
+    const held = await takeIn(fileOf([header, line(), line({ txn: 'T2', amount: 'x' })]));
+
+    const released = await release(held.file.id);
+
+    expect(released).toMatchObject({ state: 'partial' });
+    const id = released?.id ?? '';
+    expect(await hub.db.runs.find(held.id, null)).toMatchObject({
+      state: 'repaired',
+      problem: { code: 'GUARD-001' },
+      takenInBy: id,
+    });
+    const { items } = await hub.db.runs.events(held.id, { limit: 50 });
+    expect(items.at(-1)).toMatchObject({
+      code: 'REPAIRED',
+      message: `Repaired: ${id} took the file in.`,
+    });
+  });
+
   it('is no matter where nothing is expected', async () => {
     expect((await takeIn(fileOf([header, line()]))).state).toBe('succeeded');
   });

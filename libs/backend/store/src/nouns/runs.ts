@@ -118,8 +118,13 @@ export interface RunStore {
   pause(lease: Lease, seconds: number): Promise<boolean>;
   /** Lets the lease run out at once, so that another worker can take the run over; for a worker that is told to stop. */
   release(lease: Lease): Promise<boolean>;
-  /** `partial → repaired` (and `failed`, when not one row was accepted at first), when no row error of the run is open; false when nothing changed. */
+  /**
+   * `partial → repaired`, when no row error of the run is open; so also `failed`, when a later run took the file in or when a replay
+   * booked some of a run that had accepted not one row. False when nothing changed.
+   */
   repair(runId: string): Promise<boolean>;
+  /** Repairs what had failed of the same file before this run took it in; answers what became so, and nothing when asked again. */
+  repairEarlier(runNo: number): Promise<{ id: string; no: number }[]>;
   /**
    * Queued and running runs alike: the worker that claims or holds the run ends it as cancelled. Keeps who asked first and why, and
    * notes it among the events. False when it had ended.

@@ -6,10 +6,11 @@ import type { RunFilter, RunStore } from '../nouns/runs.ts';
 import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
 import type { RunTable, Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { ofPartner, ofPartnerOrFeed } from './conditions.ts';
+import { among, ofPartner, ofPartnerOrFeed } from './conditions.ts';
 import type { Called } from './file-names.ts';
 import { problemOf } from './file-rows.ts';
 import { runsCalled } from './run-names.ts';
+import { tookFileIn } from './run-repairs.ts';
 import { stagesOf } from './run-stages.ts';
 
 type Sort = Parameters<RunStore['list']>[0]['sort'];
@@ -47,7 +48,7 @@ export async function findRun(session: Session, id: string, tenant: Tenant): Pro
   const found = shownRuns(session, {}, tenant, null).selectAll('run').where('run.id', '=', id);
   const row = await named(session, found).executeTakeFirst();
   if (row === undefined) return null;
-  const [run] = await withReplays(session, [row]);
+  const [run] = await withLaterRuns(session, [row]);
   return run ?? null;
 }
 
@@ -75,7 +76,7 @@ export async function listRuns(
     (row) => [order.key(row), row.no],
     (row) => row,
   );
-  return { items: await withReplays(session, page.items), next: page.next };
+  return { items: await withLaterRuns(session, page.items), next: page.next };
 }
 
 /**
@@ -164,8 +165,13 @@ export function countsOf(row: Selectable<RunTable>): RunCounts {
   };
 }
 
-async function withReplays({ db }: Session, rows: readonly RunRow[]): Promise<Run[]> {
+async function withLaterRuns(session: Session, rows: readonly RunRow[]): Promise<Run[]> {
   if (rows.length === 0) return [];
+  const { db } = session;
+  const takenIn = await runsThatTookIn(
+    session,
+    rows.filter(({ problem }) => problem !== null),
+  );
   const replays = await db
     .selectFrom('run')
     .select(['id', 'original_run_no'])
@@ -178,11 +184,32 @@ async function withReplays({ db }: Session, rows: readonly RunRow[]): Promise<Ru
     .orderBy('no')
     .execute();
   return rows.map((row) =>
-    runOf(
-      row,
-      replays.filter((replay) => replay.original_run_no === row.no).map(({ id }) => id),
-    ),
+    runOf(row, {
+      takenInBy:
+        row.problem === null
+          ? null
+          : (takenIn.find(({ file_no, no }) => file_no === row.file_no && no > row.no)?.id ?? null),
+      replays: replays.filter((replay) => replay.original_run_no === row.no).map(({ id }) => id),
+    }),
   );
+}
+
+/** Of the files of some runs; a run that went well has nobody to take its file in after it, so it need not be asked for. */
+async function runsThatTookIn({ db, dialect }: Session, rows: readonly RunRow[]) {
+  if (rows.length === 0) return [];
+  return db
+    .selectFrom('run')
+    .select(['id', 'no', 'file_no'])
+    .where(
+      among(
+        dialect,
+        'run.file_no',
+        rows.map(({ file_no }) => file_no),
+      ),
+    )
+    .where(tookFileIn('run'))
+    .orderBy('no')
+    .execute();
 }
 
 function cancellationOf(row: Selectable<RunTable>): Run['cancellation'] {
@@ -191,7 +218,7 @@ function cancellationOf(row: Selectable<RunTable>): Run['cancellation'] {
   return { at: instant(row.cancel_at), by: by ?? '', reason: reason ?? '' };
 }
 
-function runOf(row: RunRow, replays: string[]): Run {
+function runOf(row: RunRow, later: Pick<Run, 'takenInBy' | 'replays'>): Run {
   return {
     id: row.id,
     kind: row.kind as Run['kind'],
@@ -217,7 +244,7 @@ function runOf(row: RunRow, replays: string[]): Run {
     cancellation: cancellationOf(row),
     replayOf: row.original_id,
     replay: row.replay_id,
-    replays,
+    ...later,
     stages: stagesOf(row.stages),
     queuedAt: instant(row.queued_at),
     startedAt: instantOrNull(row.started_at),

@@ -237,6 +237,96 @@ describe.each(engines)('runs on %s', (engine) => {
     expect(await db.runs.find(run.lease.runId, null)).toMatchObject({ state: 'repaired' });
   });
 
+  describe('a run that failed', () => {
+    const problem = {
+      code: 'GUARD-001',
+      name: 'ROWS',
+      scope: 'file',
+      message: 'Few rows',
+    } as const;
+    const few = { ...problem, expected: 'more rows' };
+
+    async function failedRun() {
+      const { feed, run } = await runningHub(db);
+      await db.runs.finish(run.lease, 'failed', few, at);
+      return { feed, run };
+    }
+    async function later(
+      { feed, run }: Awaited<ReturnType<typeof failedRun>>,
+      state: 'succeeded' | 'partial' | 'failed' | 'cancelled',
+      wish: Partial<Parameters<typeof newRun>[2]> = {},
+    ) {
+      const id = await newRun(db, feed, { file: run.fileId, ...wish });
+      const { lease } = await claimed(db, id);
+      await db.runs.finish(lease, state, state === 'failed' ? few : null, at);
+      return lease;
+    }
+    const found = (runId: string) => db.runs.find(runId, null);
+
+    test.each(['succeeded', 'partial'] as const)(
+      'is repaired by a later one of its file that %s, once, and names it',
+      async (state) => {
+        const failed = await failedRun();
+        const { runId: id, runNo: no } = failed.run.lease;
+        expect(await found(id)).toMatchObject({ state: 'failed', takenInBy: null });
+
+        const { runId, runNo } = await later(failed, state);
+
+        expect(await db.runs.repairEarlier(runNo)).toEqual([{ id, no }]);
+        expect(await db.runs.repairEarlier(runNo)).toEqual([]);
+        expect(await found(id)).toMatchObject({
+          state: 'repaired',
+          problem: few,
+          takenInBy: runId,
+        });
+        expect(await found(runId)).toMatchObject({ state, takenInBy: null });
+      },
+    );
+
+    test.each([
+      ['failed too', 'failed', {}],
+      ['was cancelled', 'cancelled', {}],
+      ['only planned', 'succeeded', { kind: 'plan' }],
+      ['went over its failed rows only', 'succeeded', { kind: 'replay', rows: 'failed' }],
+    ] as const)('stays failed when the later one %s', async (_why, state, wish) => {
+      const failed = await failedRun();
+      const { runNo } = await later(failed, state, wish);
+
+      expect(await db.runs.repairEarlier(runNo)).toEqual([]);
+      expect(await found(failed.run.lease.runId)).toMatchObject({
+        state: 'failed',
+        takenInBy: null,
+      });
+    });
+
+    test('stays failed when the one that took its file in came before it, or another file', async () => {
+      const failed = await failedRun();
+      const { runNo } = await later(failed, 'succeeded', { file: await newFile(db, failed.feed) });
+      expect(await db.runs.repairEarlier(runNo)).toEqual([]);
+
+      const again = await later(failed, 'succeeded');
+      const { runId } = await later(failed, 'failed');
+      await db.runs.repairEarlier(again.runNo);
+      expect(await found(runId)).toMatchObject({ state: 'failed', takenInBy: null });
+    });
+
+    test('stays failed while a row of it is open, and again when one is opened', async () => {
+      const failed = await failedRun();
+      const { runId, runNo } = failed.run.lease;
+      await db.rowErrors.insert(runNo, [rowErrorOf(1)], at);
+      const { runNo: laterNo } = await later(failed, 'partial');
+      expect(await db.runs.repairEarlier(laterNo)).toEqual([]);
+
+      const query = { run: runId };
+      const decide = (deed: 'resolve' | 'reopen') =>
+        db.rowErrors.decide({ query }, deed, fresh('dec'), null);
+      await decide('resolve');
+      expect(await found(runId)).toMatchObject({ state: 'repaired' });
+      await decide('reopen');
+      expect(await found(runId)).toMatchObject({ state: 'failed' });
+    });
+  });
+
   test('rows show outcome, points, entry and error, page by page and by outcome', async () => {
     const { feed, run } = await runningHub(db);
     const { runId, runNo } = run.lease;

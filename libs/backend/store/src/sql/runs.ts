@@ -13,7 +13,7 @@ import { addEvents, eventPage } from './run-events.ts';
 import { endingOf, originalsOf } from './run-lineage.ts';
 import { findRun, listRuns } from './run-list.ts';
 import { rowOfRun, rowsOfRun } from './run-rows.ts';
-import { markRepaired } from './run-repairs.ts';
+import { markRepaired, repairEarlier } from './run-repairs.ts';
 import { marked } from './run-stages.ts';
 import { statsOfRuns } from './run-stats.ts';
 
@@ -40,6 +40,7 @@ export function runsIn(session: Session): RunStore {
       changed(await held(session, lease, { rows_total: rowsTotal })),
     finish: (lease, state, problem, at) => finish(session, lease, state, problem, at),
     repair: (runId) => repair(session, runId),
+    repairEarlier: (runNo) => session.atomically((tx) => repairEarlier(tx, runNo)),
     requestCancel: (runId, wish) => session.atomically((tx) => requestCancel(tx, runId, wish)),
     ending: (runId) => endingOf(session, runId),
     originals: (runId) => originalsOf(session, runId),
@@ -194,7 +195,7 @@ async function repair(session: Session, runId: string): Promise<boolean> {
     .select('no')
     .where('id', '=', runId)
     .executeTakeFirst();
-  return run !== undefined && (await markRepaired(session, run.no)) > 0;
+  return run !== undefined && (await markRepaired(session, [run.no])).length > 0;
 }
 
 /** The fence: attempt and worker are in every WHERE, so a worker that lost its lease changes nothing. */

@@ -53,6 +53,16 @@ describe('the screen of a run', () => {
     );
   });
 
+  it('leads from a failed run to the one that processed its file later, and asks for nothing more', async () => {
+    const screen = await openScreen('/runs/run_1');
+    const failed = { state: 'repaired', problem: aRowProblem({ code: 'GUARD-001' }) } as const;
+
+    await screen.answer(runPage, aRunPage({ id: 'run_1', ...failed, takenInBy: 'run_2' }));
+
+    expect(screen.text()).toContain('This file was processed later by run run_2.');
+    expect(hrefs(screen, 'wb-failure-panel')).toEqual(['/help/GUARD-001', '/runs/run_2']);
+  });
+
   it('opens the first cause with its rows', async () => {
     const screen = await openScreen('/runs/run_1/errors');
     const clusters = [

@@ -25,6 +25,10 @@ export async function reportRun(
       for (const original of await tx.runs.originals(lease.runId))
         await reportRepair(context, tx, original);
     }
+    for (const earlier of await tx.runs.repairEarlier(lease.runNo)) {
+      const message = `Repaired: ${lease.runId} took the file in.`;
+      await tx.runs.addEvents(earlier.no, [afterwards(at, 'REPAIRED', message)]);
+    }
     await tx.audit.append({
       at,
       actor: 'system:pipeline',
@@ -69,16 +73,15 @@ async function reportRepair(
       : open === 1
         ? 'One row is still open'
         : `${String(open)} rows are still open`;
+  const message = `${isRepaired ? 'Repaired' : 'Gone over again'} by ${lease.runId}. ${rest}.`;
   await tx.runs.addEvents(original.no, [
-    {
-      at: ports.clock.now().toISOString(),
-      attempt: 0,
-      stage: null,
-      level: 'info',
-      code: isRepaired ? 'REPAIRED' : 'REPLAYED',
-      message: `${isRepaired ? 'Repaired' : 'Gone over again'} by ${lease.runId}. ${rest}.`,
-    },
+    afterwards(ports.clock.now(), isRepaired ? 'REPAIRED' : 'REPLAYED', message),
   ]);
+}
+
+/** What happens to a run after its end, outside of any attempt. */
+function afterwards(at: Date, code: string, message: string): Omit<RunEvent, 'seq'> {
+  return { at: at.toISOString(), attempt: 0, stage: null, level: 'info', code, message };
 }
 
 function summary({ progress }: RunContext): string {
