@@ -18,6 +18,9 @@ export const arrivedFile = z
     state: z.enum(fileStates),
     code: z.string().nullable().meta({ description: 'Why it is set aside' }),
     receivedAt: instant,
+    setAsideFirst: z
+      .boolean()
+      .meta({ description: 'It was refused or held before it was taken in, or still is' }),
     run: z.string().nullable(),
     runState: z.enum(runStates).nullable(),
     rows: z.int().nullable(),

@@ -43,7 +43,7 @@ export function aFeedDay(change: Partial<FeedDay> = {}): FeedDay {
     day: '2026-11-03',
     state: 'on-time',
     dueAt: at,
-    files: [{ id, name, state, code: null, receivedAt, ...run }],
+    files: [{ id, name, state, code: null, receivedAt, setAsideFirst: false, ...run }],
     fileCount: 1,
     rows: 10,
     rejected: 1,

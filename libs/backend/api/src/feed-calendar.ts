@@ -60,10 +60,11 @@ function asArrival(file: ArrivedFile): KnownArrival {
   return { file, receivedAt: Date.parse(file.receivedAt), worth: worthOf(file) };
 }
 
-function worthOf({ state, code, runState }: ArrivedFile): Arrival['worth'] {
+function worthOf({ state, code, runState, setAsideFirst }: ArrivedFile): Arrival['worth'] {
   if (state === 'quarantined' && code === 'GUARD-001') return 'held';
   const isUsable = pending.includes(state) || (takenIn.includes(state) && runState !== 'failed');
-  return isUsable ? 'usable' : 'unusable';
+  if (!isUsable) return 'unusable';
+  return setAsideFirst ? 'mended' : 'usable';
 }
 
 function shown({

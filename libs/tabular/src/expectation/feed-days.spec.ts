@@ -74,6 +74,7 @@ describe('a day whose file is due at 06:00 in Berlin, 05:00 UTC', () => {
       ],
       'recovered',
     ],
+    ['a file that was set aside at first', [['2026-11-03T05:00:00Z', 'mended']], 'recovered'],
     [
       'a file, and the same once more',
       [

@@ -3,7 +3,7 @@ import type { Expectation } from './expectation.ts';
 
 /**
  * How a day of a feed stands. While nothing usable came: `due` (not yet time), `at-risk` (time, but not over it), `late`, `missing`
- * (the day is over). Once it came: `early`, `on-time`, or `recovered` when it was late or something unusable came before it.
+ * (the day is over). Once it came: `early`, `on-time`, or `recovered` when it was late, set aside at first, or not the first to come.
  * `undersized`: only a file that was held back for its size. `none`: nothing was due.
  */
 export const feedDayStates = [
@@ -23,8 +23,8 @@ export type FeedDayState = (typeof feedDayStates)[number];
 export interface Arrival {
   /** Milliseconds since 1970. */
   receivedAt: number;
-  /** `held`: set aside for its size. `unusable`: refused, failed, or the same as one before. */
-  worth: 'usable' | 'held' | 'unusable';
+  /** `mended`: set aside at first, and taken in later. `held`: set aside for its size. `unusable`: refused, failed, or sent before. */
+  worth: 'usable' | 'mended' | 'held' | 'unusable';
 }
 
 export interface FeedDay<File extends Arrival> {
@@ -85,21 +85,26 @@ function assign<File extends Arrival>(
     const due = times[turn];
     const day = due === undefined || served.has(due.day) ? local.dayOf(file.receivedAt) : due.day;
     byDay.set(day, [...(byDay.get(day) ?? []), file]);
-    if (file.worth === 'usable') served.add(day);
+    if (isUsable(file)) served.add(day);
   }
   return byDay;
 }
 
 function stateOf(time: DueTime, files: readonly Arrival[], now: number): FeedDayState {
   const [first] = files;
-  const usable = files.find(({ worth }) => worth === 'usable');
+  const usable = files.find(isUsable);
   if (usable === undefined) {
     if (files.some(({ worth }) => worth === 'held')) return 'undersized';
     if (now < time.due) return 'due';
     if (now <= time.deadline) return 'at-risk';
     return now < time.missingFrom ? 'late' : 'missing';
   }
-  if (usable.receivedAt > time.deadline || usable !== first) return 'recovered';
+  const isFirst = usable === first && usable.worth === 'usable';
+  if (usable.receivedAt > time.deadline || !isFirst) return 'recovered';
   const tolerance = Math.max(time.deadline - time.due, earlyAtLeastMs);
   return usable.receivedAt < time.due - tolerance ? 'early' : 'on-time';
+}
+
+function isUsable({ worth }: Arrival): boolean {
+  return worth === 'usable' || worth === 'mended';
 }

@@ -1,3 +1,4 @@
+import type { RowProblem } from '@waybill/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../../testing/engines.ts';
 import {
@@ -15,6 +16,8 @@ describe.each(engines)('what arrived on %s', (engine) => {
   let db: TestDatabase;
   let feed: FeedConfig;
   const span = { from: at, to: new Date(at.getTime() + 1), limit: 10 };
+
+  const few = { code: 'GUARD-001', name: 'ROWS', scope: 'file', message: 'Few rows' } as const;
 
   beforeAll(async () => {
     db = await testDatabase(engine);
@@ -34,10 +37,33 @@ describe.each(engines)('what arrived on %s', (engine) => {
     const waiting = await newFile(db, feed);
 
     expect(await db.files.arrivals(feed.id, span)).toMatchObject([
-      { id: file, run, runState: 'partial', rows: 100, rejected: 3, code: null },
+      {
+        id: file,
+        run,
+        runState: 'partial',
+        rows: 100,
+        rejected: 3,
+        code: null,
+        setAsideFirst: false,
+      },
       { id: waiting, run: null, runState: null, rows: null, rejected: 0 },
     ]);
     expect(await db.runs.recentRows(feed.id, 10)).toEqual([100]);
+  });
+
+  test('says of a file that was set aside at first that it was, whatever became of it', async () => {
+    const careful = await newFeed(db, feed.partner, 'careful');
+    const file = await newFile(db, careful);
+    const end = async (state: 'failed' | 'succeeded', problem: RowProblem | null) => {
+      const { lease } = await claimed(db, await newRun(db, careful, { file }));
+      await db.runs.finish(lease, state, problem, at);
+    };
+    await end('failed', { ...few, expected: 'more rows' });
+    await end('succeeded', null);
+
+    expect(await db.files.arrivals(careful.id, span)).toMatchObject([
+      { id: file, runState: 'succeeded', setAsideFirst: true },
+    ]);
   });
 
   test('is the latest of them when there are many, in order of arrival', async () => {

@@ -22,11 +22,13 @@ export async function arrivalsOf(
     .orderBy('no', 'desc')
     .limit(limit);
   const ownRun = sql<number>`(select max(r.no) from run r where r.file_no = file.no and r.kind = 'file')`;
+  const hadFailed = sql<number>`exists (select 1 from run r where r.file_no = file.no and r.kind = 'file' and r.problem is not null)`;
   const rows = await db
     .selectFrom(latest.as('file'))
     .leftJoin('run', (join) => join.on('run.no', '=', ownRun))
     .select(['file.id', 'file.name', 'file.state', 'file.problem', 'file.received_at'])
     .select(['run.id as run', 'run.state as run_state', 'run.rows_total', 'run.rows_rejected'])
+    .select(hadFailed.as('had_failed'))
     .orderBy('file.received_at')
     .orderBy('file.no')
     .execute();
@@ -36,6 +38,7 @@ export async function arrivalsOf(
     state: row.state as ArrivedFile['state'],
     code: problemOf(row.problem)?.code ?? null,
     receivedAt: instant(row.received_at),
+    setAsideFirst: Number(row.had_failed) === 1,
     run: row.run,
     runState: row.run_state as ArrivedFile['runState'],
     rows: row.rows_total,

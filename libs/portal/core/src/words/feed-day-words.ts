@@ -38,7 +38,8 @@ export const feedDayWords: Readonly<Record<FeedDay['state'], FeedDayWord>> = {
     label: 'recovered',
     icon: 'verified',
     tone: 'note',
-    meaning: 'A usable file came in the end: late, or after one that was not usable.',
+    meaning:
+      'A usable file came in the end: late, after one that was not usable, or set aside at first.',
   },
   due: { label: 'due', icon: 'pending', tone: 'calm', meaning: 'It is not time yet.' },
   early: {

@@ -32,7 +32,12 @@ describe('list-feed-days', () => {
     ['being processed', { state: 'processing', runState: 'running' }, 'on-time'],
     ['partly rejected', { runState: 'partial' }, 'on-time'],
     ['held for its size', { state: 'quarantined', code: 'GUARD-001' }, 'undersized'],
-    ['refused', { state: 'quarantined', code: 'LAYOUT-002', runState: 'failed' }, 'missing'],
+    ['released after it was held', { setAsideFirst: true }, 'recovered'],
+    [
+      'refused',
+      { state: 'quarantined', code: 'LAYOUT-002', runState: 'failed', setAsideFirst: true },
+      'missing',
+    ],
     ['a duplicate', { state: 'duplicate' }, 'missing'],
     ['one of which no row was good', { runState: 'failed' }, 'missing'],
   ];
@@ -113,6 +118,7 @@ function arrived(change: Partial<ArrivedFile>): ArrivedFile {
     state: 'archived',
     code: null,
     receivedAt: '2026-11-02T06:00:00.000Z',
+    setAsideFirst: false,
     run: 'run_01',
     runState: 'succeeded',
     rows: 10,
