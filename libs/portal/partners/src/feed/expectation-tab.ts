@@ -1,20 +1,9 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import {
-  FormField,
-  FormRoot,
-  form,
-  max,
-  maxLength,
-  min,
-  minLength,
-  pattern,
-  required,
-  validate,
-} from '@angular/forms/signals';
+import { FormField, FormRoot, form, max, min, pattern, validate } from '@angular/forms/signals';
 import type { Feed } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
-import { EditProblem, keepTab } from '@waybill/portal-core/edits';
-import { NOW, Refusal, Time, dayText } from '@waybill/portal-ui';
+import { SaveBar, keepTab, reasonOfEdit } from '@waybill/portal-core/edits';
+import { NOW, Time, dayText } from '@waybill/portal-ui';
 import { nextDueTimes } from '@waybill/tabular';
 import {
   emptyExpectation,
@@ -30,7 +19,7 @@ const previewed = 5;
 /** When files are due and how large they are, with what follows from it. */
 @Component({
   selector: 'wb-feed-expectation-tab',
-  imports: [EditProblem, FormField, FormRoot, Refusal, Time],
+  imports: [FormField, FormRoot, SaveBar, Time],
   templateUrl: './expectation-tab.html',
   styleUrls: ['../ui/section.scss', '../ui/form.scss', './expectation-tab.scss'],
   host: { '(window:beforeunload)': 'keepTab($event)' },
@@ -75,9 +64,7 @@ export class ExpectationTab {
       });
       min(path.percent, 1, { message: 'From 1 to 100 percent.' });
       max(path.percent, 100, { message: 'From 1 to 100 percent.' });
-      required(path.reason, { message: 'Say why, for whoever asks later.' });
-      minLength(path.reason, 3, { message: 'A few words more, please.' });
-      maxLength(path.reason, 1000, { message: 'At most 1,000 characters.' });
+      reasonOfEdit(path.reason);
     },
     { submission: { action: async () => this.save() } },
   );

@@ -1,19 +1,11 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import {
-  FormField,
-  FormRoot,
-  form,
-  maxLength,
-  min,
-  minLength,
-  required,
-} from '@angular/forms/signals';
+import { FormField, FormRoot, form, min, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import type { Feed, FormatCheck } from '@waybill/contracts';
 import { Permissions, Undo, toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
-import { EditProblem, keepTab } from '@waybill/portal-core/edits';
+import { SaveBar, keepTab, reasonOfEdit } from '@waybill/portal-core/edits';
 import { ProblemPanel, Refusal } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
 import { emptyFormat, formatFieldsOf, formatWith } from '../data/format-fields.ts';
@@ -25,7 +17,7 @@ import { FeedDetail } from './feed-detail.ts';
 /** A changed format: tried on the last file first, then saved as the next version, which can be taken back. */
 @Component({
   selector: 'wb-feed-format-edit-tab',
-  imports: [EditProblem, FormField, FormRoot, FormatCheckPanel, ProblemPanel, Refusal, RouterLink],
+  imports: [FormField, FormRoot, FormatCheckPanel, ProblemPanel, Refusal, RouterLink, SaveBar],
   templateUrl: './format-edit-tab.html',
   styleUrls: ['../ui/section.scss', '../ui/form.scss', './format-edit-tab.scss'],
   host: { '(window:beforeunload)': 'keepTab($event)' },
@@ -52,6 +44,9 @@ export class FormatEditTab {
   protected readonly isFixed = computed(
     () => this.feed.value()?.bundle.format.dialect.format === 'fixed-width',
   );
+  protected readonly saveLabel = computed(
+    () => `Save as version ${String((this.feed.value()?.bundle.version ?? 0) + 1)}`,
+  );
   protected readonly isChanged = computed(
     () => JSON.stringify(this.model()) !== JSON.stringify(this.base()),
   );
@@ -60,9 +55,7 @@ export class FormatEditTab {
     (path) => {
       required(path.encoding, { message: 'Which encoding?' });
       min(path.skipLines, 0, { message: '0 or more.' });
-      required(path.reason, { message: 'Say why, for whoever compares the versions later.' });
-      minLength(path.reason, 3, { message: 'A few words more, please.' });
-      maxLength(path.reason, 1000, { message: 'At most 1,000 characters.' });
+      reasonOfEdit(path.reason);
     },
     { submission: { action: async () => this.save() } },
   );

@@ -1,10 +1,9 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
 import type { Feed } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
-import { EditProblem, keepTab } from '@waybill/portal-core/edits';
+import { SaveBar, keepTab, reasonOfEdit } from '@waybill/portal-core/edits';
 import { Names } from '@waybill/portal-core/names';
-import { Refusal } from '@waybill/portal-ui';
 import { FeedDetail } from './feed-detail.ts';
 
 interface Settings {
@@ -20,7 +19,7 @@ const nothing: Settings = { name: '', filePattern: '', unknownMembers: '', state
 /** What a feed is called, which files are its own, and whether it takes any. */
 @Component({
   selector: 'wb-feed-settings-tab',
-  imports: [EditProblem, FormField, FormRoot, Refusal],
+  imports: [FormField, FormRoot, SaveBar],
   templateUrl: './settings-tab.html',
   styleUrls: ['../ui/section.scss', '../ui/form.scss'],
   host: { '(window:beforeunload)': 'keepTab($event)' },
@@ -45,9 +44,7 @@ export class SettingsTab {
       maxLength(path.name, 200, { message: 'At most 200 characters.' });
       required(path.filePattern, { message: 'Write * when any name will do.' });
       maxLength(path.filePattern, 200, { message: 'At most 200 characters.' });
-      required(path.reason, { message: 'Say why, for whoever asks later.' });
-      minLength(path.reason, 3, { message: 'A few words more, please.' });
-      maxLength(path.reason, 1000, { message: 'At most 1,000 characters.' });
+      reasonOfEdit(path.reason);
     },
     { submission: { action: async () => this.save() } },
   );

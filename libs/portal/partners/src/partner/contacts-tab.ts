@@ -10,7 +10,7 @@ import {
 } from '@angular/forms/signals';
 import type { Partner } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
-import { EditProblem, keepTab } from '@waybill/portal-core/edits';
+import { SaveBar, keepTab } from '@waybill/portal-core/edits';
 import { Icon, Refusal } from '@waybill/portal-ui';
 import { PartnerDetail } from './partner-detail.ts';
 
@@ -19,7 +19,7 @@ type Contact = Partner['contacts'][number];
 /** Whom to write to or call; for most people a list, for some a form. */
 @Component({
   selector: 'wb-partner-contacts-tab',
-  imports: [EditProblem, FormField, FormRoot, Icon, Refusal],
+  imports: [FormField, FormRoot, Icon, Refusal, SaveBar],
   templateUrl: './contacts-tab.html',
   styleUrls: ['../ui/section.scss', '../ui/form.scss', './contacts-tab.scss'],
   host: { '(window:beforeunload)': 'keepTab($event)' },

@@ -1,10 +1,17 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required, validate } from '@angular/forms/signals';
+import {
+  FormField,
+  FormRoot,
+  applyWhen,
+  form,
+  maxLength,
+  required,
+  validate,
+} from '@angular/forms/signals';
 import type { Partner } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
-import { EditProblem, keepTab } from '@waybill/portal-core/edits';
+import { SaveBar, keepTab, reasonOfEdit } from '@waybill/portal-core/edits';
 import { Names } from '@waybill/portal-core/names';
-import { Refusal } from '@waybill/portal-ui';
 import { isTimeZone, timeZones } from '../data/time-zones.ts';
 import { PartnerDetail } from './partner-detail.ts';
 
@@ -18,7 +25,7 @@ interface Settings {
 /** Name, time zone and state of a partner. A change of state takes or stops files, so it needs a reason. */
 @Component({
   selector: 'wb-partner-settings-tab',
-  imports: [EditProblem, FormField, FormRoot, Refusal],
+  imports: [FormField, FormRoot, SaveBar],
   templateUrl: './settings-tab.html',
   styleUrls: ['../ui/section.scss', '../ui/form.scss'],
   host: { '(window:beforeunload)': 'keepTab($event)' },
@@ -56,12 +63,13 @@ export class SettingsTab {
           ? undefined
           : { kind: 'zone', message: 'There is no such time zone; as in Europe/Berlin.' },
       );
-      validate(path.reason, ({ value }) =>
-        this.isMoved() && value().trim().length < 3
-          ? { kind: 'reason', message: 'Say why, for whoever asks later.' }
-          : undefined,
+      applyWhen(
+        path,
+        () => this.isMoved(),
+        (moved) => {
+          reasonOfEdit(moved.reason);
+        },
       );
-      maxLength(path.reason, 1000, { message: 'At most 1,000 characters.' });
     },
     { submission: { action: async () => this.save() } },
   );
