@@ -1,14 +1,15 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { documentWords, feedStateWords } from '@waybill/portal-core/words';
-import { RecordProblem } from '@waybill/portal-core/record-problem';
-import { Skeleton, StatusChip, showPartnerZone } from '@waybill/portal-ui';
+import { RecordPage } from '@waybill/portal-core/record-page';
+import type { RecordTab } from '@waybill/portal-core/record-page';
+import { StatusChip, figure, showPartnerZone } from '@waybill/portal-ui';
 import { FeedDetail } from './feed-detail.ts';
 
 @Component({
   selector: 'wb-feed-page',
-  imports: [RecordProblem, RouterLink, RouterLinkActive, RouterOutlet, Skeleton, StatusChip],
+  imports: [RecordPage, RouterLink, StatusChip],
   providers: [FeedDetail],
   templateUrl: './feed-page.html',
   styleUrl: '../ui/page.scss',
@@ -21,16 +22,20 @@ export class FeedPage {
   protected readonly feed = this.detail.feed;
   protected readonly words = feedStateWords;
   protected readonly documents = documentWords;
-  protected readonly tabs = computed(() => {
+  protected readonly tabs = computed((): RecordTab[] => {
     const drift = this.detail.openDrift();
     return [
-      { path: 'overview', label: 'Overview', count: null },
-      { path: 'format', label: 'Format', count: null },
-      { path: 'expectation', label: 'Expectation', count: null },
-      { path: 'drift', label: 'Drift', count: drift > 0 ? drift : null },
-      { path: 'versions', label: 'Versions', count: null },
-      { path: 'settings', label: 'Settings', count: null },
-      { path: 'audit', label: 'Audit', count: null },
+      { path: 'overview', label: 'Overview' },
+      { path: 'format', label: 'Format' },
+      { path: 'expectation', label: 'Expectation' },
+      {
+        path: 'drift',
+        label: 'Drift',
+        ...(drift > 0 ? { count: figure(drift), isWarning: true } : {}),
+      },
+      { path: 'versions', label: 'Versions' },
+      { path: 'settings', label: 'Settings' },
+      { path: 'audit', label: 'Audit' },
     ];
   });
 

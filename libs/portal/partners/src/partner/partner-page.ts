@@ -1,17 +1,18 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { selectLastQuery } from '@waybill/portal-core/list';
-import { RecordProblem } from '@waybill/portal-core/record-problem';
+import { RecordPage } from '@waybill/portal-core/record-page';
+import type { RecordTab } from '@waybill/portal-core/record-page';
 import { partnerWords } from '@waybill/portal-core/words';
-import { Skeleton, StatusChip, showPartnerZone } from '@waybill/portal-ui';
+import { StatusChip, figure, showPartnerZone } from '@waybill/portal-ui';
 import { partnerList } from '../partner-list/partner-list.ts';
 import { PartnerDetail } from './partner-detail.ts';
 
 @Component({
   selector: 'wb-partner-page',
-  imports: [RecordProblem, RouterLink, RouterLinkActive, RouterOutlet, Skeleton, StatusChip],
+  imports: [RecordPage, RouterLink, StatusChip],
   providers: [PartnerDetail],
   templateUrl: './partner-page.html',
   styleUrl: '../ui/page.scss',
@@ -24,16 +25,16 @@ export class PartnerPage {
   protected readonly partner = this.detail.partner;
   protected readonly words = partnerWords;
   protected readonly backParams = inject(Store).selectSignal(selectLastQuery(partnerList.name));
-  protected readonly tabs = computed(() => {
+  protected readonly tabs = computed((): RecordTab[] => {
     const feeds = this.detail.feeds();
-    const contacts = this.partner.value()?.contacts.length;
+    const contacts = this.partner.value()?.contacts;
     return [
-      { path: 'overview', label: 'Overview', count: null },
-      { path: 'feeds', label: 'Feeds', count: feeds?.length ?? null },
-      { path: 'runs', label: 'Runs', count: null },
-      { path: 'contacts', label: 'Contacts', count: contacts ?? null },
-      { path: 'settings', label: 'Settings', count: null },
-      { path: 'audit', label: 'Audit', count: null },
+      { path: 'overview', label: 'Overview' },
+      { path: 'feeds', label: 'Feeds', count: feeds && figure(feeds.length) },
+      { path: 'runs', label: 'Runs' },
+      { path: 'contacts', label: 'Contacts', count: contacts && figure(contacts.length) },
+      { path: 'settings', label: 'Settings' },
+      { path: 'audit', label: 'Audit' },
     ];
   });
 

@@ -1,30 +1,18 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
-import {
-  Icon,
-  ReconciliationStrip,
-  Skeleton,
-  Time,
-  figure,
-  showPartnerZone,
-} from '@waybill/portal-ui';
+import { Icon, ReconciliationStrip, Time, figure, showPartnerZone } from '@waybill/portal-ui';
 import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
-import { RecordProblem } from '@waybill/portal-core/record-problem';
+import { RecordPage } from '@waybill/portal-core/record-page';
+import type { RecordTab } from '@waybill/portal-core/record-page';
 import { runList } from '../run-list/run-list.ts';
 import { ProofPanel } from '../replay/proof-panel.ts';
 import { RunDetail } from './run-detail.ts';
 import { RunHead } from './run-head.ts';
 import { FailurePanel } from './failure/failure-panel.ts';
-
-interface Tab {
-  readonly path: string;
-  readonly label: string;
-  readonly count?: string;
-}
 
 @Component({
   selector: 'wb-run-page',
@@ -33,12 +21,9 @@ interface Tab {
     Icon,
     ProofPanel,
     ReconciliationStrip,
-    RecordProblem,
+    RecordPage,
     RouterLink,
-    RouterLinkActive,
-    RouterOutlet,
     RunHead,
-    Skeleton,
     Time,
   ],
   providers: [RunDetail],
@@ -71,7 +56,7 @@ export class RunPage {
     return run?.rowsTotal ? `${figure(run.counts.read)} of ${figure(run.rowsTotal)} rows` : '';
   });
   protected readonly backParams = this.store.selectSignal(selectLastQuery(runList.name));
-  protected readonly tabs = computed((): Tab[] => {
+  protected readonly tabs = computed((): RecordTab[] => {
     const counts = this.detail.run()?.counts;
     const errors = counts ? counts.rejected + counts.conflict : 0;
     return [
