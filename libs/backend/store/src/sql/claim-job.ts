@@ -1,74 +1,24 @@
 import type { Caller, JobKindName, JobProblem } from '@waybill/contracts';
 import type { Selectable } from 'kysely';
-import type { ClaimedJob, JobStore } from '../nouns/jobs.ts';
+import type { ClaimedJob } from '../nouns/jobs.ts';
 import type { JobTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-
-type Options = Parameters<JobStore['claim']>[1];
+import { beginLease, claimNext, type ClaimOptions } from './claim-next.ts';
 
 /** Takes a job whose worker is gone, else the oldest queued one; ends those that used up their attempts on the way. */
-export async function claimJob(
+export function claimJob(
   session: Session,
   worker: string,
-  options: Options,
+  options: ClaimOptions,
 ): Promise<ClaimedJob | null> {
-  for (;;) {
-    // Looked at first without a lock, as with runs.
-    if ((await candidate(session, options, 'look')) === undefined) return null;
-    const claimed = await session.atomically((tx) => claimOne(tx, worker, options));
-    if (claimed !== 'gave-up') return claimed;
-  }
-}
-
-async function claimOne(
-  tx: Session,
-  worker: string,
-  options: Options,
-): Promise<ClaimedJob | null | 'gave-up'> {
-  const job = await candidate(tx, options, 'lock');
-  if (job === undefined) return null;
-  if (job.attempt - job.progress_attempt >= options.attemptsMax) {
-    await giveUp(tx, job);
-    return 'gave-up';
-  }
-  const { now, nowPlusSeconds } = tx.dialect;
-  await tx.db
-    .updateTable('job')
-    .set((eb) => ({
-      state: 'running',
-      attempt: job.attempt + 1,
-      worker,
-      lease_until: nowPlusSeconds(options.leaseS),
-      started_at: eb.fn.coalesce('started_at', now()),
-    }))
-    .where('no', '=', job.no)
-    .execute();
-  return claimedJob(job, worker);
-}
-
-async function candidate(
-  session: Session,
-  { only }: Options,
-  mode: 'look' | 'lock',
-): Promise<Selectable<JobTable> | undefined> {
-  const { db, dialect } = session;
-  const query = () => {
-    let rows = db.selectFrom('job').selectAll('job').limit(1);
-    if (only !== undefined) rows = rows.where('id', '=', only);
-    return mode === 'lock' ? dialect.forUpdate(rows, 'skip-locked') : rows;
-  };
-  const abandoned = await query()
-    .where('state', '=', 'running')
-    .where('lease_until', '<', dialect.now())
-    .orderBy('lease_until')
-    .orderBy('no')
-    .executeTakeFirst();
-  if (abandoned !== undefined) return abandoned;
-  return query()
-    .where('state', '=', 'queued')
-    .orderBy('lease_until')
-    .orderBy('no')
-    .executeTakeFirst();
+  return claimNext(session, 'job', options, async (tx, job) => {
+    if (job.attempt - job.progress_attempt >= options.attemptsMax) {
+      await giveUp(tx, job);
+      return 'gave-up';
+    }
+    await beginLease(tx, 'job', job, worker, options.leaseS);
+    return claimedJob(job, worker);
+  });
 }
 
 /** A job that took down every worker that tried it. */

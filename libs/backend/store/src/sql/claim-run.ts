@@ -1,82 +1,30 @@
 import type { RowProblem } from '@waybill/contracts';
 import type { Selectable } from 'kysely';
-import type { ClaimedRun, RunKind, RunStore } from '../nouns/runs.ts';
+import type { ClaimedRun, RunKind } from '../nouns/runs.ts';
 import type { RunTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
+import { beginLease, claimNext, type ClaimOptions } from './claim-next.ts';
 import { problemText } from './file-rows.ts';
 import { beginAttempt, loseAttempt } from './run-attempts.ts';
 import { countsOf } from './run-list.ts';
 import { stagesDone } from './run-stages.ts';
 
-type Options = Parameters<RunStore['claim']>[1];
-
 /** Takes a run whose worker is gone, else the oldest queued one; ends those that used up their attempts on the way. */
-export async function claimRun(
+export function claimRun(
   session: Session,
   worker: string,
-  options: Options,
+  options: ClaimOptions,
 ): Promise<ClaimedRun | null> {
-  for (;;) {
-    // Looked at first without a lock, so that idle workers never queue for the write lock of SQLite.
-    if ((await candidate(session, options, 'look')) === undefined) return null;
-    const claimed = await session.atomically((tx) => claimOne(tx, worker, options));
-    if (claimed !== 'gave-up') return claimed;
-  }
-}
-
-async function claimOne(
-  tx: Session,
-  worker: string,
-  options: Options,
-): Promise<ClaimedRun | null | 'gave-up'> {
-  const run = await candidate(tx, options, 'lock');
-  if (run === undefined) return null;
-  if (run.attempt >= options.attemptsMax) {
-    await loseAttempt(tx, run, options.leaseS);
-    await giveUp(tx, run);
-    return 'gave-up';
-  }
-  const { now, nowPlusSeconds } = tx.dialect;
-  if (run.attempt > 0) await loseAttempt(tx, run, options.leaseS);
-  await tx.db
-    .updateTable('run')
-    .set((eb) => ({
-      state: 'running',
-      attempt: run.attempt + 1,
-      worker,
-      lease_until: nowPlusSeconds(options.leaseS),
-      started_at: eb.fn.coalesce('started_at', now()),
-    }))
-    .where('no', '=', run.no)
-    .execute();
-  await beginAttempt(tx, run);
-  return claimedRun(tx, run, worker);
-}
-
-async function candidate(
-  session: Session,
-  { only }: Options,
-  mode: 'look' | 'lock',
-): Promise<Selectable<RunTable> | undefined> {
-  const { db, dialect } = session;
-  const query = () => {
-    let rows = db.selectFrom('run').selectAll('run').limit(1);
-    if (only !== undefined) rows = rows.where('id', '=', only);
-    return mode === 'lock' ? dialect.forUpdate(rows, 'skip-locked') : rows;
-  };
-  const abandoned = await query()
-    .where('state', '=', 'running')
-    .where('lease_until', '<', dialect.now())
-    .orderBy('lease_until')
-    .orderBy('no')
-    .executeTakeFirst();
-  if (abandoned !== undefined) return abandoned;
-  // A queued run has no lease; sorting by it all the same keeps MySQL on the index of claims and off the primary key.
-  return query()
-    .where('state', '=', 'queued')
-    .orderBy('lease_until')
-    .orderBy('no')
-    .executeTakeFirst();
+  return claimNext(session, 'run', options, async (tx, run) => {
+    if (run.attempt > 0) await loseAttempt(tx, run, options.leaseS);
+    if (run.attempt >= options.attemptsMax) {
+      await giveUp(tx, run);
+      return 'gave-up';
+    }
+    await beginLease(tx, 'run', run, worker, options.leaseS);
+    await beginAttempt(tx, run);
+    return claimedRun(tx, run, worker);
+  });
 }
 
 /** A run that took down every worker that tried it. Its file goes to people, with a reason. */
