@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Permission } from './roles.ts';
-import type { ProblemName } from './problems.ts';
+import type { ProblemName } from './problem-catalogue.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

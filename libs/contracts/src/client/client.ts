@@ -1,7 +1,7 @@
 import type { CallOf, Operation, ResponseOf } from '../operation.ts';
 import { operations } from '../operations.ts';
 import type { OperationKey } from '../operations.ts';
-import { problem as problemSchema } from '../problem.ts';
+import { problem as problemSchema } from '../problem-details.ts';
 import { ProblemError } from './problem-error.ts';
 import { requestOf } from './request-of.ts';
 

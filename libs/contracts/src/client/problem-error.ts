@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../problem-details.ts';
 
 /** The API answered with something other than success. */
 export class ProblemError extends Error {

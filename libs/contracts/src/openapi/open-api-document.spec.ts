@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../operations.ts';
-import { problems } from '../problems.ts';
+import { problems } from '../problem-catalogue.ts';
 import { openApiDocument } from './open-api-document.ts';
 import { sharedProblemsOf } from './shared-problems.ts';
 

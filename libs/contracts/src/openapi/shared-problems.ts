@@ -1,5 +1,5 @@
 import type { Operation } from '../operation.ts';
-import type { ProblemName } from '../problems.ts';
+import type { ProblemName } from '../problem-catalogue.ts';
 
 /** The problems that an operation can answer with because of how it is called, whatever it does. */
 export function sharedProblemsOf(

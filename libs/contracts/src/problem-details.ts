@@ -10,6 +10,7 @@ export const problemDetail = z.strictObject({
 });
 export type ProblemDetail = z.output<typeof problemDetail>;
 
+/** The body of every answer that is no success (RFC 9457); which there are is in `problem-catalogue.ts`. */
 export const problem = z
   .strictObject({
     type: z.string(),
