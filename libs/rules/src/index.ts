@@ -32,6 +32,8 @@ export type {
   TracedEffect,
   TracedValue,
 } from './trace/trace.ts';
+export { diffRuleSets } from './diff/diff-rule-sets.ts';
+export type { RuleSetChange } from './diff/rule-set-change.ts';
 export { expectationOf } from './test-cases/expectation.ts';
 export { runTests } from './test-cases/run-tests.ts';
 export type { TestResult, TestRun } from './test-cases/run-tests.ts';

@@ -37,7 +37,6 @@ export function checkRuleSet(
   if (document.dateInput !== undefined && !dates.needed())
     findings.warn('rule-unused', '/dateInput', 'Nothing depends on the date input.');
   warnUnused(document, scope, findings);
-  checkTests(document, findings);
   const ruleSet = {
     inputs: inputs.filter(({ name }) => scope.used.has(name) || isSet(groups, name)),
     facts: facts.filter(({ name }) => scope.used.has(name)),
@@ -46,6 +45,7 @@ export function checkRuleSet(
     pointsMax: document.pointsMax ?? documentLimits.pointsMaxDefault,
     datePlace: dates.needed() ? (scope.fields.get(dateName)?.place ?? null) : null,
   };
+  checkTests(document, ruleSet.inputs, findings);
   return { ruleSet, diagnostics: findings.diagnostics, ok: !findings.hasErrors };
 }
 

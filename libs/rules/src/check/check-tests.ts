@@ -3,20 +3,25 @@ import type { InputDeclaration, RuleSetDocument } from '../document/rule-set-doc
 import type { TestCase } from '../document/test-case.ts';
 import { parseDate } from '../evaluate/calendar.ts';
 import { readWritten } from '../written-value.ts';
+import type { CheckedInput } from './checked-rule-set.ts';
 import { closestName } from './closest-name.ts';
 import { describe, typeOf } from './expression-type.ts';
 import { reportTwins } from './report-twins.ts';
 import type { Findings } from './scope.ts';
 
-/** Checks that the rows of the tests can be read as the declared inputs; whether the tests pass is for `runTests`. */
-export function checkTests({ tests = [], inputs }: RuleSetDocument, findings: Findings): void {
+/** Checks that the rows of the tests can be read as the inputs; whether the tests pass is for `runTests`. */
+export function checkTests(
+  { tests = [], inputs }: RuleSetDocument,
+  used: readonly CheckedInput[],
+  findings: Findings,
+): void {
   reportTwins(tests, '/tests', findings);
   const declared = new Map(inputs.map((input) => [input.name, input]));
   for (const [index, test] of tests.entries()) {
     const pointer = `/tests/${index}`;
     for (const [name, written] of Object.entries(test.row))
       checkValue(name, written, declared, pointerTo(`${pointer}/row`, name), findings);
-    for (const input of inputs) checkGiven(input, test, `${pointer}/row`, findings);
+    for (const input of used) checkGiven(input, test, `${pointer}/row`, findings);
     checkExpiry(test, `${pointer}/expect/expiresOn`, findings);
   }
 }
@@ -42,12 +47,12 @@ function checkValue(
 
 /** A test without a value that every row has would only ever show the error, so it must expect one. */
 function checkGiven(
-  { name, fact, optional }: InputDeclaration,
+  { name, type }: CheckedInput,
   { row, expect }: TestCase,
   pointer: string,
   findings: Findings,
 ): void {
-  if (fact !== undefined || optional === true || expect.outcome === 'error') return;
+  if (type.optional || expect.outcome === 'error') return;
   if (Object.hasOwn(row, name) && row[name] !== null) return;
   findings.error(
     'rule-input',

@@ -2,10 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRuleSet } from '../document/parse-rule-set.ts';
 import type { RuleSetDocument } from '../document/rule-set-document.ts';
-import { arbitraryRow, arbitraryRuleSet, arbitrarySlots } from '../testing/arbitrary-rules.ts';
+import {
+  arbitraryFacts,
+  arbitraryRow,
+  arbitraryRuleSet,
+  arbitrarySlots,
+} from '../testing/arbitrary-rules.ts';
 import { cdnowRules } from '../testing/example-rules.ts';
 import { purchaseSlots } from '../testing/purchase-slots.ts';
 import { twentyRules } from '../testing/twenty-rules.ts';
+import { withoutBrokenClauses } from '../testing/without-broken-clauses.ts';
 import type { Slot } from '../value.ts';
 import { compileRuleSet } from './compile-rule-set.ts';
 import type { Program } from './program.ts';
@@ -16,19 +22,22 @@ describe('a program', () => {
     fc.assert(
       fc.property(
         arbitraryRuleSet,
-        fc.array(arbitraryRow, { minLength: 20, maxLength: 20 }),
-        (document, rows) => {
+        fc.array(fc.tuple(arbitraryRow, arbitraryFacts), { minLength: 20, maxLength: 20 }),
+        (document, cases) => {
           const program = programOrNull(withoutBrokenClauses(document));
           if (program === null) throw new Error('Without its broken clauses a rule set compiles.');
-          const decisions = rows.map((row) => program.evaluate(row));
+          const rows = cases.map(
+            ([row, facts]) => [row, program.facts.map((name) => facts[name])] as const,
+          );
+          const decisions = rows.map((row) => program.evaluate(...row));
           for (const { kind } of decisions) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
           expect(
             rows
               .toReversed()
-              .map((row) => program.evaluate(row))
+              .map((row) => program.evaluate(...row))
               .toReversed(),
           ).toEqual(decisions);
-          expect(rows.map((row) => program.trace(row).decision)).toEqual(decisions);
+          expect(rows.map((row) => program.trace(...row).decision)).toEqual(decisions);
         },
       ),
       { numRuns: 150 },
@@ -41,7 +50,7 @@ describe('a program', () => {
   it('compiles or explains any rule set, and the parser takes it as it is', () => {
     fc.assert(
       fc.property(arbitraryRuleSet, (document) => {
-        expect(parseRuleSet(JSON.stringify(document)).ok).toBe(true);
+        expect(parseRuleSet(JSON.stringify(document))).toEqual({ ok: true, document });
         const compiled = compileRuleSet(document, arbitrarySlots);
         expect(
           compiled.ok || compiled.diagnostics.some(({ severity }) => severity === 'error'),
@@ -164,21 +173,6 @@ describe('a trace', () => {
     ]);
   });
 });
-
-/** Random clauses are not always well typed; the checker says which ones are not. */
-function withoutBrokenClauses(document: RuleSetDocument): RuleSetDocument {
-  const compiled = compileRuleSet(document, arbitrarySlots);
-  const pointers = compiled.ok ? [] : compiled.diagnostics.map(({ pointer }) => `${pointer}/`);
-  const sound = (place: string) => !pointers.some((pointer) => pointer.startsWith(`${place}/`));
-  return {
-    ...document,
-    rules: (document.rules ?? []).filter((_, rule) => sound(`/rules/${rule}`)),
-    tables: (document.tables ?? []).map((table, index) => ({
-      ...table,
-      rows: table.rows.filter((_, row) => sound(`/tables/${index}/rows/${row}`)),
-    })),
-  };
-}
 
 function programOrNull(
   document: RuleSetDocument,

@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRuleSet } from '../compile/compile-rule-set.ts';
 import { parseRuleSet } from '../document/parse-rule-set.ts';
 import type { RuleSetDocument } from '../document/rule-set-document.ts';
 import type { ExpectedDecision, TestCase } from '../document/test-case.ts';
+import {
+  arbitraryFacts,
+  arbitraryRow,
+  arbitraryRuleSet,
+  arbitrarySlots,
+} from '../testing/arbitrary-rules.ts';
 import { cappedRules, cdnowRules, returnsRules, tieredRules } from '../testing/example-rules.ts';
 import { purchaseSlots } from '../testing/purchase-slots.ts';
+import { withoutBrokenClauses } from '../testing/without-broken-clauses.ts';
+import type { Value } from '../value.ts';
 import { expectationOf } from './expectation.ts';
 import { runTests } from './run-tests.ts';
 import { readRow, writeRow } from './test-row.ts';
@@ -164,6 +173,35 @@ it('a decision of every kind becomes an expectation that it meets', () => {
     const run = runTests(parsed({ ...rules, tests }), purchaseSlots);
     expect(run).toMatchObject({ passed: 1, failed: 0 });
   }
+});
+
+it('recorded from what any rules decide about any rows all pass', () => {
+  const writable = ([date]: readonly Value[]) => date === null || Math.abs(Number(date)) < 500_000;
+  fc.assert(
+    fc.property(
+      arbitraryRuleSet,
+      fc.array(fc.tuple(arbitraryRow, arbitraryFacts), { maxLength: 10 }),
+      (arbitrary, rows) => {
+        const document = withoutBrokenClauses(arbitrary);
+        const compiled = compileRuleSet(document, arbitrarySlots);
+        if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
+        const { program } = compiled;
+        const tests = rows.flatMap(([values, facts], index) => {
+          if (!writable(values)) return [];
+          const decision = program.evaluate(
+            values,
+            program.facts.map((name) => facts[name]),
+          );
+          const row = writeRow(document, arbitrarySlots, values, facts);
+          return [{ id: `t${index}`, row, expect: expectationOf(decision) }];
+        });
+        const run = runTests(parsed({ ...document, tests }), arbitrarySlots);
+        expect(run.results.map(({ mismatch }) => mismatch)).toEqual(tests.map(() => null));
+        expect(run.passed).toBe(tests.length);
+      },
+    ),
+    { numRuns: 100 },
+  );
 });
 
 function parsed(document: object): RuleSetDocument {

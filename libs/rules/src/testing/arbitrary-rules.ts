@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import type { Outcome, RuleSetDocument } from '../document/rule-set-document.ts';
+import type {
+  FactName,
+  InputDeclaration,
+  Outcome,
+  RuleSetDocument,
+} from '../document/rule-set-document.ts';
 import { ruleSetSchemaUrl } from '../document/rule-set-document.ts';
 import type { Slot, Value } from '../value.ts';
 
@@ -34,6 +39,18 @@ function arbitraryValue({ type, optional }: (typeof arbitrarySlots)[number]): fc
 
 export const arbitraryRow: fc.Arbitrary<Value[]> = fc.tuple(...arbitrarySlots.map(arbitraryValue));
 
+const arbitraryInputs: readonly InputDeclaration[] = [
+  ...arbitrarySlots,
+  { name: 'held', type: 'integer', fact: 'balance' },
+  { name: 'soFar', type: 'integer', fact: 'accruedThisMonth' },
+];
+
+export const arbitraryFacts: fc.Arbitrary<Record<FactName, number>> = fc.record({
+  balance: wholeNumber,
+  accruedThisMonth: wholeNumber,
+  accruedThisYear: wholeNumber,
+});
+
 interface Expressions {
   readonly number: string;
   readonly condition: string;
@@ -55,6 +72,8 @@ const { number, condition } = fc.letrec<Expressions>((tie) => ({
       'q',
       'floor(amount)',
       'year(occurredOn)',
+      'held',
+      'max(0, 50 - soFar)',
     ),
     fc
       .tuple(tie('number'), fc.constantFrom('+', '-', '*', '%'), tie('number'))
@@ -119,7 +138,7 @@ const { number, condition } = fc.letrec<Expressions>((tie) => ({
 const calmCondition = fc.oneof(
   fc
     .tuple(
-      fc.constantFrom('n', 'amount', 'occurredOn.dayOfMonth()'),
+      fc.constantFrom('n', 'amount', 'occurredOn.dayOfMonth()', 'held', 'soFar'),
       comparison(),
       fc.integer({ min: -5, max: 60 }),
     )
@@ -144,7 +163,9 @@ const wildPoints = number.map((n) => `floor(${n})`);
 const calmOutcome: fc.Arbitrary<Outcome> = fc.oneof(
   {
     weight: 10,
-    arbitrary: fc.constantFrom('1', '3', '7').map((p) => ({ do: 'accrue' as const, points: p })),
+    arbitrary: fc
+      .constantFrom('1', '3', '7', 'max(0, 50 - soFar)')
+      .map((p) => ({ do: 'accrue' as const, points: p })),
   },
   {
     weight: 2,
@@ -235,7 +256,7 @@ export const arbitraryRuleSet: fc.Arbitrary<RuleSetDocument> = fc.record({
   $schema: fc.constant(ruleSetSchemaUrl),
   name: fc.constant('arbitrary'),
   pointsMax: fc.constantFrom(50, 1_000_000, max),
-  inputs: fc.constant(arbitrarySlots),
+  inputs: fc.constant(arbitraryInputs),
   tables: fc.array(table, { maxLength: 1 }),
   rules: clauses(fc.record({ when: mostly(calmCondition, condition), then: outcomes })),
 });
