@@ -1,15 +1,17 @@
 import { benchApi } from './api-bench.ts';
+import { benchExports } from './exports-bench.ts';
 import { benchLists } from './lists-bench.ts';
 import { benchPipeline } from './pipeline-bench.ts';
 import { benchPortal } from './portal-bench.ts';
 import { benchRules } from './rules-bench.ts';
 
-/** `npm run bench [-- rules|pipeline|api|lists|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
+/** `npm run bench [-- rules|pipeline|api|lists|exports|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
 const parts = {
   rules: benchRules,
   pipeline: benchPipeline,
   api: benchApi,
   lists: benchLists,
+  exports: benchExports,
   portal: benchPortal,
 };
 const wanted = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { startMariaDb } from '@waybill/store/testing/mariadb';
 import mysql, { type Pool } from 'mysql2/promise';
 import { Upload } from '@aws-sdk/lib-storage';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '@waybill/contracts';
@@ -10,6 +10,7 @@ import { startHub } from '../fixtures/hub.ts';
 import { s3Client, settled } from '../fixtures/landing.ts';
 import { Machine } from '../fixtures/machine.ts';
 import { fiveRulesFeed } from './five-rules.ts';
+import { peakMemoryMb } from './peak-memory.ts';
 import { createTables, loadByScript } from './plain-script.ts';
 import { writePurchases } from './purchases.ts';
 
@@ -130,10 +131,9 @@ async function throughHub(
     const { run } = await settled(machine, key, 600_000);
     if (!run) throw new Error('no run');
     mustMatch(run, rows, expected);
-    const status = await readFile(`/proc/${await hub.pid('worker')}/status`, 'utf8');
     return {
       seconds: (Date.parse(run.finishedAt ?? '') - Date.parse(run.startedAt ?? '')) / 1000,
-      peakMb: Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),
+      peakMb: await peakMemoryMb(await hub.pid('worker')),
     };
   } finally {
     await hub.stop();

@@ -9,7 +9,7 @@ import { hashedBody, mismatch, sha256Hex } from './hashed-body.ts';
 import { bareEtag } from './object-facts.ts';
 import { addressOf, nameOf, orRefusal } from './s3-answer.ts';
 
-/** Bytes go in one request, a stream in parts of 5 MiB, so memory does not grow with its length. */
+/** Bytes go in one request, a stream in parts of 5 MiB, one after the other, so memory does not grow with its length. */
 export async function putObject(
   client: S3Client,
   head: BucketStore['head'],
@@ -27,7 +27,7 @@ export async function putObject(
     isStream(body)
       ? new Upload({
           client,
-          queueSize: 2,
+          queueSize: 1,
           params: {
             ...params,
             ChecksumAlgorithm: 'SHA256',
