@@ -1,4 +1,5 @@
 import type { RawBuilder, SelectQueryBuilder } from 'kysely';
+import type { Tables } from '../schema/tables.ts';
 import type { BulkStatement } from './bulk-write.ts';
 
 /** All that differs between the databases, once they run behind Kysely. Nothing outside this folder asks which one it is. */
@@ -11,6 +12,8 @@ export interface SqlDialect {
   millisecondsSince(column: string): RawBuilder<number>;
   /** What follows `in` for any number of values, as one parameter. */
   anyOf(values: readonly (string | number)[]): RawBuilder<unknown>;
+  /** A table to select from, without an index that the planner would take for the faster one and is not. */
+  without<Table extends keyof Tables>(index: string, table: Table): Table;
   /** Locks the rows read until the transaction ends; with `skipLocked`, rows another transaction holds are passed over. */
   forUpdate<Db, Table extends keyof Db, Row>(
     query: SelectQueryBuilder<Db, Table, Row>,

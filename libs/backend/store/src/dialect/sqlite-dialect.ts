@@ -15,6 +15,8 @@ export function sqliteDialect(clock?: Clock): SqlDialect {
     millisecondsSince: (column) =>
       sql`max(0, cast(round((julianday(${moment()}) - julianday(${sql.ref(column)})) * 86400000) as integer))`,
     anyOf: (values) => sql`(select value from json_each(${JSON.stringify(values)}))`,
+    // It goes by the columns that are given, and takes the right one.
+    without: (_index, table) => table,
     // A transaction here is the only writer from its first statement on.
     forUpdate: (query) => query,
     bulkText: ({ table, columns, onConflict }) => {

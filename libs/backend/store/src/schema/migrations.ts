@@ -17,6 +17,7 @@ import { auditOrder } from './010-audit-order.ts';
 import { fileNames, fileNamesFilled } from './011-file-names.ts';
 import { listOrders } from './013-list-orders.ts';
 import { ruleLife, ruleVersionsFilled } from './014-rule-life.ts';
+import { runsOfFiles } from './016-runs-of-files.ts';
 import type { Session } from '../session.ts';
 import type { Tables } from './tables.ts';
 
@@ -61,6 +62,7 @@ const steps: readonly SchemaStep[] = [
   listOrders,
   ruleLife,
   ruleVersionsFilled,
+  runsOfFiles,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

@@ -9,14 +9,22 @@ import { columnTime } from '../column-time.ts';
 import type { FileFilter, FileStore } from '../nouns/files.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import { pageOf, sorted, type ListOrder } from '../paging/keyset.ts';
-import { pagedByState } from '../paging/paged-by-state.ts';
+import { pagedByState, type KeysOf } from '../paging/paged-by-state.ts';
 import type { Session } from '../session.ts';
 import { ofPartner, ofPartnerOrFeed } from './conditions.ts';
 import { countMax, filesCalled, type Called } from './file-names.ts';
 import { fileOf, named, type FileRow } from './file-rows.ts';
+import { counted, pagedByName } from './paged-by-name.ts';
+
+type FileQuery = Parameters<FileStore['list']>[0];
 
 const newestFirst = { column: 'inbound_file.no', part: 'integer', direction: 'desc' } as const;
-const orders: Readonly<Record<FileSort, ListOrder & { key: (row: FileRow) => string | number }>> = {
+interface FileOrder extends ListOrder {
+  readonly key: (row: FileRow) => string | number;
+  /** Has the order of everybody's files; within a partner or a feed another index has it. */
+  readonly indexOfAll?: string;
+}
+const orders: Readonly<Record<FileSort, FileOrder>> = {
   newest: {
     list: 'files:newest',
     columns: [{ column: 'inbound_file.received_at', part: 'time', direction: 'desc' }, newestFirst],
@@ -37,22 +45,42 @@ const orders: Readonly<Record<FileSort, ListOrder & { key: (row: FileRow) => str
       newestFirst,
     ],
     key: ({ size_bytes }) => size_bytes,
+    indexOfAll: 'file_largest',
   },
 };
 
 export async function listFiles(
   session: Session,
-  { state, key, sort = 'newest', cursor, limit, q, ...filter }: Parameters<FileStore['list']>[0],
+  { sort = 'newest', ...query }: FileQuery,
   tenant: Tenant,
 ): Promise<Page<InboundFile>> {
   const order = orders[sort];
+  const keys = await keysOfFiles(session, { sort, ...query }, tenant);
+  const rows = await sorted(named(session, keys), order).execute();
+  return pageOf(rows, query.limit, order.list, (row) => [order.key(row), row.no], fileOf);
+}
+
+/** The keys of a page, for whoever shows less of its files. */
+export async function keysOfFiles(
+  session: Session,
+  { state, key, sort = 'newest', cursor, limit, q, ...filter }: FileQuery,
+  tenant: Tenant,
+): Promise<KeysOf<'inbound_file'>> {
+  const order = orders[sort];
+  const { indexOfAll } = order;
   const called = q === undefined ? null : await filesCalled(session, q, tenant);
-  let files = shownFiles(session, filter, tenant, called).selectAll('inbound_file');
+  const owner = tenant ?? filter.partner ?? filter.feed;
+  const table =
+    indexOfAll === undefined || owner === undefined
+      ? 'inbound_file'
+      : session.dialect.without(indexOfAll, 'inbound_file');
+  let files = shownFiles(session, filter, tenant, called?.many ? null : called, table);
   if (key !== undefined) files = files.where('inbound_file.object_key', '=', key);
-  const ofStates = state?.map((each) => files.where('inbound_file.state', '=', each));
-  const page = pagedByState(session, 'inbound_file', ofStates ?? [files], order, { cursor, limit });
-  const rows = await sorted(named(session, page), order).execute();
-  return pageOf(rows, limit, order.list, (row) => [order.key(row), row.no], fileOf);
+  const byState = state?.map((each) => files.where('inbound_file.state', '=', each)) ?? [files];
+  const place = { cursor, limit };
+  if (!called?.many) return pagedByState(session, 'inbound_file', byState, order, place);
+  const all = state ? files.where('inbound_file.state', 'in', [...state]) : files;
+  return pagedByName(session, 'inbound_file', { byState, all }, called.many, order, place);
 }
 
 /** Counts of all states, so that a screen can offer the others. */
@@ -62,9 +90,9 @@ export async function statsOfFiles(
   tenant: Tenant,
 ): Promise<FileStats> {
   const called = q === undefined ? null : await filesCalled(session, q, tenant);
-  const files = shownFiles(session, filter, tenant, called).select('inbound_file.state');
+  const files = shownFiles(session, filter, tenant, called?.many ? null : called);
   const rows = await session.db
-    .selectFrom((called?.isMany ? files.limit(countMax) : files).as('file'))
+    .selectFrom(counted('inbound_file', files, called).as('file'))
     .select((eb) => ['file.state', eb.fn.countAll().as('files')])
     .groupBy('file.state')
     .execute();
@@ -75,8 +103,14 @@ export async function statsOfFiles(
   return { states: states as FileStats['states'], total, ...(isMore ? { more: true } : {}) };
 }
 
-function shownFiles({ db }: Session, filter: FileFilter, tenant: Tenant, called: Called | null) {
-  let rows = db.selectFrom('inbound_file');
+function shownFiles(
+  { db }: Session,
+  filter: FileFilter,
+  tenant: Tenant,
+  called: Called | null,
+  table: 'inbound_file' = 'inbound_file',
+) {
+  let rows = db.selectFrom(table);
   const { from, to } = filter;
   const receivedAt = 'inbound_file.received_at';
   if (tenant !== null) rows = rows.where(ofPartner('inbound_file.partner_no', tenant));

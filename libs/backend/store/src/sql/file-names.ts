@@ -2,18 +2,17 @@ import { sql, type RawBuilder } from 'kysely';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { Session } from '../session.ts';
-import { among, beginningWith, containing, ofPartner } from './conditions.ts';
+import { among, beginningWith, ofPartner } from './conditions.ts';
 import { inKeyOrder } from './key-order.ts';
 
 /** So many files are named one by one, whatever else is asked of them and in whatever order. */
-export const fewFiles = 10_000;
-/** Of more than that, a page is soon full of them by going through the list in its order. */
-const someFiles = 100_000;
+export const fewFiles = 1_000;
 /** Of more than `fewFiles`, so many are counted and no more: somebody waits for the answer. */
 export const countMax = 10_000;
 /** Bytes of a column that is compared byte by byte. */
 export const partBytesMax = 255;
-const wordsMax = 32;
+/** A name has no more parts than that. */
+export const wordsMax = 32;
 const charactersMax = 1024;
 
 const key = ['part', 'file_no'] as const;
@@ -51,56 +50,46 @@ function partsOf(words: string): Set<string> {
   return new Set(starts.map((start) => cut(words.slice(start))));
 }
 
-/**
- * Files with these words in their name, the last of which may be cut short: `few` by their numbers, `some` by what is true of rows of
- * `file_name_part p`, or so `many` that each name is looked at in turn.
- */
-export type FilesNamed =
-  | { readonly few: readonly number[] }
-  | { readonly some: RawBuilder<boolean> }
-  | { readonly many: string };
+/** Files whose name has these words. */
+export interface ManyFiles {
+  /** They stand so in `name_words`. */
+  readonly words: string;
+  /** True of rows of `file_name_part p`. */
+  readonly isNamed: RawBuilder<boolean>;
+}
+/** Files with these words in their name, the last of which may be cut short: a few by their numbers, or many by what is true of them. */
+export type FilesNamed = { readonly few: readonly number[] } | { readonly many: ManyFiles };
 
 export async function filesNamed({ db }: Session, words: string): Promise<FilesNamed> {
   if (words === '') return { few: [] };
-  const named = beginningWith('p.part', cut(words.trimStart()));
-  const parts = db.selectFrom('file_name_part as p').select('p.file_no').where(named);
+  const isNamed = beginningWith('p.part', cut(words.trimStart()));
+  const parts = db.selectFrom('file_name_part as p').select('p.file_no').where(isNamed);
   const few = await parts.limit(fewFiles + 1).execute();
   if (few.length <= fewFiles) return { few: [...new Set(few.map(({ file_no }) => file_no))] };
-  const { some } = await db
-    .selectFrom(parts.limit(someFiles + 1).as('part'))
-    .select((eb) => eb.fn.countAll().as('some'))
-    .executeTakeFirstOrThrow();
-  if (Number(some) > someFiles) return { many: words };
-  return { some: named };
-}
-
-/** Whether the file of this number has such a name. A scalar, which no database takes for a join and reads as a whole first. */
-export function isNamed(fileNo: string, words: string): RawBuilder<boolean> {
-  const name = sql`(select f.name_words from inbound_file f where f.no = ${sql.ref(fileNo)})`;
-  return sql<boolean>`instr(${name}, ${words}) > 0`;
+  return { many: { words, isNamed } };
 }
 
 /** What a search for files means: those whose id begins so or, where none does, those with such a name. */
 export async function filesCalled(session: Session, q: string, tenant: Tenant): Promise<Called> {
   const { db, dialect } = session;
   const byId = beginningWith('inbound_file.id', q.toLowerCase());
-  let known = db.selectFrom('inbound_file').select('no').where(byId).limit(1);
+  let known = db.selectFrom('inbound_file').select('no').where(byId);
   if (tenant !== null) known = known.where(ofPartner('inbound_file.partner_no', tenant));
-  if ((await known.execute()).length > 0) return { condition: byId, isMany: false };
+  const ids = await known.limit(fewFiles + 1).execute();
+  if (ids.length > 0) return { condition: byId, isMany: ids.length > fewFiles };
   const named = await filesNamed(session, wordsOf(q));
   if ('few' in named)
     return { condition: among(dialect, 'inbound_file.no', named.few), isMany: false };
-  if ('some' in named) {
-    const files = sql`(select p.file_no from file_name_part p where ${named.some})`;
-    return { condition: sql<boolean>`inbound_file.no in ${files}`, isMany: true };
-  }
-  return { condition: containing('inbound_file.name_words', named.many), isMany: true };
+  const files = sql`(select p.file_no from file_name_part p where ${named.many.isNamed})`;
+  return { condition: sql<boolean>`inbound_file.no in ${files}`, isMany: true, many: named.many };
 }
 
 export interface Called {
   readonly condition: RawBuilder<boolean>;
   /** Too many to be counted while somebody waits. */
   readonly isMany: boolean;
+  /** Where they are so many by their name: a page of them is found by `pagedByName`. */
+  readonly many?: ManyFiles;
 }
 
 function cut(text: string): string {

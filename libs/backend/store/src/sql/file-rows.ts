@@ -1,9 +1,9 @@
 import type { InboundFile, RowProblem } from '@waybill/contracts';
-import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { instant, instantOrNull } from '../column-time.ts';
 import type { FileRecord } from '../nouns/files.ts';
+import type { KeysOf } from '../paging/paged-by-state.ts';
 import type { InboundFileTable } from '../schema/file-tables.ts';
-import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 
 export type FileRow = Selectable<InboundFileTable> & {
@@ -17,12 +17,10 @@ export function fileRows(session: Session) {
 }
 
 /** With what a page of files needs to be shown. Joined to the page and not to the table, as with runs. */
-export function named(
-  { db }: Session,
-  page: SelectQueryBuilder<Tables, 'inbound_file', Selectable<InboundFileTable>>,
-) {
+export function named({ db }: Session, page: KeysOf<'inbound_file'>) {
   return db
-    .selectFrom(page.as('inbound_file'))
+    .selectFrom(page.as('key'))
+    .innerJoin('inbound_file', 'inbound_file.no', 'key.no')
     .leftJoin('partner', 'partner.no', 'inbound_file.partner_no')
     .leftJoin('feed', 'feed.no', 'inbound_file.feed_no')
     .selectAll('inbound_file')

@@ -1,12 +1,12 @@
 import { memberStates, type Member } from '@waybill/contracts';
-import type { Selectable, SelectQueryBuilder } from 'kysely';
+import type { Selectable } from 'kysely';
 import { calendarDateOrNull, columnTime, instant } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { MemberFilter, MemberStore, RosterRow } from '../nouns/members.ts';
 import type { Tenant } from '../nouns/partners.ts';
-import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
-import { pagedByState } from '../paging/paged-by-state.ts';
-import type { MemberTable, Tables } from '../schema/tables.ts';
+import { pageOf, sorted, type ListOrder } from '../paging/keyset.ts';
+import { pagedByState, type KeysOf } from '../paging/paged-by-state.ts';
+import type { MemberTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { inKeyOrder } from './key-order.ts';
 import { among, beginningWith, ofPartner } from './conditions.ts';
@@ -128,23 +128,17 @@ async function listMembers(
   tenant: Tenant,
 ): ReturnType<MemberStore['list']> {
   const { order, keyOf } = orders[sort];
-  const members = shownMembers(session, filter, tenant).selectAll('member');
-  const page = { cursor, limit };
+  const members = shownMembers(session, filter, tenant);
   // Within a partner, and of those whose number begins so, there are few, and their index has no state.
   const isNarrow = [tenant ?? undefined, filter.partner, filter.q].some(
     (each) => each !== undefined,
   );
-  const shown =
+  const queries =
     isNarrow || (sort === 'number' && state === undefined)
-      ? paged(state ? members.where('member.state', 'in', [...state]) : members, order, page)
-      : pagedByState(
-          session,
-          'member',
-          (state ?? memberStates).map((each) => members.where('member.state', '=', each)),
-          order,
-          page,
-        );
-  const rows = await sorted(named(session, shown), order).execute();
+      ? [state ? members.where('member.state', 'in', [...state]) : members]
+      : (state ?? memberStates).map((each) => members.where('member.state', '=', each));
+  const page = pagedByState(session, 'member', queries, order, { cursor, limit });
+  const rows = await sorted(named(session, page), order).execute();
   return pageOf(rows, limit, order.list, keyOf, memberOf);
 }
 
@@ -199,12 +193,14 @@ async function upsertRoster(
 }
 
 /** Joined to the page and not to the table, as with runs. */
-function named(
-  { db }: Session,
-  page: SelectQueryBuilder<Tables, 'member', Selectable<MemberTable>>,
-) {
+function named({ db }: Session, page: KeysOf<'member'>) {
   return db
-    .selectFrom(page.as('member'))
+    .selectFrom(page.as('key'))
+    .innerJoin('member', (on) =>
+      on
+        .onRef('member.partner_no', '=', 'key.partner_no')
+        .onRef('member.member_no', '=', 'key.member_no'),
+    )
     .innerJoin('partner', 'partner.no', 'member.partner_no')
     .selectAll('member')
     .select('partner.id as partner_id');

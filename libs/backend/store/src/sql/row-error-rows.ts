@@ -1,10 +1,11 @@
 import type { RowError, RowErrorSelection, RowProblem } from '@waybill/contracts';
-import { sql, type RawBuilder, type Selectable, type SelectQueryBuilder } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { columnTime, instant } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { RowErrorFilter } from '../nouns/row-errors.ts';
+import type { KeysOf } from '../paging/paged-by-state.ts';
 import { placeOf, rowId } from '../row-ids.ts';
-import type { RowErrorTable, Tables } from '../schema/tables.ts';
+import type { RowErrorTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { among, beginningWith, ofPartner, ofPartnerOrFeed, ofRun } from './conditions.ts';
 
@@ -60,12 +61,12 @@ export function conditionsOfSelection(
 }
 
 /** Joined to the page and not to the table, as with runs. */
-export function named(
-  { db }: Session,
-  page: SelectQueryBuilder<Tables, 'row_error', Selectable<RowErrorTable>>,
-) {
+export function named({ db }: Session, page: KeysOf<'row_error'>) {
   return db
-    .selectFrom(page.as('row_error'))
+    .selectFrom(page.as('key'))
+    .innerJoin('row_error', (on) =>
+      on.onRef('row_error.run_no', '=', 'key.run_no').onRef('row_error.row_no', '=', 'key.row_no'),
+    )
     .innerJoin('run', 'run.no', 'row_error.run_no')
     .innerJoin('partner', 'partner.no', 'row_error.partner_no')
     .innerJoin('feed', 'feed.no', 'row_error.feed_no')

@@ -3,7 +3,7 @@ import { columnTime } from '../column-time.ts';
 import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { NewRowError, RowErrorStore } from '../nouns/row-errors.ts';
-import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
+import { pageOf, sorted, type ListOrder } from '../paging/keyset.ts';
 import { pagedByState } from '../paging/paged-by-state.ts';
 import { placeOf } from '../row-ids.ts';
 import type { Session } from '../session.ts';
@@ -80,6 +80,7 @@ export function rowErrorsIn(session: Session): RowErrorStore {
       const place = placeOf('err', id);
       if (place === null) return null;
       const found = shownErrors(session, {}, tenant)
+        .selectAll('row_error')
         .where('row_error.run_no', '=', place.runNo)
         .where('row_error.row_no', '=', place.rowNo);
       const row = await named(session, found).executeTakeFirst();
@@ -104,18 +105,12 @@ async function list(
 ): Promise<Page<RowError>> {
   const order = orders[sort ?? (filter.run === undefined ? 'newest' : 'row')];
   const errors = shownErrors(session, filter, tenant);
-  const place = { cursor, limit };
   // Within one run, one decision or one member there are few rows, and their index has no state.
   const isNarrow = [filter.run, filter.decision, filter.q].some((each) => each !== undefined);
-  const page = isNarrow
-    ? paged(state ? errors.where('row_error.state', 'in', [...state]) : errors, order, place)
-    : pagedByState(
-        session,
-        'row_error',
-        (state ?? rowErrorStates).map((each) => errors.where('row_error.state', '=', each)),
-        order,
-        place,
-      );
+  const queries = isNarrow
+    ? [state ? errors.where('row_error.state', 'in', [...state]) : errors]
+    : (state ?? rowErrorStates).map((each) => errors.where('row_error.state', '=', each));
+  const page = pagedByState(session, 'row_error', queries, order, { cursor, limit });
   const rows = await sorted(named(session, page), order).execute();
   return pageOf(rows, limit, order.list, order.key, errorOf);
 }
@@ -123,7 +118,7 @@ async function list(
 function shownErrors({ db }: Session, filter: Parameters<typeof conditionsOf>[0], tenant: Tenant) {
   return conditionsOf(filter, tenant).reduce(
     (rows, condition) => rows.where(condition),
-    db.selectFrom('row_error').selectAll('row_error'),
+    db.selectFrom('row_error'),
   );
 }
 

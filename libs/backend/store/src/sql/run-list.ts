@@ -1,24 +1,30 @@
 import type { Page, Run, RunCounts, RunState } from '@waybill/contracts';
-import type { Selectable, SelectQueryBuilder } from 'kysely';
+import type { Selectable } from 'kysely';
 import { columnTime, instant, instantOrNull } from '../column-time.ts';
 import type { Tenant } from '../nouns/partners.ts';
 import type { RunFilter, RunStore } from '../nouns/runs.ts';
-import { pageOf, paged, sorted, type ListOrder } from '../paging/keyset.ts';
-import type { RunTable, Tables } from '../schema/tables.ts';
+import { pageOf, sorted, type ListOrder } from '../paging/keyset.ts';
+import { pagedByState, type KeysOf } from '../paging/paged-by-state.ts';
+import type { RunTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { among, ofPartner, ofPartnerOrFeed } from './conditions.ts';
 import type { Called } from './file-names.ts';
 import { problemOf } from './file-rows.ts';
+import { pagedByName } from './paged-by-name.ts';
 import { runsCalled } from './run-names.ts';
 import { tookFileIn } from './run-repairs.ts';
 import { stagesOf } from './run-stages.ts';
 
 type Sort = Parameters<RunStore['list']>[0]['sort'];
-type RunRows = SelectQueryBuilder<Tables, 'run', Selectable<RunTable>>;
 type RunRow = Awaited<ReturnType<ReturnType<typeof named>['execute']>>[number];
 
 const newestFirst = { column: 'run.no', part: 'integer', direction: 'desc' } as const;
-const orders: Readonly<Record<Sort, ListOrder & { key: (row: RunRow) => string | number }>> = {
+interface RunOrder extends ListOrder {
+  readonly key: (row: RunRow) => string | number;
+  /** Has the order of everybody's runs; within a partner or a feed another index has it. */
+  readonly indexOfAll?: string;
+}
+const orders: Readonly<Record<Sort, RunOrder>> = {
   newest: {
     list: 'runs:newest',
     columns: [{ column: 'run.queued_at', part: 'time', direction: 'desc' }, newestFirst],
@@ -36,16 +42,18 @@ const orders: Readonly<Record<Sort, ListOrder & { key: (row: RunRow) => string |
     list: 'runs:longest',
     columns: [{ column: 'run.duration_ms', part: 'integer', direction: 'desc' }, newestFirst],
     key: ({ duration_ms }) => duration_ms,
+    indexOfAll: 'run_longest',
   },
   'most-rejected': {
     list: 'runs:most-rejected',
     columns: [{ column: 'run.rows_rejected', part: 'integer', direction: 'desc' }, newestFirst],
     key: ({ rows_rejected }) => rows_rejected,
+    indexOfAll: 'run_most_rejected',
   },
 };
 
 export async function findRun(session: Session, id: string, tenant: Tenant): Promise<Run | null> {
-  const found = shownRuns(session, {}, tenant, null).selectAll('run').where('run.id', '=', id);
+  const found = shownRuns(session, {}, tenant, null).selectAll().where('run.id', '=', id);
   const row = await named(session, found).executeTakeFirst();
   if (row === undefined) return null;
   const [run] = await withLaterRuns(session, [row]);
@@ -54,20 +62,32 @@ export async function findRun(session: Session, id: string, tenant: Tenant): Pro
 
 export async function listRuns(
   session: Session,
-  { sort, cursor, limit, q, ...filter }: Parameters<RunStore['list']>[0],
+  { sort, cursor, limit, q, state, ...filter }: Parameters<RunStore['list']>[0],
   tenant: Tenant,
 ): Promise<Page<Run>> {
   const order = orders[sort];
   const called = q === undefined ? null : await runsCalled(session, q, tenant);
-  const ofState = (state?: RunState) =>
-    paged(
-      shownRuns(session, state ? { ...filter, state: [state] } : filter, tenant, called).selectAll(
+  const { indexOfAll } = order;
+  const owner = tenant ?? filter.partner ?? filter.feed;
+  const table =
+    indexOfAll === undefined || owner === undefined
+      ? 'run'
+      : session.dialect.without(indexOfAll, 'run');
+  const ofStates = (states?: readonly RunState[]) =>
+    shownRuns(session, { ...filter, state: states }, tenant, called?.many ? null : called, table);
+  // An index gives each state in its order, but all of them in that order only by sorting everything that matches.
+  const byState = state ? [...new Set(state)].map((each) => ofStates([each])) : [ofStates()];
+  const place = { cursor, limit };
+  const runs = called?.many
+    ? await pagedByName(
+        session,
         'run',
-      ),
-      order,
-      { cursor, limit },
-    );
-  const runs = merged(session, filter.state ?? [], ofState, order, limit);
+        { byState, all: ofStates(state) },
+        called.many,
+        order,
+        place,
+      )
+    : pagedByState(session, 'run', byState, order, place);
   const rows = await sorted(named(session, runs), order).execute();
   const page = pageOf(
     rows,
@@ -80,27 +100,6 @@ export async function listRuns(
 }
 
 /**
- * A page over several states, out of a page of each: an index gives each state in its order, but all of them in that order only by
- * sorting everything that matches.
- */
-function merged(
-  { db }: Session,
-  states: readonly RunState[],
-  ofState: (state?: RunState) => RunRows,
-  order: ListOrder,
-  limit: number,
-): RunRows {
-  const [first, ...others] = new Set(states);
-  if (first === undefined || others.length === 0) return ofState(first);
-  const pageOfState = (state: RunState) => db.selectFrom(ofState(state).as('run')).selectAll('run');
-  const all = others.reduce(
-    (union, state) => union.unionAll(pageOfState(state)),
-    pageOfState(first),
-  );
-  return sorted(db.selectFrom(all.as('run')).selectAll('run'), order).limit(limit + 1);
-}
-
-/**
  * Runs to look at; the runs that only work out a plan are not among them.
  * @param called what `runsCalled` makes of the filter's text
  */
@@ -109,8 +108,9 @@ export function shownRuns(
   filter: RunFilter,
   tenant: Tenant,
   called: Called | null,
+  table: 'run' = 'run',
 ) {
-  let rows = db.selectFrom('run').where('run.kind', '<>', 'plan');
+  let rows = db.selectFrom(table).where('run.kind', '<>', 'plan');
   const { ruleVersion, state, from, to } = filter;
   if (tenant !== null) rows = rows.where(ofPartner('run.partner_no', tenant));
   for (const owned of ofPartnerOrFeed('run', filter)) rows = rows.where(owned);
@@ -127,9 +127,10 @@ export function shownRuns(
 }
 
 /** With what a page of runs needs to be shown. Joined to the page and not to the table: MySQL would join first and sort everything. */
-function named({ db }: Session, page: RunRows) {
+function named({ db }: Session, page: KeysOf<'run'>) {
   return db
-    .selectFrom(page.as('run'))
+    .selectFrom(page.as('key'))
+    .innerJoin('run', 'run.no', 'key.no')
     .innerJoin('partner', 'partner.no', 'run.partner_no')
     .innerJoin('feed', 'feed.no', 'run.feed_no')
     .innerJoin('inbound_file', 'inbound_file.no', 'run.file_no')

@@ -6,6 +6,7 @@ import type { RunStore } from '../nouns/runs.ts';
 import type { Session } from '../session.ts';
 import { shownRuns } from './run-list.ts';
 import { countMax } from './file-names.ts';
+import { counted } from './paged-by-name.ts';
 import { runsCalled } from './run-names.ts';
 
 /** How much of `2026-11-03 06:00:00.000` makes the bucket, and what completes it to a time. */
@@ -24,16 +25,16 @@ export async function statsOfRuns(
   tenant: Tenant,
 ): Promise<RunStats> {
   const called = q === undefined ? null : await runsCalled(session, q, tenant);
-  const runs = shownRuns(session, filter, tenant, called).select('run.state');
+  const runs = shownRuns(session, filter, tenant, called?.many ? null : called);
   const states = await session.db
-    .selectFrom((called?.isMany ? runs.limit(countMax) : runs).as('run'))
+    .selectFrom(counted('run', runs, called).as('run'))
     .select((eb) => ['run.state', eb.fn.countAll().as('runs')])
     .groupBy('run.state')
     .execute();
   const runsIn = new Map(states.map((row) => [row.state, Number(row.runs)]));
-  const counted = states.reduce((sum, row) => sum + Number(row.runs), 0);
+  const total = states.reduce((sum, row) => sum + Number(row.runs), 0);
   return {
-    ...(called?.isMany && counted === countMax ? { more: true } : {}),
+    ...(called?.isMany && total === countMax ? { more: true } : {}),
     states: Object.fromEntries(runStates.map((name) => [name, runsIn.get(name) ?? 0])) as Record<
       RunState,
       number

@@ -1,10 +1,9 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Found, FoundKind, SearchStore } from '../nouns/search.ts';
 import type { Tenant } from '../nouns/partners.ts';
-import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { beginningWith, containing, ofPartner } from './conditions.ts';
-import { filesCalled } from './file-names.ts';
+import { keysOfFiles } from './file-list.ts';
 import { findEntries } from './search-entries.ts';
 
 type Finder = (session: Session, text: string, limit: number, tenant: Tenant) => Promise<Found[]>;
@@ -102,32 +101,17 @@ async function findFiles(
   limit: number,
   tenant: Tenant,
 ): Promise<Found[]> {
-  const { condition } = await filesCalled(session, text, tenant);
-  let newest = session.db
-    .selectFrom('inbound_file')
-    .select(fileColumns)
-    .where(condition)
-    .orderBy('received_at', 'desc')
-    .orderBy('no', 'desc')
-    .limit(limit);
-  if (tenant !== null) newest = newest.where(ofPartner('partner_no', tenant));
-  return filesOf(session, newest);
-}
-
-const fileColumns = ['id', 'name', 'state', 'partner_no', 'received_at'] as const;
-type FileRow = Pick<Tables['inbound_file'], (typeof fileColumns)[number]>;
-
-/** Newest first; a file that belongs to nobody yet is a file all the same. */
-async function filesOf(
-  { db }: Session,
-  page: SelectQueryBuilder<Tables, never, FileRow>,
-): Promise<Found[]> {
-  const rows = await db
-    .selectFrom(page.as('file'))
+  const page = await keysOfFiles(session, { q: text, sort: 'newest', limit }, tenant);
+  const rows = await session.db
+    .selectFrom(page.as('key'))
+    .innerJoin('inbound_file as file', 'file.no', 'key.no')
     .leftJoin('partner', 'partner.no', 'file.partner_no')
     .select(['file.id', 'file.name', 'file.state', 'partner.name as partner_name'])
     .orderBy('file.received_at', 'desc')
+    .orderBy('file.no', 'desc')
+    .limit(limit)
     .execute();
+  // A file that belongs to nobody yet is a file all the same.
   return rows.map(({ id, name, state, partner_name }) => ({
     kind: 'file',
     id,
