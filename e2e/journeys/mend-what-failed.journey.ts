@@ -33,7 +33,7 @@ test.describe('find why yesterday’s file failed, and put it right', () => {
 
     const processed = page.url();
 
-    await page.goto(`/runs/${failed?.id ?? ''}`);
+    await page.goto(new URL(`/runs/${failed?.id ?? ''}`, processed).href);
     await expect(page.getByText('Repaired', { exact: true })).toBeVisible();
     await why.getByRole('link', { name: /^run / }).click();
     await expect(page).toHaveURL(processed);
