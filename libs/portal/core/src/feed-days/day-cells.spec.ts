@@ -1,6 +1,6 @@
 import type { FeedDay } from '@waybill/contracts';
 import { aFeedCalendar, aFeedDay } from '@waybill/contracts/testing';
-import { dayCells } from './day-cells.ts';
+import { dayCells, pressesOn } from './day-cells.ts';
 
 describe('the days of a feed on a board', () => {
   it('leave a day out on which nothing was due and nothing came', () => {
@@ -55,6 +55,18 @@ describe('the days of a feed on a board', () => {
       icon: 'error',
       tone: 'bad',
     });
+  });
+});
+
+describe('a feed', () => {
+  it.each([
+    ['at-risk', '2026-11-03', true],
+    ['late', '2026-11-02', false],
+    ['on-time', '2026-11-03', false],
+  ] as const)('that is %s on %s presses on 3 November: %s', (state, day, presses) => {
+    const calendar = aFeedCalendar({ days: [aFeedDay({ day, state })] });
+
+    expect(pressesOn(calendar, '2026-11-03')).toBe(presses);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { FeedCalendar, FeedDay } from '@waybill/contracts';
 import { figure, minuteOfDay } from '@waybill/portal-ui';
 import type { BoardCell } from '@waybill/portal-ui';
-import { feedDayWords } from '../words/feed-day-words.ts';
+import { feedDayWords, pressingDayStates } from '../words/feed-day-words.ts';
 import type { FeedDayWord } from '../words/feed-day-words.ts';
 
 /** A feed's days as cells of a board, in words and leading to what came; days without anything due or come are left out. */
@@ -46,6 +46,11 @@ export const shownDayWords: Readonly<Record<ShownDayState, FeedDayWord>> = {
 
 export function shownState(day: FeedDay): ShownDayState {
   return isTroubled(day) ? 'failed' : day.state;
+}
+
+/** Whether something of a feed is missing, late, held or at risk on that day. */
+export function pressesOn({ days }: FeedCalendar, today: string): boolean {
+  return days.some(({ day, state }) => day === today && pressingDayStates.includes(state));
 }
 
 /** Something came in time, but nothing of it was taken in. */

@@ -20,11 +20,6 @@ export function boardRows(
     }));
 }
 
-/** How many feeds are missing, late, held or at risk today. */
-export function pressingToday(calendars: readonly FeedCalendar[], today: string): number {
-  return calendars.filter((calendar) => pressure(calendar, today) < calm).length;
-}
-
 const calm = pressingDayStates.length;
 
 function pressure({ days }: FeedCalendar, today: string): number {

@@ -3,6 +3,7 @@ import { Component, computed, effect, inject, input, output } from '@angular/cor
 import { RouterLink } from '@angular/router';
 import type { FeedCalendar, Page } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
+import { pressesOn } from '@waybill/portal-core/feed-days';
 import { Names } from '@waybill/portal-core/names';
 import {
   DayBoard,
@@ -13,7 +14,7 @@ import {
   Skeleton,
   isoDay,
 } from '@waybill/portal-ui';
-import { boardRows, pressingToday } from '../data/board-rows.ts';
+import { boardRows } from '../data/board-rows.ts';
 
 const feedsMax = 100;
 const dayMs = 86_400_000;
@@ -53,7 +54,13 @@ export class FeedBoard {
     const calendars = this.calendars();
     return calendars && boardRows(calendars, this.today(), (id) => this.names.of(id));
   });
-  protected readonly pressing = computed(() => pressingToday(this.calendars() ?? [], this.today()));
+  protected readonly pressing = computed(
+    () => (this.calendars() ?? []).filter((feed) => pressesOn(feed, this.today())).length,
+  );
+  protected readonly pressingParams = computed(() => ({
+    state: 'pressing',
+    ...(this.partner() ? { partner: this.partner() } : {}),
+  }));
   protected readonly hasMore = computed(
     () => this.answer.hasValue() && this.answer.value().next !== null,
   );

@@ -50,6 +50,19 @@ describe('the calendar of feeds', () => {
     expect(screen.text()).toContain('Late one');
   });
 
+  it('keeps the feeds of which today wants somebody', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const late = aFeedDay({ day: today, state: 'late', files: [], fileCount: 0 });
+    const before = aFeedCalendar({ name: 'Late before', days: [{ ...late, day: '2026-01-01' }] });
+    const now = aFeedCalendar({ feed: 'acme.late', name: 'Late now', days: [late] });
+    const screen = await openScreen('/feeds/calendar?state=pressing');
+    await screen.answer(days, { items: [before, now], next: null });
+
+    expect(screen.button(/^pressing today 1$/).getAttribute('aria-pressed')).toBe('true');
+    expect(screen.text()).toContain('Late now');
+    expect(screen.text()).not.toContain('Late before');
+  });
+
   it('says when no feed is like that, and shows all again', async () => {
     const screen = await openScreen('/feeds/calendar?month=2026-11&state=missing');
     await screen.answer(days, { items: [aFeedCalendar()], next: null });

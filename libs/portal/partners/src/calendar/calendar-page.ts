@@ -3,7 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import type { FeedCalendar, Page } from '@waybill/contracts';
 import { toProblem, whileVisible } from '@waybill/portal-core';
-import { shownDayWords } from '@waybill/portal-core/feed-days';
+import { pressesOn, shownDayWords } from '@waybill/portal-core/feed-days';
 import type { ShownDayState } from '@waybill/portal-core/feed-days';
 import { Names } from '@waybill/portal-core/names';
 import {
@@ -20,6 +20,8 @@ import { isMonth, monthAfter, monthName, monthOf, rangeOf } from '../data/months
 
 const lookEveryMs = 30_000;
 const feedsMax = '200';
+/** In the address, beside the states of days: feeds of which today wants somebody. */
+const pressing = 'pressing';
 const legend = Object.entries(shownDayWords).filter(([state]) => state !== 'none');
 
 /** All feeds by day, those that want attention first; partner, state and month are in the address. */
@@ -66,6 +68,10 @@ export class CalendarPage {
     const state = this.state();
     return isDayState(state) ? state : null;
   });
+  protected readonly pressing = computed(
+    () => this.feeds()?.filter((feed) => pressesOn(feed, this.today())) ?? [],
+  );
+  protected readonly onlyPressing = computed(() => this.state() === pressing);
   protected readonly counts = computed(() =>
     legend.map(([state, word]) => ({
       state,
@@ -75,7 +81,9 @@ export class CalendarPage {
   );
   protected readonly rows = computed(() => {
     const state = this.chosenState();
-    const shown = this.feeds()?.filter((feed) => state === null || hasState(feed, state));
+    const shown = this.onlyPressing()
+      ? this.feeds() && this.pressing()
+      : this.feeds()?.filter((feed) => state === null || hasState(feed, state));
     return shown && boardRows(shown, (partner) => this.names.of(partner));
   });
   protected readonly days = computed(() => this.feeds()?.[0]?.days.map(({ day }) => day) ?? []);
