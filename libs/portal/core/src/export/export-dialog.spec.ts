@@ -77,7 +77,7 @@ describe('the dialog that exports a list', () => {
 
 const runs: ExportWish = {
   list: 'runs',
-  noun: 'runs',
+  nouns: ['run', 'runs'],
   query: { state: 'failed,partial', sort: 'newest' },
   filters: [{ label: 'State', value: 'Failed or Partial' }],
   order: 'Newest first',

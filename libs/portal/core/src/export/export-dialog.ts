@@ -4,7 +4,7 @@ import type { Injector } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialog, MatDialogModule } from '@angular/material/dialog';
 import { exportDaysKept, exportLists } from '@waybill/contracts';
 import type { Job } from '@waybill/contracts';
-import { Icon, ProblemPanel, figure } from '@waybill/portal-ui';
+import { Icon, ProblemPanel, counted } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
 import { JobCentre } from '../jobs/job-centre.ts';
 import { JobActions } from '../job-screens/job-actions.ts';
@@ -40,9 +40,10 @@ export class ExportDialog {
   protected readonly sending = signal(false);
   protected readonly problem = signal<PortalProblem | null>(null);
   protected readonly job = signal<Job | null>(null);
-  protected readonly count = computed(() =>
-    this.wish.expected === null ? 'All' : figure(this.wish.expected),
-  );
+  protected readonly count = computed(() => {
+    const { expected, nouns } = this.wish;
+    return expected === null ? `All ${nouns[1]}` : counted(expected, ...nouns);
+  });
   protected readonly isMasked = computed(
     () =>
       !this.permissions.can('payload:read') &&

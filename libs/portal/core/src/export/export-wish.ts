@@ -4,8 +4,8 @@ import type { FilterWord } from './filter-words.ts';
 /** What is to be exported: a list as somebody sees it. */
 export interface ExportWish {
   readonly list: ExportListName;
-  /** What it is a list of, many: `runs`. */
-  readonly noun: string;
+  /** What it is a list of: `run`, `runs`. */
+  readonly nouns: readonly [one: string, many: string];
   /** Filters and order as the API takes them, without paging. */
   readonly query: Readonly<Record<string, string>>;
   /** The same for people. */

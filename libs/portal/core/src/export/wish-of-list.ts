@@ -15,7 +15,7 @@ export function wishOfList<Item, Name extends string, Sort extends string>(
   const { sort } = list.query();
   return {
     list: name,
-    noun: nouns[1],
+    nouns,
     query: { ...list.filterParams(), sort },
     filters: filterWords(list, names),
     order: sorts[sort],

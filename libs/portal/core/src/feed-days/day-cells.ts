@@ -1,5 +1,5 @@
 import type { FeedCalendar, FeedDay } from '@waybill/contracts';
-import { figure, minuteOfDay } from '@waybill/portal-ui';
+import { counted, figure, minuteOfDay } from '@waybill/portal-ui';
 import type { BoardCell } from '@waybill/portal-ui';
 import { feedDayWords, pressingDayStates } from '../words/feed-day-words.ts';
 import type { FeedDayWord } from '../words/feed-day-words.ts';
@@ -67,7 +67,7 @@ function factsOf({ dueAt, files, fileCount, rows, rejected }: FeedDay, timeZone:
   const [first] = files;
   if (!first) return dueAt ? [`due ${minuteOfDay(Date.parse(dueAt), timeZone)}`] : [];
   const came = `came ${minuteOfDay(Date.parse(first.receivedAt), timeZone)}`;
-  const size = `${figure(rows)} rows`;
+  const size = counted(rows, 'row');
   return [
     fileCount === 1 ? came : `${figure(fileCount)} files, the first ${came}`,
     rejected > 0 ? `${size}, ${figure(rejected)} rejected` : size,

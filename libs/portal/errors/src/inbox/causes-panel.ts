@@ -4,7 +4,16 @@ import { Router, RouterLink } from '@angular/router';
 import type { RowErrorCluster } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
 import { Names } from '@waybill/portal-core/names';
-import { Icon, ProblemPanel, Refusal, Skeleton, Sparkline, Time, figure } from '@waybill/portal-ui';
+import {
+  Icon,
+  ProblemPanel,
+  Refusal,
+  Skeleton,
+  Sparkline,
+  Time,
+  counted,
+  figure,
+} from '@waybill/portal-ui';
 import { adviceFor, titleOf } from '../data/advice.ts';
 import type { ErrorList } from './error-list.ts';
 
@@ -28,6 +37,7 @@ export class CausesPanel {
   protected readonly replayRefusal = computed(() => this.permissions.refusal('replays:plan'));
   protected readonly titleOf = titleOf;
   protected readonly adviceFor = adviceFor;
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly answer = httpResource<{ items: RowErrorCluster[] }>(() => ({
     url: '/bff/api/row-error-clusters',

@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FileDetail } from '@waybill/contracts';
 import { fileWords, stateWords } from '@waybill/portal-core';
-import { StatusChip, Time, figure } from '@waybill/portal-ui';
+import { StatusChip, Time, counted, figure } from '@waybill/portal-ui';
 
 /** The runs of a file, and the other files with the same bytes. */
 @Component({
@@ -15,6 +15,7 @@ export class FileRelations {
   readonly file = input.required<FileDetail>();
   protected readonly fileWords = fileWords;
   protected readonly runWords = stateWords;
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly hasTwins = computed(() => this.file().twins.length > 0);
 }

@@ -3,7 +3,7 @@ import { Component, computed, effect, inject, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LedgerIntegrity } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
-import { Icon, ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
+import { Icon, ProblemPanel, Skeleton, counted, figure } from '@waybill/portal-ui';
 
 /** Whether the books are right, worked out now and not remembered. */
 @Component({
@@ -31,7 +31,7 @@ export class IntegrityPanel {
       {
         key: 'balanced',
         held: balanced,
-        text: `Debits equal credits: ${figure(debits)} points in ${figure(entries)} entries`,
+        text: `Debits equal credits: ${counted(debits, 'point')} in ${counted(entries, 'entry', 'entries')}`,
         link: '/entries',
       },
       {

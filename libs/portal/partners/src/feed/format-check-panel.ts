@@ -66,6 +66,8 @@ export class FormatCheckPanel {
   protected readonly verdict = computed(() => {
     const { refusal, rowsGood, rowsRead } = this.check();
     if (refusal) return 'The file would be set aside:';
-    return `${String(rowsGood)} of the first ${String(rowsRead)} rows are good:`;
+    return rowsRead === 1
+      ? `The first row is ${rowsGood === 1 ? '' : 'not '}good:`
+      : `${String(rowsGood)} of the first ${String(rowsRead)} rows are good:`;
   });
 }

@@ -11,6 +11,7 @@ import {
   ProblemPanel,
   Skeleton,
   Time,
+  counted,
   dayText,
   figure,
   minuteOfDay,
@@ -34,6 +35,7 @@ export class OverviewTab {
   readonly id = input.required<string>();
 
   protected readonly detail = inject(FeedDetail);
+  protected readonly counted = counted;
   protected readonly figure = figure;
   private readonly since = new Date(inject(NOW)() - monthMs).toISOString();
 

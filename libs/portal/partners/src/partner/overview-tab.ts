@@ -9,6 +9,7 @@ import {
   Skeleton,
   Sparkline,
   Time,
+  counted,
   figure,
   signedFigure,
 } from '@waybill/portal-ui';
@@ -29,6 +30,7 @@ export class OverviewTab {
   readonly id = input.required<string>();
 
   protected readonly detail = inject(PartnerDetail);
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly signed = signedFigure;
   protected readonly outlines = Array.from({ length: tiles });

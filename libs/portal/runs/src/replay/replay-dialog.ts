@@ -10,7 +10,15 @@ import {
 import { Router } from '@angular/router';
 import type { Run } from '@waybill/contracts';
 import { Permissions } from '@waybill/portal-core';
-import { Icon, ProblemPanel, Refusal, Time, figure, signedFigure } from '@waybill/portal-ui';
+import {
+  Icon,
+  ProblemPanel,
+  Refusal,
+  Time,
+  counted,
+  figure,
+  signedFigure,
+} from '@waybill/portal-ui';
 import { EffectsTable } from './effects-table.ts';
 import { ReplayPlanning } from './replay-planning.ts';
 import type { ReplayChoice } from './replay-planning.ts';
@@ -41,6 +49,7 @@ export class ReplayDialog {
   });
   protected readonly hasFailed = this.failed > 0;
 
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly signed = signedFigure;
   protected readonly ready = computed(() => {

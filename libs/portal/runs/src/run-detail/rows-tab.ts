@@ -10,6 +10,7 @@ import {
   ProblemPanel,
   Skeleton,
   StatusChip,
+  counted,
   figure,
   signedFigure,
 } from '@waybill/portal-ui';
@@ -50,6 +51,7 @@ export class RowsTab {
   protected readonly outlines = Array.from({ length: 12 }, (_, index) => index);
   protected readonly words = outcomeWords;
   protected readonly partner = computed(() => this.detail.run()?.partner ?? '');
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly signed = signedFigure;
 

@@ -3,7 +3,14 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
-import { Icon, ReconciliationStrip, Time, figure, showPartnerZone } from '@waybill/portal-ui';
+import {
+  Icon,
+  ReconciliationStrip,
+  Time,
+  counted,
+  figure,
+  showPartnerZone,
+} from '@waybill/portal-ui';
 import { isFinished, sharesOf, stateWords } from '@waybill/portal-core';
 import { selectLastQuery } from '@waybill/portal-core/list';
 import { RecordPage } from '@waybill/portal-core/record-page';
@@ -53,7 +60,7 @@ export class RunPage {
   });
   protected readonly progressText = computed(() => {
     const run = this.detail.run();
-    return run?.rowsTotal ? `${figure(run.counts.read)} of ${figure(run.rowsTotal)} rows` : '';
+    return run?.rowsTotal ? `${figure(run.counts.read)} of ${counted(run.rowsTotal, 'row')}` : '';
   });
   protected readonly backParams = this.store.selectSignal(selectLastQuery(runList.name));
   protected readonly tabs = computed((): RecordTab[] => {

@@ -16,6 +16,7 @@ import {
   Skeleton,
   Time,
   byteSize,
+  counted,
   duration,
   figure,
   showPartnerZone,
@@ -36,6 +37,7 @@ export class RunReportPage {
 
   protected readonly environment = inject(RUNTIME_CONFIG).environment;
   protected readonly madeAt = new Date().toISOString();
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly signed = signedFigure;
   protected readonly answer = httpResource<RunPage>(

@@ -1,4 +1,4 @@
-import { byteSize, figure, signedFigure } from './figure.ts';
+import { byteSize, counted, figure, signedFigure } from './figure.ts';
 
 describe('figures', () => {
   it.each([
@@ -7,6 +7,14 @@ describe('figures', () => {
     [1_000_000, '1,000,000'],
   ])('%i reads %s', (value, text) => {
     expect(figure(value)).toBe(text);
+  });
+
+  it.each([
+    [0, '0 rows, 0 entries'],
+    [1, '1 row, 1 entry'],
+    [1204, '1,204 rows, 1,204 entries'],
+  ])('%i of something reads %s', (count, text) => {
+    expect(`${counted(count, 'row')}, ${counted(count, 'entry', 'entries')}`).toBe(text);
   });
 
   it.each([

@@ -5,6 +5,11 @@ export function figure(value: number): string {
   return whole.format(value);
 }
 
+/** "1 row", "1,204 rows". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${figure(count)} ${count === 1 ? one : many}`;
+}
+
 /** "+1,204", "−320", "0": for changes. */
 export function signedFigure(value: number): string {
   if (value === 0) return '0';

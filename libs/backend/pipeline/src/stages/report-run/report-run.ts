@@ -86,5 +86,6 @@ function afterwards(at: Date, code: string, message: string): Omit<RunEvent, 'se
 
 function summary({ progress }: RunContext): string {
   const { counts, pointsAccrued } = progress;
-  return `${String(counts.read)} rows read, ${String(counts.posted)} posted, ${String(pointsAccrued)} points granted.`;
+  const read = `${String(counts.read)} ${counts.read === 1 ? 'row' : 'rows'} read`;
+  return `${read}, ${String(counts.posted)} posted, ${String(pointsAccrued)} points granted.`;
 }

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BulkReplay, BulkReplayProof } from '@waybill/contracts';
-import { CopyButton, Icon, figure } from '@waybill/portal-ui';
+import { CopyButton, Icon, counted, figure } from '@waybill/portal-ui';
 import { EffectsTable } from '../../replay/effects-table.ts';
 import { saveJson } from '../../data/save-json.ts';
 
@@ -17,7 +17,7 @@ export class BulkProof {
   readonly bulk = input.required<BulkReplay>();
   readonly proof = input.required<BulkReplayProof>();
 
-  protected readonly figure = figure;
+  protected readonly counted = counted;
   protected readonly lines = computed(() =>
     this.proof().feeds.flatMap(({ feed, before, after, entriesCreated }) =>
       [

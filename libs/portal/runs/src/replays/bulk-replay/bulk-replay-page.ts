@@ -14,6 +14,7 @@ import {
   Skeleton,
   StatusChip,
   Time,
+  counted,
   figure,
 } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
@@ -97,7 +98,7 @@ export class BulkReplayPage {
     this.total() === 0 ? 0 : Math.floor((this.settled() / this.total()) * 100),
   );
   protected readonly progress = computed(
-    () => `${figure(this.settled())} of ${figure(this.total())} runs replayed`,
+    () => `${figure(this.settled())} of ${counted(this.total(), 'run')} replayed`,
   );
   /** The table is read again when something in it has changed. */
   protected readonly version = computed(() => JSON.stringify(this.bulk()?.runs));

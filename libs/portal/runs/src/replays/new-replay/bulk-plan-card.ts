@@ -2,7 +2,15 @@ import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BulkReplayPlan } from '@waybill/contracts';
 
-import { Icon, ProblemPanel, ShareBar, Time, figure, signedFigure } from '@waybill/portal-ui';
+import {
+  Icon,
+  ProblemPanel,
+  ShareBar,
+  Time,
+  counted,
+  figure,
+  signedFigure,
+} from '@waybill/portal-ui';
 import { rowsWords, rulesWords, sharesOfEffects } from '../data/replay-words.ts';
 import { EffectsTable } from '../../replay/effects-table.ts';
 import { BulkRuns } from '../ui/bulk-runs.ts';
@@ -20,6 +28,7 @@ export class BulkPlanCard {
   readonly plan = input.required<BulkReplayPlan>();
   readonly again = output();
 
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly signed = signedFigure;
   protected readonly rows = computed(() => rowsWords[this.plan().rows]);

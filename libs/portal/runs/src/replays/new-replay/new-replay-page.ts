@@ -7,7 +7,7 @@ import {
   ProblemPanel,
   Refusal,
   Skeleton,
-  figure,
+  counted,
   signedFigure,
 } from '@waybill/portal-ui';
 import { BulkPlanCard } from './bulk-plan-card.ts';
@@ -128,8 +128,4 @@ export class NewReplayPage {
       if (bulk) await this.router.navigate(['/replays/bulk', bulk.id]);
     }
   }
-}
-
-function counted(count: number, noun: string): string {
-  return `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,15 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { ReplayPlan } from '@waybill/contracts';
 
-import { Icon, ProblemPanel, ShareBar, Time, figure, signedFigure } from '@waybill/portal-ui';
+import {
+  Icon,
+  ProblemPanel,
+  ShareBar,
+  Time,
+  counted,
+  figure,
+  signedFigure,
+} from '@waybill/portal-ui';
 import { rowsWords, sharesOfEffects } from '../data/replay-words.ts';
 import { EffectsTable } from '../../replay/effects-table.ts';
 import { PlanRows } from './plan-rows.ts';
@@ -34,7 +42,7 @@ export class PlanCard {
   protected readonly standing = computed(() => standings[this.plan().state] ?? null);
   protected readonly progress = computed(() => {
     const { rowsRead, rowsTotal } = this.plan();
-    return rowsTotal ? `${figure(rowsRead)} of ${figure(rowsTotal)} rows` : '';
+    return rowsTotal ? `${figure(rowsRead)} of ${counted(rowsTotal, 'row')}` : '';
   });
 }
 

@@ -6,7 +6,7 @@ import type { Replay, ReplayProof } from '@waybill/contracts';
 import { Permissions, isFinished, stateWords, toProblem, whileVisible } from '@waybill/portal-core';
 import { askForReason } from '@waybill/portal-core/reason';
 import { RecordProblem } from '@waybill/portal-core/record-problem';
-import { Icon, Refusal, Skeleton, StatusChip, Time, figure } from '@waybill/portal-ui';
+import { Icon, Refusal, Skeleton, StatusChip, Time, counted, figure } from '@waybill/portal-ui';
 import { rowsWords } from '../data/replay-words.ts';
 import { ProofPanel } from '../../replay/proof-panel.ts';
 
@@ -62,7 +62,7 @@ export class ReplayPage {
   protected readonly progress = computed(() => {
     const replay = this.replay();
     if (!replay?.rowsTotal) return 'Waiting for a worker';
-    return `${figure(replay.rowsRead)} of ${figure(replay.rowsTotal)} rows`;
+    return `${figure(replay.rowsRead)} of ${counted(replay.rowsTotal, 'row')}`;
   });
   protected readonly cancelRefusal = computed(() => this.permissions.refusal('runs:operate'));
 

@@ -1,6 +1,6 @@
 import type { RowErrorCluster, RunPage } from '@waybill/contracts';
 import { outcomes, stateWords } from '@waybill/portal-core';
-import { byteSize, figure } from '@waybill/portal-ui';
+import { byteSize, counted, figure } from '@waybill/portal-ui';
 
 const causesMax = 5;
 
@@ -32,8 +32,10 @@ function causes(clusters: readonly RowErrorCluster[], runId: string, origin: str
   const shown = clusters.slice(0, causesMax).map(({ code, name, column, rows }) => {
     const where = column === null ? '' : ` in column \`${column}\``;
     const link = `${origin}/runs/${runId}/errors?code=${encodeURIComponent(code)}`;
-    return `- \`${code}\` ${name}${where}: ${figure(rows)} ${rows === 1 ? 'row' : 'rows'}, ${link}`;
+    return `- \`${code}\` ${name}${where}: ${counted(rows, 'row')}, ${link}`;
   });
   const rest = clusters.length - causesMax;
-  return rest > 0 ? [...shown, `- and ${String(rest)} more causes`] : shown;
+  return rest > 0
+    ? [...shown, `- and ${String(rest)} more ${rest === 1 ? 'cause' : 'causes'}`]
+    : shown;
 }

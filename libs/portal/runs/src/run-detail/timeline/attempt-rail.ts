@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RunAttempt } from '@waybill/contracts';
 import { stageLabels } from '@waybill/portal-core';
-import { Icon, NOW, Time, duration, figure } from '@waybill/portal-ui';
+import { Icon, NOW, Time, counted, duration, figure } from '@waybill/portal-ui';
 import { endingWord } from './attempt-words.ts';
 
 /** Every attempt with how it ended and what it settled; choosing one puts it into the address. */
@@ -29,8 +29,8 @@ export class AttemptRail {
         took: duration((endedAt ? Date.parse(endedAt) : this.now()) - Date.parse(startedAt)),
         rows:
           rowsBefore === 0
-            ? `${figure(rowsSettled)} rows`
-            : `${figure(rowsSettled)} rows, from row ${figure(rowsBefore + 1)}`,
+            ? counted(rowsSettled, 'row')
+            : `${counted(rowsSettled, 'row')}, from row ${figure(rowsBefore + 1)}`,
         stage: lastStage === null ? '' : `up to ${stageLabels[lastStage]}`,
       }),
     ),
@@ -39,6 +39,9 @@ export class AttemptRail {
     () => this.cards().find(({ attempt }) => attempt === this.chosen())?.meaning ?? null,
   );
   protected readonly settled = computed(() =>
-    figure(this.attempts().reduce((sum, { rowsSettled }) => sum + rowsSettled, 0)),
+    counted(
+      this.attempts().reduce((sum, { rowsSettled }) => sum + rowsSettled, 0),
+      'row',
+    ),
   );
 }
