@@ -1,5 +1,6 @@
 export * from './actions/copy-button.ts';
 export * from './actions/refusal.ts';
+export * from './actions/tab.ts';
 export * from './actions/keyset-pager.ts';
 export * from './diff/differences.ts';
 export * from './diff/json-diff.ts';

@@ -1,6 +1,6 @@
 import { Component, input, output } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { Skeleton } from '@waybill/portal-ui';
+import { Skeleton, Tab } from '@waybill/portal-ui';
 import type { PortalProblem } from '../problems/portal-problem.ts';
 import { RecordProblem } from '../record-problem/record-problem.ts';
 
@@ -18,7 +18,7 @@ export interface RecordTab {
  */
 @Component({
   selector: 'wb-record-page',
-  imports: [RecordProblem, RouterLink, RouterLinkActive, RouterOutlet, Skeleton],
+  imports: [RecordProblem, RouterLink, RouterLinkActive, RouterOutlet, Skeleton, Tab],
   templateUrl: './record-page.html',
   styleUrl: './record-page.scss',
 })
