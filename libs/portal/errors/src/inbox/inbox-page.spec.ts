@@ -68,6 +68,36 @@ describe('the inbox of row errors', () => {
     expect(() => screen.button(/^Resolve all/)).toThrow();
   });
 
+  it('decides about the ticked rows by their ids, each deed about those whose state allows it', async () => {
+    const screen = await openScreen('/errors?state=open,ignored');
+    const errors = [
+      aRowError({ id: 'err_1', run: 'run_1' }),
+      aRowError({ id: 'err_2', run: 'run_2', rowNo: 8 }),
+      aRowError({ id: 'err_3', run: 'run_2', state: 'ignored' }),
+      aRowError({ id: 'err_4', run: 'run_9', state: 'ignored' }),
+    ];
+    await screen.answer(rowsPath, { items: errors, next: null });
+    await screen.answer(causesPath, { items: [cluster] });
+    for (const tick of screen.all('tbody input[type=checkbox]').slice(0, 3)) tick.click();
+    await screen.settled();
+    expect(screen.button(/^Open again 1$/)).toBeTruthy();
+    const replay = screen.query('a[href^="/replays/new"]');
+    expect(replay?.getAttribute('href')).toBe('/replays/new?runs=run_1,run_2&rows=failed');
+
+    screen.button(/^Ignore 2$/).click();
+    await giveReason(screen, 'test rows', /^Ignore/);
+    const { request } = await screen.answer(`${rowsPath}/ignore`, {
+      changed: 2,
+      decision: 'dec_1',
+    });
+
+    expect(request.body).toEqual({
+      selection: { ids: ['err_1', 'err_2'] },
+      reason: 'test rows',
+    });
+    expect(screen.text()).not.toContain('selected');
+  });
+
   it('says when other rows match by now, and keeps the reason for the next try', async () => {
     const screen = await opened('/errors');
     await screen.answer(statsPath, rowErrorStatsOf({ open: 2 }));
