@@ -12,6 +12,7 @@ import {
   Refusal,
   StatusChip,
   Time,
+  counted,
   figure,
 } from '@waybill/portal-ui';
 import { Cell } from '@waybill/portal-ui/table';
@@ -62,6 +63,7 @@ export class InboxPage {
   protected readonly list = injectList(errorList);
   protected readonly words = rowErrorWords;
   protected readonly titleOf = titleOf;
+  protected readonly counted = counted;
   protected readonly figure = figure;
 
   /** What can be done with everything that matches, and with how many rows of it. */
