@@ -8,10 +8,10 @@ import {
   MatDialogModule,
   MatDialogRef,
 } from '@angular/material/dialog';
-import type { FeedSuggestion, FeedSuggestions, FileDetail } from '@waybill/contracts';
+import type { FeedSuggestion, FeedSuggestions, InboundFile } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
 import { Names } from '@waybill/portal-core/names';
-import { Icon, ProblemPanel, Skeleton, StatusChip } from '@waybill/portal-ui';
+import { Icon, ProblemPanel, Skeleton, StatusChip, counted } from '@waybill/portal-ui';
 import type { Tone } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
 import { FilePreviewPanel } from '../file/file-preview-panel.ts';
@@ -22,7 +22,9 @@ export interface AssignWish {
 }
 
 interface Opening {
-  readonly file: FileDetail;
+  readonly file: InboundFile;
+  /** More that are assigned with it, by what is known of this one. */
+  readonly others?: readonly InboundFile[];
   /** Chosen beforehand; '' for none. */
   readonly feed: string;
   readonly reason: string;
@@ -56,7 +58,9 @@ export class AssignDialog {
 
   protected readonly names = inject(Names);
   protected readonly file = this.opening.file;
+  protected readonly more = this.opening.others?.length ?? 0;
   protected readonly confidences = confidences;
+  protected readonly counted = counted;
   private readonly model = signal({ feed: this.opening.feed, reason: this.opening.reason });
   protected readonly form = form(
     this.model,
@@ -92,11 +96,14 @@ export class AssignDialog {
     const suggested = new Set(this.suggestions()?.map(({ feed }) => feed));
     return this.names.feeds().filter(({ id }) => !suggested.has(id));
   });
-  /** A file in one partner's folder that is given to another would reach that partner's members. */
-  protected readonly isForeign = computed(() => {
+  /** A file in this partner's folder that is given to another would reach that one's members. */
+  protected readonly foreign = computed(() => {
     const feed = this.chosen();
-    const { partner } = this.file;
-    return feed !== '' && partner !== null && !feed.startsWith(`${partner}.`);
+    const files = [this.file, ...(this.opening.others ?? [])];
+    const foreign = files.find(
+      ({ partner }) => partner !== null && !feed.startsWith(`${partner}.`),
+    );
+    return feed === '' ? null : (foreign?.partner ?? null);
   });
 
   constructor() {

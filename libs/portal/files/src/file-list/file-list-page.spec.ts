@@ -1,5 +1,8 @@
-import { aFile, aRowProblem, fileStatsOf } from '@waybill/contracts/testing';
-import { openScreen } from '../testing/screen.ts';
+import { TestBed } from '@angular/core/testing';
+import { problemType } from '@waybill/contracts';
+import { aFile, aProblem, aRowProblem, fileStatsOf } from '@waybill/contracts/testing';
+import { Undo } from '@waybill/portal-core';
+import { giveReason, openScreen } from '../testing/screen.ts';
 
 const rowsPath = '/bff/api/files';
 const page = (items: ReturnType<typeof aFile>[]) => ({ items, next: null });
@@ -46,6 +49,30 @@ describe('the list of files', () => {
     await screen.answer('/bff/api/file-stats', fileStatsOf({ archived: 9 }));
 
     expect(screen.button(/^Nothing needs a decision/)).toBeTruthy();
+  });
+
+  it('rejects the ticked files that wait, one after the other, and says which the hub refused', async () => {
+    const screen = await openScreen('/files');
+    const files = [
+      aFile({ id: 'file_1', state: 'unassigned', feed: null }),
+      aFile({ id: 'file_2', state: 'quarantined' }),
+      aFile({ id: 'file_3', state: 'archived' }),
+    ];
+    await screen.answer(rowsPath, page(files));
+    for (const tick of screen.all('tbody input[type=checkbox]')) tick.click();
+    await screen.settled();
+    expect(screen.button(/^Assign 2 files$/)).toBeTruthy();
+    expect(screen.button(/^Release 1 file$/)).toBeTruthy();
+
+    screen.button(/^Reject 2 files$/).click();
+    await giveReason(screen, 'sent by mistake', /^Reject/);
+    const first = await screen.answer('/bff/api/files/file_1/reject', files[0] ?? aFile());
+    expect(first.request.body).toEqual({ reason: 'sent by mistake' });
+    const type = problemType('file-not-rejectable');
+    await screen.answer('/bff/api/files/file_2/reject', aProblem({ type, status: 409 }), 409);
+
+    expect(screen.text()).toContain('1 file not changed:');
+    expect(TestBed.inject(Undo).latest()?.done).toBe('1 file rejected');
   });
 
   it('asks for the largest first when the size is pressed', async () => {
