@@ -39,6 +39,8 @@ export async function startWorker(
   // Each run and job writes on one connection and renews its lease on another.
   const db = openDatabase(configuration.databaseUrl, {
     poolSize: (runsAtOnce + jobsAtOnce) * 2 + 2,
+    // Each connection keeps its own, and an export reads a table of any size: ten of 64 would be more than a worker may take.
+    pageCacheMb: 16,
   });
   await db.migrate();
   const buckets = createBucketStore({

@@ -22,7 +22,7 @@ export function openHistory(
   clock: Clock,
   random: () => number = Math.random,
 ): History {
-  const { db, dialect } = connect(url, 1, random, clock);
+  const { db, dialect } = connect(url, { poolSize: 1, random }, clock);
   return {
     tell: (chapter) =>
       withRetries(random, () =>

@@ -19,6 +19,8 @@ export interface SqliteOptions {
   /** A file, or `:memory:`, which is one connection used in turns. */
   path: string;
   connectionsMax: number;
+  /** Of each connection. */
+  pageCacheMb: number;
   random: Random;
 }
 
@@ -113,13 +115,11 @@ class SqliteDriver implements Driver {
     const connection = new SqliteConnection(database, this.#turn);
     // Counted before the wait below, or a burst of callers would open too many.
     this.#all.push(connection);
-    // 16 MiB of page cache for each connection, of which a worker has ten: reading a large table once fills them, and what is not there
-    // the system has cached.
     await this.#turn.patiently(() => {
       database.exec(`
         pragma journal_mode = wal;
         pragma synchronous = full;
-        pragma cache_size = -16384;
+        pragma cache_size = -${this.#options.pageCacheMb * 1024};
         pragma temp_store = memory;
       `);
     });

@@ -67,7 +67,10 @@ describe.each(engines)('files by their name on %s', (engine) => {
     await raw.run(`update inbound_file set name_words = name`);
     expect(await found('purchases')).toEqual([]);
 
-    const session = { ...connect(db.url, 1, Math.random), atomically: () => Promise.reject() };
+    const session = {
+      ...connect(db.url, { poolSize: 1, random: Math.random }),
+      atomically: () => Promise.reject(),
+    };
     await fileNamesFilled.fill?.(session);
     await session.db.destroy();
 

@@ -122,7 +122,10 @@ describe.each(engines)('rule sets on %s', (engine) => {
       await db.feeds.addBundle(feed.id, { ...aBundle(feed, n), ...label }, at);
     }
 
-    const session = { ...connect(db.url, 1, Math.random), atomically: () => Promise.reject() };
+    const session = {
+      ...connect(db.url, { poolSize: 1, random: Math.random }),
+      atomically: () => Promise.reject(),
+    };
     await fillRuleVersions(session);
     await fillRuleVersions(session);
     await session.db.destroy();
