@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export * from './export-lists.ts';
 export * from './exports.ts';
+export * from './change-requests.ts';
 export * from './drift-events.ts';
 export * from './expectations.ts';
 export * from './feed-bundles.ts';
@@ -32,6 +33,7 @@ export * from './row-problem.ts';
 export * from './rule-checks.ts';
 export * from './rule-drafts.ts';
 export * from './rule-sets.ts';
+export * from './rule-tests.ts';
 export * from './run-diagnostics.ts';
 export * from './runs.ts';
 export * from './saved-views.ts';

@@ -1,4 +1,15 @@
 import { listAuditEvents } from './audit.ts';
+import {
+  approveChangeRequest,
+  createChangeRequest,
+  getChangeRequest,
+  listChangeRequests,
+  promoteChangeRequest,
+  rejectChangeRequest,
+  rollbackRules,
+  withdrawChangeRequest,
+} from './change-requests.ts';
+import { createTestRun, getTestRun } from './rule-tests.ts';
 import { createExport, createExportUrl } from './exports.ts';
 import { decideDriftEvent, listDriftEvents } from './drift-events.ts';
 import { getFeedBundle, listFeedBundles } from './feed-bundles.ts';
@@ -126,6 +137,16 @@ export const operations = {
   deleteRuleDraft,
   createRuleVersion,
   validateRules,
+  createTestRun,
+  getTestRun,
+  createChangeRequest,
+  listChangeRequests,
+  getChangeRequest,
+  approveChangeRequest,
+  rejectChangeRequest,
+  withdrawChangeRequest,
+  promoteChangeRequest,
+  rollbackRules,
   listFiles,
   getFile,
   ingestFile,

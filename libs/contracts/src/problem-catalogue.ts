@@ -101,6 +101,38 @@ export const problems = {
     status: 409,
     title: 'The latest version says the same as this draft',
   },
+  'rule-version-active': { code: 'RULE-411', status: 409, title: 'This version is active already' },
+  'four-eyes': { code: 'CHANGE-001', status: 403, title: 'Somebody else has to decide on this' },
+  'evidence-missing': {
+    code: 'CHANGE-002',
+    status: 409,
+    title: 'What a change request has to rest on is missing',
+  },
+  'evidence-stale': {
+    code: 'CHANGE-003',
+    status: 409,
+    title: 'What the change request rests on has changed since',
+  },
+  'change-request-closed': {
+    code: 'CHANGE-004',
+    status: 409,
+    title: 'The change request does not wait for this any more',
+  },
+  'change-request-not-approved': {
+    code: 'CHANGE-005',
+    status: 409,
+    title: 'Only an approved change request can be promoted',
+  },
+  'change-request-open': {
+    code: 'CHANGE-006',
+    status: 409,
+    title: 'There is a change request for this version already',
+  },
+  'nothing-to-roll-back': {
+    code: 'CHANGE-007',
+    status: 409,
+    title: 'There is no other version to go back to',
+  },
   'object-absent': {
     code: 'TRANSPORT-001',
     status: 409,

@@ -45,6 +45,23 @@ export const roleMatrix = {
   // Of no partner: how points are earned is between the hub's own people until it is active.
   'rules:read': { people: everybody, machines: ['machine'], scope: 'waybill.read' },
   'rules:write': { people: ['admin', 'author'], machines: ['machine'], scope: 'waybill.write' },
+  'rules:test': {
+    people: ['admin', 'author', 'approver', 'qa'],
+    machines: ['machine'],
+    scope: 'waybill.operate',
+  },
+  // Only persons, and never the one who asked.
+  'rules:approve': { people: ['admin', 'approver'], machines: [], scope: 'waybill.operate' },
+  'rules:promote': {
+    people: ['admin', 'approver'],
+    machines: ['machine'],
+    scope: 'waybill.operate',
+  },
+  'rules:rollback': {
+    people: ['admin', 'approver', 'support'],
+    machines: ['machine'],
+    scope: 'waybill.operate',
+  },
   'files:read': { people: everybody, machines: ['machine', 'partner'], scope: 'waybill.read' },
   'files:upload': {
     people: ['admin', 'support', 'qa'],

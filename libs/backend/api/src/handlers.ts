@@ -1,6 +1,7 @@
 import type { OperationKey } from '@waybill/contracts';
 import type { HandlerIn } from '@waybill/kit';
 import type { Hub } from './hub.ts';
+import { handler as approveChangeRequest } from './operations/approve-change-request/handler.ts';
 import { handler as assignFile } from './operations/assign-file/handler.ts';
 import { handler as cancelBulkReplay } from './operations/cancel-bulk-replay/handler.ts';
 import { handler as cancelJob } from './operations/cancel-job/handler.ts';
@@ -9,6 +10,7 @@ import { handler as checkFeedFormat } from './operations/check-feed-format/handl
 import { handler as continueBulkReplay } from './operations/continue-bulk-replay/handler.ts';
 import { handler as createBulkReplay } from './operations/create-bulk-replay/handler.ts';
 import { handler as createBulkReplayPlan } from './operations/create-bulk-replay-plan/handler.ts';
+import { handler as createChangeRequest } from './operations/create-change-request/handler.ts';
 import { handler as createDownloadUrl } from './operations/create-download-url/handler.ts';
 import { handler as createExport } from './operations/create-export/handler.ts';
 import { handler as createExportUrl } from './operations/create-export-url/handler.ts';
@@ -19,6 +21,7 @@ import { handler as createReplayPlan } from './operations/create-replay-plan/han
 import { handler as createRuleDraft } from './operations/create-rule-draft/handler.ts';
 import { handler as createRuleVersion } from './operations/create-rule-version/handler.ts';
 import { handler as createSavedView } from './operations/create-saved-view/handler.ts';
+import { handler as createTestRun } from './operations/create-test-run/handler.ts';
 import { handler as createUploadUrl } from './operations/create-upload-url/handler.ts';
 import { handler as decideDriftEvent } from './operations/decide-drift-event/handler.ts';
 import { handler as deleteRuleDraft } from './operations/delete-rule-draft/handler.ts';
@@ -27,6 +30,7 @@ import { handler as explainEntry } from './operations/explain-entry/handler.ts';
 import { handler as getBulkReplay } from './operations/get-bulk-replay/handler.ts';
 import { handler as getBulkReplayPlan } from './operations/get-bulk-replay-plan/handler.ts';
 import { handler as getBulkReplayProof } from './operations/get-bulk-replay-proof/handler.ts';
+import { handler as getChangeRequest } from './operations/get-change-request/handler.ts';
 import { handler as getFeed } from './operations/get-feed/handler.ts';
 import { handler as getFeedBundle } from './operations/get-feed-bundle/handler.ts';
 import { handler as getFile } from './operations/get-file/handler.ts';
@@ -58,11 +62,13 @@ import { handler as getRunDiagnostics } from './operations/get-run-diagnostics/h
 import { handler as getRunRow } from './operations/get-run-row/handler.ts';
 import { handler as getRunStats } from './operations/get-run-stats/handler.ts';
 import { handler as getSavedView } from './operations/get-saved-view/handler.ts';
+import { handler as getTestRun } from './operations/get-test-run/handler.ts';
 import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
 import { handler as listBulkReplayRuns } from './operations/list-bulk-replay-runs/handler.ts';
 import { handler as listBulkReplays } from './operations/list-bulk-replays/handler.ts';
+import { handler as listChangeRequests } from './operations/list-change-requests/handler.ts';
 import { handler as listDriftEvents } from './operations/list-drift-events/handler.ts';
 import { handler as listFeedBundles } from './operations/list-feed-bundles/handler.ts';
 import { handler as listFeedDays } from './operations/list-feed-days/handler.ts';
@@ -86,21 +92,25 @@ import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
 import { handler as listSavedViews } from './operations/list-saved-views/handler.ts';
 import { handler as markJobsSeen } from './operations/mark-jobs-seen/handler.ts';
+import { handler as promoteChangeRequest } from './operations/promote-change-request/handler.ts';
 import { handler as putFeedExpectation } from './operations/put-feed-expectation/handler.ts';
 import { handler as putFeedFormat } from './operations/put-feed-format/handler.ts';
 import { handler as putPartnerContacts } from './operations/put-partner-contacts/handler.ts';
 import { handler as putPreferences } from './operations/put-preferences/handler.ts';
 import { handler as putRuleDraft } from './operations/put-rule-draft/handler.ts';
 import { handler as putSavedView } from './operations/put-saved-view/handler.ts';
+import { handler as rejectChangeRequest } from './operations/reject-change-request/handler.ts';
 import { handler as rejectFile } from './operations/reject-file/handler.ts';
 import { handler as releaseFile } from './operations/release-file/handler.ts';
 import { handler as reopenFile } from './operations/reopen-file/handler.ts';
 import { handler as reopenRowErrors } from './operations/reopen-row-errors/handler.ts';
 import { handler as resolveRowErrors } from './operations/resolve-row-errors/handler.ts';
+import { handler as rollbackRules } from './operations/rollback-rules/handler.ts';
 import { handler as searchHub } from './operations/search-hub/handler.ts';
 import { handler as updateFeed } from './operations/update-feed/handler.ts';
 import { handler as updatePartner } from './operations/update-partner/handler.ts';
 import { handler as validateRules } from './operations/validate-rules/handler.ts';
+import { handler as withdrawChangeRequest } from './operations/withdraw-change-request/handler.ts';
 
 /** The API: the handler of every row of the operation table. A row without one does not compile. */
 export const handlers = {
@@ -133,6 +143,16 @@ export const handlers = {
   deleteRuleDraft,
   createRuleVersion,
   validateRules,
+  createTestRun,
+  getTestRun,
+  createChangeRequest,
+  listChangeRequests,
+  getChangeRequest,
+  approveChangeRequest,
+  rejectChangeRequest,
+  withdrawChangeRequest,
+  promoteChangeRequest,
+  rollbackRules,
   listFiles,
   getFile,
   ingestFile,

@@ -5,6 +5,7 @@ import type { Nouns } from '@waybill/store';
 import type { FeedFormat } from '@waybill/tabular';
 import { bundleDigest } from './bundle-digest.ts';
 import { checkNewFeed } from './check-new-feed.ts';
+import { voidRequests } from './promotion/void-requests.ts';
 
 export interface FormatFault {
   code: 'feed-invalid' | 'rules-invalid';
@@ -20,10 +21,10 @@ interface Change {
 
 /**
  * Freezes a changed format with the feed's rules as its next version, and audits it; the number of the version that is active then.
- * A format that is the same already makes no version. To be called with the feed locked.
+ * A format that is the same already makes no version. Requests to promote rules were about the format before, so they are void then. To be called with the feed locked.
  */
 export async function newBundleVersion(
-  tx: Pick<Nouns, 'feeds' | 'audit'>,
+  tx: Pick<Nouns, 'feeds' | 'changeRequests' | 'audit'>,
   feed: Feed,
   { format, reason, asked, at }: Change,
 ): Promise<Result<number, FormatFault>> {
@@ -38,6 +39,8 @@ export async function newBundleVersion(
   const version = await tx.feeds.addBundle(feed.id, { ...bundle, by }, at);
   const detail = { version, sha256, reason };
   await tx.audit.append(deed(asked, at, 'feed.format-changed', `feed:${feed.id}`, detail));
+  const because = 'The format of the feed was changed.';
+  await voidRequests(tx, feed.id, { asked, at, because });
   return success(version);
 }
 

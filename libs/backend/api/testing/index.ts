@@ -4,4 +4,4 @@ export type { Seeded } from './seed.ts';
 export { openTestHub } from './test-hub.ts';
 export type { Answered, TestHub } from './test-hub.ts';
 export { bodyFor, missing, queryFor, requestFor } from './targets.ts';
-export { freeze } from './rule-versions.ts';
+export { freeze, freezeTested, rulesCalled } from './rule-versions.ts';

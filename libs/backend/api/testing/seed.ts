@@ -2,6 +2,7 @@ import type { ExportResult } from '@waybill/contracts';
 import type { FeedConfig, Lease, RowOutcomeRecord } from '@waybill/store';
 import { issuerUrl } from '@waybill/kit/testing';
 import { exampleFile, examplePurchases } from './example-feed.ts';
+import { freezeTested } from './rule-versions.ts';
 import type { TestHub } from './test-hub.ts';
 
 /** Ids of what a seeded partner has: one of everything an operation can ask for. */
@@ -30,6 +31,9 @@ export interface Seeded {
   bulkPlanId: string;
   /** Waits to be told to go on. */
   bulkReplayId: string;
+  testRunId: string;
+  /** Waits for a decision. */
+  changeRequestId: string;
   /** A view of the admin's own. */
   viewId: string;
 }
@@ -45,7 +49,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
   await call('createPartner', { body: { id: partnerId, name: partnerId.toUpperCase() } });
   await call('createFeed', { params: { partnerId }, body: examplePurchases });
   const feedId = `${partnerId}.purchases`;
-  await call('createRuleDraft', { params: { ruleSetId: feedId }, body: {} });
+  const rules = await changeOf(test, feedId);
   const feed = await hub.database.feeds.config(feedId);
   if (!feed) throw new Error(`${feedId} was not created`);
 
@@ -80,8 +84,20 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
     jobId: await exportOfRuns(test),
     queuedJobId: await queuedExport(test),
     ...bulk,
+    ...rules,
     viewId: await viewOfAdmin(test, partnerId),
   };
+}
+
+/** A version that waits to be promoted, and the draft that it was frozen from. */
+async function changeOf(
+  test: TestHub,
+  ruleSet: string,
+): Promise<Pick<Seeded, 'testRunId' | 'changeRequestId'>> {
+  const { version, testRunId } = await freezeTested(test, ruleSet, 'seeded');
+  const body = { ruleSet, version, reason: 'to be asked about' };
+  const request = await test.call('createChangeRequest', { body });
+  return { testRunId, changeRequestId: String(request.body['id']) };
 }
 
 async function viewOfAdmin({ hub }: TestHub, name: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { AuditStore } from './nouns/audit.ts';
+import type { ChangeRequestStore, RuleTestStore } from './nouns/change-requests.ts';
 import type { DriftEventStore } from './nouns/drift-events.ts';
 import type { BulkReplayStore } from './nouns/bulk-replays.ts';
 import type { FeedStore } from './nouns/feeds.ts';
@@ -20,6 +21,8 @@ export interface Nouns {
   partners: PartnerStore;
   feeds: FeedStore;
   ruleSets: RuleSetStore;
+  ruleTests: RuleTestStore;
+  changeRequests: ChangeRequestStore;
   driftEvents: DriftEventStore;
   files: FileStore;
   runs: RunStore;

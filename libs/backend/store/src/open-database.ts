@@ -12,6 +12,7 @@ import { migrate } from './schema/migrations.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Session } from './session.ts';
 import { auditIn } from './sql/audit.ts';
+import { changeRequestsIn } from './sql/change-requests.ts';
 import { driftEventsIn } from './sql/drift-events.ts';
 import { bulkReplaysIn } from './sql/bulk-replays.ts';
 import { feedsIn } from './sql/feeds.ts';
@@ -24,6 +25,7 @@ import { partnersIn } from './sql/partners.ts';
 import { preferencesIn } from './sql/preferences.ts';
 import { replaysIn } from './sql/replays.ts';
 import { rowErrorsIn } from './sql/row-errors.ts';
+import { ruleTestsIn } from './sql/rule-tests.ts';
 import { ruleSetsIn } from './sql/rule-sets.ts';
 import { rowPagesIn } from './sql/row-pages.ts';
 import { runsIn } from './sql/runs.ts';
@@ -76,6 +78,8 @@ export function nounsIn(session: Session): Nouns {
     partners: partnersIn(session),
     feeds: feedsIn(session),
     ruleSets: ruleSetsIn(session),
+    ruleTests: ruleTestsIn(session),
+    changeRequests: changeRequestsIn(session),
     driftEvents: driftEventsIn(session),
     files: filesIn(session),
     runs: runsIn(session),

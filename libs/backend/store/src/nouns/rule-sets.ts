@@ -32,6 +32,8 @@ export interface RuleSetStore {
     page: { cursor?: string | undefined; limit: number },
   ): Promise<Page<RuleVersionHead>>;
   version(id: string, version: number): Promise<RuleVersion | null>;
+  /** By what bundles and entries call it. */
+  byLabel(id: string, ruleVersion: string): Promise<RuleVersion | null>;
   /** Writes the next version; nothing is judged by it before a bundle has it. */
   freeze(id: string, version: NewRuleVersion, at: Date): Promise<RuleVersion>;
 

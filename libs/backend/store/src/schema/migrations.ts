@@ -7,6 +7,7 @@ import { feeds } from './004-feeds.ts';
 import { filesAndRowErrors } from './005-files-and-row-errors.ts';
 import { replays } from './006-replays.ts';
 import { runAttempts } from './007-run-attempts.ts';
+import { changeRequests } from './017-change-requests.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
@@ -63,6 +64,7 @@ const steps: readonly SchemaStep[] = [
   ruleLife,
   ruleVersionsFilled,
   runsOfFiles,
+  changeRequests,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

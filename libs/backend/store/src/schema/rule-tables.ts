@@ -25,3 +25,39 @@ export interface RuleDraftTable {
   updated_at: string;
   updated_by: string;
 }
+
+/** Append-only. */
+export interface RuleTestRunTable {
+  no: Generated<number>;
+  id: string;
+  feed_no: number;
+  version: number | null;
+  sha256: string;
+  passed: number;
+  failed: number;
+  report: string;
+  requested_by: string;
+  created_at: string;
+}
+
+export interface ChangeRequestTable {
+  no: Generated<number>;
+  id: string;
+  feed_no: number;
+  partner_no: number;
+  version: number;
+  base_version: number;
+  bundle_sha256: string;
+  test_run_no: number;
+  state: string;
+  reason: string;
+  requested_by: string;
+  requested_at: string;
+  decided_by: string | null;
+  decided_at: string | null;
+  decision_reason: string | null;
+  closed_by: string | null;
+  closed_at: string | null;
+  closed_because: string | null;
+  bundle_version: number | null;
+}

@@ -1,7 +1,12 @@
 import type { Generated } from 'kysely';
 import type { FileNamePartTable, InboundFileTable } from './file-tables.ts';
 import type { PreferenceTable, SavedViewTable } from './own-settings-tables.ts';
-import type { RuleDraftTable, RuleVersionTable } from './rule-tables.ts';
+import type {
+  ChangeRequestTable,
+  RuleDraftTable,
+  RuleTestRunTable,
+  RuleVersionTable,
+} from './rule-tables.ts';
 
 /**
  * The tables as rows of plain values: times as `columnTime`, days as epoch days, JSON as text, booleans as 0 and 1.
@@ -13,6 +18,8 @@ export interface Tables {
   bundle: BundleTable;
   rule_version: RuleVersionTable;
   rule_draft: RuleDraftTable;
+  rule_test_run: RuleTestRunTable;
+  change_request: ChangeRequestTable;
   inbound_file: InboundFileTable;
   file_name_part: FileNamePartTable;
   run: RunTable;

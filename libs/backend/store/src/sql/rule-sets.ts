@@ -27,7 +27,8 @@ export function ruleSetsIn(session: Session): RuleSetStore {
     },
 
     versions: (id, page) => ruleVersionPage(session, id, page),
-    version: (id, version) => ruleVersionOf(session, id, version),
+    version: (id, version) => ruleVersionOf(session, id, { version }),
+    byLabel: (id, label) => ruleVersionOf(session, id, { label }),
     freeze: (id, version, at) => freezeRules(session, id, version, at),
     ...ruleDraftsIn(session),
   };

@@ -29,7 +29,7 @@ export async function freezeRules(
   const label = `${document.name}@${String(version)}`;
   const facts = { basedOn, createdAt: columnTime(at), createdBy: by, notes };
   await insertRuleVersion(session, no, { version, label, document, ...facts });
-  const frozen = await ruleVersionOf(session, feedId, version);
+  const frozen = await ruleVersionOf(session, feedId, { version });
   if (frozen === null) throw new Error(`Version ${label} of ${feedId} cannot be read back`);
   return frozen;
 }
@@ -78,12 +78,14 @@ export async function ruleVersionPage(
 export async function ruleVersionOf(
   session: Session,
   feedId: string,
-  version: number,
+  of: { version: number } | { label: string },
 ): Promise<RuleVersion | null> {
-  const row = await headRows(session, feedId)
-    .select('rule_version.document')
-    .where('rule_version.version', '=', version)
-    .executeTakeFirst();
+  const rows = headRows(session, feedId).select('rule_version.document');
+  const named =
+    'version' in of
+      ? rows.where('rule_version.version', '=', of.version)
+      : rows.where('rule_version.label', '=', of.label);
+  const row = await named.executeTakeFirst();
   if (row === undefined) return null;
   return { ...headOf(row), document: JSON.parse(row.document) as RuleVersion['document'] };
 }

@@ -97,6 +97,39 @@ export const messages: Record<ProblemName, Message> = {
     'The latest version says the same as this draft.',
     'Change something, or use that version.',
   ),
+  'rule-version-active': conflict(
+    'This version is active already.',
+    'Choose another version, or change something first.',
+  ),
+  'four-eyes': {
+    kind: 'forbidden',
+    title: 'Somebody else has to decide on this.',
+    advice: 'Ask another person who may approve; nobody decides on a request of their own.',
+  },
+  'evidence-missing': conflict(
+    'What a change request has to rest on is missing.',
+    'Run the tests of the version and mend what fails, then ask again.',
+  ),
+  'evidence-stale': conflict(
+    'What the change request rests on has changed since.',
+    'Freeze what is there now, run its tests, and ask again.',
+  ),
+  'change-request-closed': conflict(
+    'The change request does not wait for this any more.',
+    'Reload to see what became of it.',
+  ),
+  'change-request-not-approved': conflict(
+    'Only an approved change request can be promoted.',
+    'Have it approved by somebody else first.',
+  ),
+  'change-request-open': conflict(
+    'There is a change request for this version already.',
+    'Go on with that one, or withdraw it.',
+  ),
+  'nothing-to-roll-back': conflict(
+    'There is no other version to go back to.',
+    'Name the version that should be active.',
+  ),
   'object-absent': conflict('The file is not in the landing bucket.', 'Upload it again.'),
   'file-not-assignable': conflict(
     'Only an unassigned or quarantined file can be assigned.',

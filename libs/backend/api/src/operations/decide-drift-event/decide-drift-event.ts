@@ -15,7 +15,9 @@ export type DecideDriftEventFailure =
   | { code: 'feed-invalid'; errors: FormatFault['errors'] };
 
 export interface DecideDriftEventPorts {
-  database: Transactor<'driftEvents' | 'feeds' | 'audit'> & { files: Pick<FileStore, 'list'> };
+  database: Transactor<'driftEvents' | 'feeds' | 'changeRequests' | 'audit'> & {
+    files: Pick<FileStore, 'list'>;
+  };
   clock: Clock;
 }
 
@@ -40,7 +42,7 @@ export async function decideDriftEvent(
 }
 
 async function decide(
-  tx: Pick<Nouns, 'driftEvents' | 'feeds' | 'audit'>,
+  tx: Pick<Nouns, 'driftEvents' | 'feeds' | 'changeRequests' | 'audit'>,
   asked: Asked<Operation>,
   at: Date,
 ): Promise<Result<DriftEvent, DecideDriftEventFailure>> {
@@ -78,7 +80,7 @@ interface Settling {
 
 /** The version of the bundle that the decision makes, null when it needs none. */
 async function versionFor(
-  tx: Pick<Nouns, 'feeds' | 'audit'>,
+  tx: Pick<Nouns, 'feeds' | 'changeRequests' | 'audit'>,
   feed: Feed,
   { event, asked, at }: Settling,
 ): Promise<Result<number | null, DecideDriftEventFailure>> {

@@ -17,7 +17,7 @@ describe('get-rule-set', () => {
 
     expect(answer).toMatchObject({
       status: 200,
-      body: { id: acme.feedId, active: { version: 1 }, draft: { basedOn: 1 } },
+      body: { id: acme.feedId, active: { version: 1 }, draft: { basedOn: 2 } },
     });
   });
 

@@ -20,8 +20,8 @@ describe('list-rule-sets', () => {
         id: acme.feedId,
         partner: 'acme',
         active: { version: 1, ruleVersion: 'standard@1', bundleVersion: 1 },
-        versions: 1,
-        draft: { basedOn: 1, frozenAs: 1, updatedBy: 'machine:waybill-machine' },
+        versions: 2,
+        draft: { basedOn: 2, frozenAs: 2, updatedBy: 'machine:waybill-machine' },
       },
     ]);
   });

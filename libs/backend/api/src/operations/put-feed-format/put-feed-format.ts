@@ -7,7 +7,7 @@ import type { Transactor } from '../../transactor.ts';
 export type PutFeedFormatFailure = FeedEditFailure | FormatFault;
 
 export interface PutFeedFormatPorts {
-  database: Transactor<'feeds' | 'audit'>;
+  database: Transactor<'feeds' | 'changeRequests' | 'audit'>;
   clock: Clock;
 }
 

@@ -1,17 +1,19 @@
-import type { operations, RuleDraft } from '@waybill/contracts';
+import type { ChangeRequest, operations, RuleDraft } from '@waybill/contracts';
 import { actorOf, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import { draftDigest } from '../../draft-digest.ts';
 import { editDraft, type DraftEditFailure } from '../../edit-draft.ts';
+import { voidRequests } from '../../promotion/void-requests.ts';
 import type { Transactor } from '../../transactor.ts';
 
 export interface PutRuleDraftPorts {
-  database: Transactor<'feeds' | 'ruleSets'>;
+  database: Transactor<'feeds' | 'ruleSets' | 'changeRequests' | 'audit'>;
   clock: Clock;
 }
 
 /**
  * Saves what was typed. Not audited: a draft is saved every few seconds and judges nothing; who began it, froze it or discarded it is.
+ * What is written on after somebody asked to promote it makes that request void.
  */
 export async function putRuleDraft(
   asked: Asked<typeof operations.putRuleDraft>,
@@ -21,8 +23,14 @@ export async function putRuleDraft(
   const content = { text, sha256: draftDigest(text), by: actorOf(asked.caller) };
   const at = clock.now();
   return database.transaction((tx) =>
-    editDraft(tx, asked, async ({ ruleSet: id }) => {
+    editDraft(tx, asked, async ({ ruleSet: id, sha256: before }) => {
       await tx.ruleSets.saveDraft(id, content, at);
+      const { sha256 } = content;
+      if (sha256 === null || sha256 !== before) {
+        const because = 'The draft was written on.';
+        const isOther = (request: ChangeRequest) => request.sha256 !== sha256;
+        await voidRequests(tx, id, { asked, at, because }, isOther);
+      }
       const draft = await tx.ruleSets.draft(id);
       if (!draft) throw new Error(`The draft of ${id} cannot be read back`);
       return success(draft);

@@ -1,0 +1,25 @@
+import type { ChangeRequest, operations } from '@waybill/contracts';
+import type { Asked, Clock, Result } from '@waybill/kit';
+import { decideRequest, type DecisionFailure } from '../../promotion/decide-request.ts';
+import { holdsStill } from '../../promotion/holds-still.ts';
+import type { Transactor } from '../../transactor.ts';
+
+export type ApproveChangeRequestFailure = DecisionFailure | { code: 'evidence-stale'; id: string };
+
+export interface ApproveChangeRequestPorts {
+  database: Transactor<'changeRequests' | 'ruleSets' | 'feeds' | 'audit'>;
+  clock: Clock;
+}
+
+/** Approves a request of somebody else, while it still is what was asked for. */
+export async function approveChangeRequest(
+  asked: Asked<typeof operations.approveChangeRequest>,
+  { database, clock }: ApproveChangeRequestPorts,
+): Promise<Result<ChangeRequest, ApproveChangeRequestFailure>> {
+  const at = clock.now();
+  return database.transaction((tx) =>
+    decideRequest(tx, 'approved', asked, at, async (request, feed) =>
+      (await holdsStill(tx, request, feed)) ? null : { code: 'evidence-stale', id: request.id },
+    ),
+  );
+}

@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listChangeRequests } from './list-change-requests.ts';
+
+export const handler = defineOperation(operations.listChangeRequests, {
+  run: listChangeRequests,
+  ports: ({ database }: Hub) => ({ changeRequests: database.changeRequests }),
+  failures: {},
+});

@@ -1,0 +1,14 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { rejectChangeRequest } from './reject-change-request.ts';
+
+export const handler = defineOperation(operations.rejectChangeRequest, {
+  run: rejectChangeRequest,
+  ports: ({ database, clock }: Hub) => ({ database, clock }),
+  failures: {
+    'not-found': ({ id }) => `There is no change request ${id}.`,
+    'four-eyes': ({ id }) => `You asked for change request ${id} yourself.`,
+    'change-request-closed': ({ id, state }) => `Change request ${id} is ${state}.`,
+  },
+});

@@ -1,0 +1,13 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { withdrawChangeRequest } from './withdraw-change-request.ts';
+
+export const handler = defineOperation(operations.withdrawChangeRequest, {
+  run: withdrawChangeRequest,
+  ports: ({ database, clock }: Hub) => ({ database, clock }),
+  failures: {
+    'not-found': ({ id }) => `There is no change request ${id}.`,
+    'change-request-closed': ({ id, state }) => `Change request ${id} is ${state}.`,
+  },
+});

@@ -1,0 +1,30 @@
+import type { Caller, Feed } from '@waybill/contracts';
+import { actorOf, deed } from '@waybill/kit';
+import type { NewBundle, Nouns } from '@waybill/store';
+import { voidRequests } from './void-requests.ts';
+
+interface Activation {
+  readonly asked: { caller: Caller; traceId: string };
+  readonly at: Date;
+  readonly reason: string;
+}
+
+/**
+ * Makes a bundle with other rules active, and requests void that were made against the rules before; its number. Runs that exist keep
+ * theirs. To be called with the feed locked, and the request that led to it closed.
+ */
+export async function activateRules(
+  tx: Pick<Nouns, 'feeds' | 'changeRequests' | 'audit'>,
+  feed: Feed,
+  bundle: Omit<NewBundle, 'by' | 'reason'>,
+  { asked, at, reason }: Activation,
+): Promise<number> {
+  const { sha256, ruleVersion } = bundle;
+  const by = actorOf(asked.caller);
+  const version = await tx.feeds.addBundle(feed.id, { ...bundle, by, reason }, at);
+  const detail = { version, sha256, ruleVersion, before: feed.bundle.ruleVersion, reason };
+  await tx.audit.append(deed(asked, at, 'feed.rules-changed', `feed:${feed.id}`, detail));
+  const because = `${ruleVersion} became active.`;
+  await voidRequests(tx, feed.id, { asked, at, because });
+  return version;
+}

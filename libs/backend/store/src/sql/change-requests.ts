@@ -1,0 +1,165 @@
+import type { ChangeRequest } from '@waybill/contracts';
+import { sql } from 'kysely';
+import { columnTime, instant, instantOrNull } from '../column-time.ts';
+import type { ChangeRequestStore, NewChangeRequest } from '../nouns/change-requests.ts';
+import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
+import type { Session } from '../session.ts';
+import { ofFeed, ofPartner } from './conditions.ts';
+
+const newest: ListOrder = {
+  list: 'change-requests',
+  columns: [{ column: 'change_request.no', part: 'integer', direction: 'desc' }],
+};
+
+const pendingStates = ['open', 'approved'];
+
+export function changeRequestsIn(session: Session): ChangeRequestStore {
+  const { db } = session;
+  return {
+    insert: (request, at) => insertRequest(session, request, at),
+
+    find: async (id) => {
+      const row = await requests(session).where('change_request.id', '=', id).executeTakeFirst();
+      return row === undefined ? null : requestOf(row);
+    },
+
+    list: async ({ partner, ruleSet, state, ...page }) => {
+      let query = requests(session);
+      if (partner !== undefined)
+        query = query.where(ofPartner('change_request.partner_no', partner));
+      if (ruleSet !== undefined) query = query.where(ofFeed('change_request.feed_no', ruleSet));
+      if (state !== undefined) query = query.where('change_request.state', 'in', [...state]);
+      const rows = await paged(query, newest, page).execute();
+      return pageOf(rows, page.limit, newest.list, ({ no }) => [no], requestOf);
+    },
+
+    pending: async (ruleSet) => {
+      const rows = await requests(session)
+        .where(ofFeed('change_request.feed_no', ruleSet))
+        .where('change_request.state', 'in', pendingStates)
+        .orderBy('change_request.no')
+        .execute();
+      return rows.map(requestOf);
+    },
+
+    decide: async (id, { to, by, reason }, at) => {
+      await db
+        .updateTable('change_request')
+        .set({ state: to, decided_by: by, decided_at: columnTime(at), decision_reason: reason })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .executeTakeFirstOrThrow();
+    },
+
+    close: async (id, { to, by, because, bundleVersion }, at) => {
+      await db
+        .updateTable('change_request')
+        .set({
+          state: to,
+          closed_by: by,
+          closed_at: columnTime(at),
+          closed_because: because,
+          bundle_version: bundleVersion ?? null,
+        })
+        .where('id', '=', id)
+        .where('state', 'in', pendingStates)
+        .execute();
+    },
+  };
+}
+
+async function insertRequest(
+  { db }: Session,
+  { ruleSet, testRun, ...request }: NewChangeRequest,
+  at: Date,
+): Promise<void> {
+  await db
+    .insertInto('change_request')
+    .columns([
+      'id',
+      'feed_no',
+      'partner_no',
+      'version',
+      'base_version',
+      'bundle_sha256',
+      'test_run_no',
+      'state',
+      'reason',
+      'requested_by',
+      'requested_at',
+    ])
+    .expression((eb) =>
+      eb
+        .selectFrom(['feed', 'rule_test_run'])
+        .select([
+          sql<string>`${request.id}`.as('id'),
+          'feed.no',
+          'feed.partner_no',
+          sql<number>`${request.version}`.as('version'),
+          sql<number>`${request.baseVersion}`.as('base_version'),
+          sql<string>`${request.bundleSha256}`.as('bundle_sha256'),
+          'rule_test_run.no as test_run_no',
+          sql<string>`'open'`.as('state'),
+          sql<string>`${request.reason}`.as('reason'),
+          sql<string>`${request.by}`.as('requested_by'),
+          sql<string>`${columnTime(at)}`.as('requested_at'),
+        ])
+        .where('feed.id', '=', ruleSet)
+        .where('rule_test_run.id', '=', testRun),
+    )
+    .execute();
+}
+
+function requests({ db }: Session) {
+  return db
+    .selectFrom('change_request')
+    .innerJoin('feed', 'feed.no', 'change_request.feed_no')
+    .innerJoin('partner', 'partner.no', 'change_request.partner_no')
+    .innerJoin('rule_test_run', 'rule_test_run.no', 'change_request.test_run_no')
+    .innerJoin('rule_version as asked', (join) =>
+      join
+        .onRef('asked.feed_no', '=', 'change_request.feed_no')
+        .onRef('asked.version', '=', 'change_request.version'),
+    )
+    .innerJoin('rule_version as base', (join) =>
+      join
+        .onRef('base.feed_no', '=', 'change_request.feed_no')
+        .onRef('base.version', '=', 'change_request.base_version'),
+    )
+    .selectAll('change_request')
+    .select([
+      'feed.id as feed',
+      'partner.id as partner',
+      'rule_test_run.id as test_run',
+      'asked.label',
+      'asked.sha256',
+      'base.label as base_label',
+    ]);
+}
+
+type RequestRow = Awaited<ReturnType<ReturnType<typeof requests>['execute']>>[number];
+
+function requestOf(row: RequestRow): ChangeRequest {
+  return {
+    id: row.id,
+    ruleSet: row.feed,
+    partner: row.partner,
+    version: row.version,
+    ruleVersion: row.label,
+    sha256: row.sha256,
+    base: { version: row.base_version, ruleVersion: row.base_label },
+    bundleSha256: row.bundle_sha256,
+    testRun: row.test_run,
+    state: row.state as ChangeRequest['state'],
+    reason: row.reason,
+    requestedBy: row.requested_by,
+    requestedAt: instant(row.requested_at),
+    decidedBy: row.decided_by,
+    decidedAt: instantOrNull(row.decided_at),
+    decisionReason: row.decision_reason,
+    closedBy: row.closed_by,
+    closedAt: instantOrNull(row.closed_at),
+    closedBecause: row.closed_because,
+    bundleVersion: row.bundle_version,
+  };
+}
