@@ -32,6 +32,7 @@ export type {
   TracedEffect,
   TracedValue,
 } from './trace/trace.ts';
+export type { JsonSchema } from './document/json-schema.ts';
 export { diffRuleSets } from './diff/diff-rule-sets.ts';
 export type { RuleSetChange } from './diff/rule-set-change.ts';
 export { expectationOf } from './test-cases/expectation.ts';
@@ -40,5 +41,8 @@ export type { TestResult, TestRun } from './test-cases/run-tests.ts';
 export type { ClauseCoverage, Coverage } from './test-cases/coverage.ts';
 export { readRow, writeRow } from './test-cases/test-row.ts';
 export type { ReadRow, WrittenRow } from './test-cases/test-row.ts';
+export { editorSchema } from './schema/editor-schema.ts';
+export type { EditorHints } from './schema/editor-schema.ts';
+export { ruleSetJsonSchema } from './schema/rule-set-json-schema.ts';
 export type { Slot, Value, ValueType } from './value.ts';
 export { readWritten, writeDate, writeValue } from './written-value.ts';

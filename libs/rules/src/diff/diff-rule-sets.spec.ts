@@ -96,9 +96,10 @@ describe('the difference of two rule sets', () => {
     const before = { ...tieredRules(), tables: [{ ...table, rows: rows(1) }] };
     const after = { ...tieredRules(), tables: [{ ...table, rows: rows(2).toReversed() }] };
     const times = Array.from({ length: 5 }, () => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       expect(diffRuleSets(before, after)).toHaveLength(999 + 1_000 + 1_000);
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / 1_000;
     });
     expect(Math.min(...times)).toBeLessThan(50);
   });

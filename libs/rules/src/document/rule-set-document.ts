@@ -4,8 +4,9 @@ import type { TestCase } from './test-case.ts';
 export const ruleSetSchemaUrl = 'https://waybill.dev/schemas/rule-set-1.json';
 
 /**
- * A rule set as people write it and as versions freeze it. Every expression is text in the language of `language.md`.
+ * A rule set as people write it and as versions freeze it.
  *
+ * Every expression is text in the language of `language.md`.
  * Order of evaluation for a row: derived fields in their order, then tables in their order, then rules in theirs.
  * The first reject, skip or reverse that is reached decides the row and ends it; accruals collected before it are dropped.
  * Otherwise the accruals of all clauses that fired are summed into one result.
@@ -15,9 +16,9 @@ export interface RuleSetDocument {
   readonly name: string;
   readonly description?: string;
   readonly inputs: readonly InputDeclaration[];
-  /** The required date input that effective dates and expiry count from. Default `occurredOn`. */
+  /** The required date input that effective dates, expiry and facts count from. Default `occurredOn`. */
   readonly dateInput?: string;
-  /** A row that would earn more fails with RULE_RANGE. Default 1,000,000. */
+  /** A row that would earn more fails with RULE-008. Default 1,000,000. */
   readonly pointsMax?: number;
   readonly valueMaps?: readonly ValueMap[];
   readonly derived?: readonly DerivedField[];

@@ -31,7 +31,7 @@ import { clauseId, day, expression, fieldName, sentence } from './text-shapes.ts
 const valueType = oneOf(['text', 'integer', 'decimal', 'date', 'timestamp', 'boolean']);
 const scale = wholeNumber(0, 9);
 
-const expiry = objectOf<ExpiryRule>({
+const expiry = objectOf<ExpiryRule>('ExpiryRule', {
   months: required(wholeNumber(0, limits.expiryMonthsMax)),
   endOf: maybe(oneOf(['day', 'month', 'year'])),
 });
@@ -40,31 +40,32 @@ type OutcomeOf<K extends Outcome['do']> = Extract<Outcome, { do: K }>;
 
 /** One entry per outcome: what it is made of. */
 const outcome = variantOf<Outcome, 'do'>(
+  'Outcome',
   'do',
   {
-    reject: objectOf<OutcomeOf<'reject'>>({
+    reject: objectOf<OutcomeOf<'reject'>>('RejectOutcome', {
       do: required(oneOf(['reject'])),
       message: required(sentence),
     }),
-    warn: objectOf<OutcomeOf<'warn'>>({
+    warn: objectOf<OutcomeOf<'warn'>>('WarnOutcome', {
       do: required(oneOf(['warn'])),
       message: required(sentence),
     }),
-    skip: objectOf<OutcomeOf<'skip'>>({
+    skip: objectOf<OutcomeOf<'skip'>>('SkipOutcome', {
       do: required(oneOf(['skip'])),
       reason: required(sentence),
     }),
-    set: objectOf<OutcomeOf<'set'>>({
+    set: objectOf<OutcomeOf<'set'>>('SetOutcome', {
       do: required(oneOf(['set'])),
       field: required(fieldName),
       value: required(expression),
     }),
-    accrue: objectOf<OutcomeOf<'accrue'>>({
+    accrue: objectOf<OutcomeOf<'accrue'>>('AccrueOutcome', {
       do: required(oneOf(['accrue'])),
       points: required(expression),
       expires: maybe(expiry),
     }),
-    reverse: objectOf<OutcomeOf<'reverse'>>({
+    reverse: objectOf<OutcomeOf<'reverse'>>('ReverseOutcome', {
       do: required(oneOf(['reverse'])),
       points: maybe(expression),
     }),
@@ -75,16 +76,20 @@ const outcome = variantOf<Outcome, 'do'>(
 const consequences = required(listOf(outcome, limits.outcomesMax, 1));
 const period = { effectiveFrom: maybe(day), effectiveTo: maybe(day) };
 
-const table = objectOf<DecisionTable>({
+const table = objectOf<DecisionTable>('DecisionTable', {
   id: required(clauseId),
   title: maybe(sentence),
   hitPolicy: required(oneOf(['first', 'unique', 'collect', 'priority'])),
   columns: required(
-    listOf(objectOf<TableColumn>({ input: required(fieldName) }), limits.columnsMax, 1),
+    listOf(
+      objectOf<TableColumn>('TableColumn', { input: required(fieldName) }),
+      limits.columnsMax,
+      1,
+    ),
   ),
   rows: required(
     listOf(
-      objectOf<TableRow>({
+      objectOf<TableRow>('TableRow', {
         id: required(clauseId),
         title: maybe(sentence),
         when: required(listOf(expression, limits.columnsMax)),
@@ -97,7 +102,7 @@ const table = objectOf<DecisionTable>({
   ),
 });
 
-const rule = objectOf<Rule>({
+const rule = objectOf<Rule>('Rule', {
   id: required(clauseId),
   title: maybe(sentence),
   when: required(expression),
@@ -106,13 +111,13 @@ const rule = objectOf<Rule>({
 });
 
 /** The shape of a whole document; what the parts mean to each other is the checker's. */
-export const ruleSetShape: Reader<RuleSetDocument> = objectOf<RuleSetDocument>({
+export const ruleSetShape: Reader<RuleSetDocument> = objectOf<RuleSetDocument>('RuleSetDocument', {
   $schema: required(oneOf([ruleSetSchemaUrl])),
   name: required(clauseId),
   description: maybe(textOf(4_000)),
   inputs: required(
     listOf(
-      objectOf<InputDeclaration>({
+      objectOf<InputDeclaration>('InputDeclaration', {
         name: required(fieldName),
         type: required(valueType),
         fact: maybe(oneOf(factNames)),
@@ -127,7 +132,7 @@ export const ruleSetShape: Reader<RuleSetDocument> = objectOf<RuleSetDocument>({
   pointsMax: maybe(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
   valueMaps: maybe(
     listOf(
-      objectOf<ValueMap>({
+      objectOf<ValueMap>('ValueMap', {
         name: required(fieldName),
         type: required(valueType),
         scale: maybe(scale),
@@ -138,7 +143,10 @@ export const ruleSetShape: Reader<RuleSetDocument> = objectOf<RuleSetDocument>({
   ),
   derived: maybe(
     listOf(
-      objectOf<DerivedField>({ name: required(fieldName), expression: required(expression) }),
+      objectOf<DerivedField>('DerivedField', {
+        name: required(fieldName),
+        expression: required(expression),
+      }),
       limits.derivedMax,
     ),
   ),

@@ -1,10 +1,22 @@
 import type { DiagnosticCode } from '../diagnostic.ts';
 import { pointerTo } from '../diagnostic.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 export type ReportShape = (code: DiagnosticCode, pointer: string, message: string) => undefined;
 
 /** Reads one value of a document strictly: the typed value, or undefined when something has been reported. */
-export type Reader<T> = (value: unknown, pointer: string, report: ReportShape) => T | undefined;
+export interface Reader<T> {
+  (value: unknown, pointer: string, report: ReportShape): T | undefined;
+  /** What it takes, as JSON Schema. Objects have a title by which they can be told apart. */
+  readonly schema: JsonSchema;
+}
+
+function reader<T>(
+  schema: JsonSchema,
+  read: (value: unknown, pointer: string, report: ReportShape) => T | undefined,
+): Reader<T> {
+  return Object.assign(read, { schema });
+}
 
 export interface Field<T> {
   readonly read: Reader<T>;
@@ -21,7 +33,11 @@ export function maybe<T>(read: Reader<T>): Field<T> {
 
 /** Text of a length, optionally of a form that `form` tests and `formName` says in words. */
 export function textOf(lengthMax: number, form?: RegExp, formName = ''): Reader<string> {
-  return (value, pointer, report) => {
+  const pattern = form && {
+    pattern: form.source,
+    patternErrorMessage: `This must be ${formName}.`,
+  };
+  return reader({ type: 'string', maxLength: lengthMax, ...pattern }, (value, pointer, report) => {
     if (typeof value !== 'string')
       return report('rule-document', pointer, `Here stands a text, not ${describeJson(value)}.`);
     if (value.length > lengthMax)
@@ -33,50 +49,61 @@ export function textOf(lengthMax: number, form?: RegExp, formName = ''): Reader<
     if (form !== undefined && !form.test(value))
       return report('rule-document', pointer, `This must be ${formName}.`);
     return value;
-  };
+  });
 }
 
 export function wholeNumber(min: number, max: number): Reader<number> {
-  return (value, pointer, report) => {
+  const schema = { type: 'integer', minimum: min, maximum: max };
+  return reader(schema, (value, pointer, report) => {
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max)
       return value;
     return report('rule-document', pointer, `Here stands a whole number from ${min} to ${max}.`);
-  };
+  });
 }
 
-export const flag: Reader<boolean> = (value, pointer, report) =>
+export const flag: Reader<boolean> = reader({ type: 'boolean' }, (value, pointer, report) =>
   typeof value === 'boolean'
     ? value
-    : report('rule-document', pointer, 'Here stands true or false.');
+    : report('rule-document', pointer, 'Here stands true or false.'),
+);
 
 export function oneOf<const T extends string>(choices: readonly T[]): Reader<T> {
-  return (value, pointer, report) =>
-    choices.find((choice) => choice === value) ??
-    report('rule-document', pointer, `Here stands one of ${choices.join(', ')}.`);
+  const schema = choices.length === 1 ? { const: choices[0] } : { enum: choices };
+  return reader(
+    schema,
+    (value, pointer, report) =>
+      choices.find((choice) => choice === value) ??
+      report('rule-document', pointer, `Here stands one of ${choices.join(', ')}.`),
+  );
 }
 
 /** As `read`, or null. */
 export function orNull<T>(read: Reader<T>): Reader<T | null> {
-  return (value, pointer, report) => (value === null ? null : read(value, pointer, report));
+  return reader<T | null>({ anyOf: [read.schema, { type: 'null' }] }, (value, pointer, report) =>
+    value === null ? null : read(value, pointer, report),
+  );
 }
 
 /** One of several objects, told apart by the text at `key`; `whose` opens the sentence when it is none of them. */
 export function variantOf<T extends object, K extends keyof T & string>(
+  title: string,
   key: K,
   variants: { [V in T[K] & string]: Reader<Extract<T, Record<K, V>>> },
   whose: string,
 ): Reader<T> {
   const readers = new Map<unknown, Reader<T>>(Object.entries<Reader<T>>(variants));
-  return (value, pointer, report) => {
+  const anyOf = [...readers.values()].map(({ schema }) => schema);
+  return reader({ title, anyOf }, (value, pointer, report) => {
     const read = readers.get(isObject(value) ? value[key] : undefined);
     if (read !== undefined) return read(value, pointer, report);
     const known = Object.keys(variants).join(', ');
     return report('rule-document', pointer, `${whose} has a property ${key}: one of ${known}.`);
-  };
+  });
 }
 
 export function listOf<T>(item: Reader<T>, lengthMax: number, lengthMin = 0): Reader<T[]> {
-  return (value, pointer, report) => {
+  const bounds = { maxItems: lengthMax, ...(lengthMin > 0 && { minItems: lengthMin }) };
+  return reader({ type: 'array', items: item.schema, ...bounds }, (value, pointer, report) => {
     if (!Array.isArray(value))
       return report('rule-document', pointer, `Here stands a list, not ${describeJson(value)}.`);
     if (value.length > lengthMax)
@@ -92,12 +119,13 @@ export function listOf<T>(item: Reader<T>, lengthMax: number, lengthMin = 0): Re
     );
     const read = items.filter((entry) => entry !== undefined);
     return read.length === items.length ? read : undefined;
-  };
+  });
 }
 
 /** An object with any keys, such as a code list. */
 export function entriesOf<T>(item: Reader<T>, countMax: number): Reader<Record<string, T>> {
-  return (value, pointer, report) => {
+  const schema = { type: 'object', additionalProperties: item.schema, maxProperties: countMax };
+  return reader(schema, (value, pointer, report) => {
     if (!isObject(value))
       return report('rule-document', pointer, `Here stands an object, not ${describeJson(value)}.`);
     const entries = Object.entries(value);
@@ -113,17 +141,26 @@ export function entriesOf<T>(item: Reader<T>, countMax: number): Reader<Record<s
     return read.some(([, entry]) => entry === undefined)
       ? undefined
       : (Object.fromEntries(read) as Record<string, T>);
-  };
+  });
 }
 
 /** An object with exactly the fields given; others are reported, so that a mistyped key is never ignored. */
-export function objectOf<T extends object>(fields: {
-  [K in keyof Required<T>]: Field<Exclude<T[K], undefined>>;
-}): Reader<T> {
+export function objectOf<T extends object>(
+  title: string,
+  fields: { [K in keyof Required<T>]: Field<Exclude<T[K], undefined>> },
+): Reader<T> {
   const known = new Map<string, Field<unknown>>(
     Object.entries(fields) as [string, Field<unknown>][],
   );
-  return (value, pointer, report) => {
+  const entries = [...known];
+  const schema = {
+    title,
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([key, { read }]) => [key, read.schema])),
+    required: entries.filter(([, field]) => field.required).map(([key]) => key),
+    additionalProperties: false,
+  };
+  return reader(schema, (value, pointer, report) => {
     if (!isObject(value))
       return report('rule-document', pointer, `Here stands an object, not ${describeJson(value)}.`);
     let fits = true;
@@ -146,7 +183,7 @@ export function objectOf<T extends object>(fields: {
       else read.push([key, result]);
     }
     return fits ? (Object.fromEntries(read) as T) : undefined;
-  };
+  });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

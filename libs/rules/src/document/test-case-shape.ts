@@ -25,36 +25,37 @@ const clauses = maybe(textOf(limits.clausesLengthMax));
 const warnings = maybe(listOf(sentence, limits.rulesMax));
 
 const expectation = variantOf<ExpectedDecision, 'outcome'>(
+  'ExpectedDecision',
   'outcome',
   {
-    accrue: objectOf<Expected<'accrue'>>({
+    accrue: objectOf<Expected<'accrue'>>('ExpectedAccrual', {
       outcome: required(oneOf(['accrue'])),
       points: maybe(points),
       expiresOn: maybe(orNull(day)),
       clauses,
       warnings,
     }),
-    reverse: objectOf<Expected<'reverse'>>({
+    reverse: objectOf<Expected<'reverse'>>('ExpectedReversal', {
       outcome: required(oneOf(['reverse'])),
       points: maybe(orNull(points)),
       clauses,
       warnings,
     }),
-    reject: objectOf<Expected<'reject'>>({
+    reject: objectOf<Expected<'reject'>>('ExpectedRejection', {
       outcome: required(oneOf(['reject'])),
       code,
       clause: maybe(clauseLabel),
       message: maybe(sentence),
       warnings,
     }),
-    skip: objectOf<Expected<'skip'>>({
+    skip: objectOf<Expected<'skip'>>('ExpectedSkip', {
       outcome: required(oneOf(['skip'])),
       code,
       clause: maybe(orNull(clauseLabel)),
       reason: maybe(sentence),
       warnings,
     }),
-    error: objectOf<Expected<'error'>>({
+    error: objectOf<Expected<'error'>>('ExpectedError', {
       outcome: required(oneOf(['error'])),
       code,
       clause: maybe(orNull(clauseLabel)),
@@ -65,7 +66,7 @@ const expectation = variantOf<ExpectedDecision, 'outcome'>(
   'What is expected',
 );
 
-export const testCase = objectOf<TestCase>({
+export const testCase = objectOf<TestCase>('TestCase', {
   id: required(clauseId),
   title: maybe(sentence),
   row: required(entriesOf(orNull(textOf(limits.testValueLengthMax)), limits.inputsMax)),
