@@ -41,6 +41,7 @@ export type { TestResult, TestRun } from './test-cases/run-tests.ts';
 export type { ClauseCoverage, Coverage } from './test-cases/coverage.ts';
 export { readRow, writeRow } from './test-cases/test-row.ts';
 export type { ReadRow, WrittenRow } from './test-cases/test-row.ts';
+export { describeClause } from './reading/describe-clause.ts';
 export { editorSchema } from './schema/editor-schema.ts';
 export type { EditorHints } from './schema/editor-schema.ts';
 export { ruleSetJsonSchema } from './schema/rule-set-json-schema.ts';
