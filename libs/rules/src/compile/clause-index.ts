@@ -1,6 +1,8 @@
 import type { Checked } from '../check/checked.ts';
 import type { EvaluateBoolean, Frame } from '../evaluate/frame.ts';
 import type { Value } from '../value.ts';
+import type { ClassRuns } from './class-runs.ts';
+import { intersectionOf } from './class-runs.ts';
 import { FieldClasses } from './field-classes.ts';
 import type { FieldCondition } from './field-condition.ts';
 import { conjuncts, constantsOf, fieldCondition } from './field-condition.ts';
@@ -38,33 +40,41 @@ export class ClauseIndex {
     this.count = clauses.length;
     this.words = Math.ceil(clauses.length / 32);
     const split = clauses.map((conditions) => splitConditions(conditions.flatMap(conjuncts)));
-    const plan = planFields(
-      split.map(({ indexed }) => indexed),
-      this.words,
-    );
+    const indexed = split.map((clause) => clause.indexed);
+    const plan = planFields(indexed, this.words);
     this.fields = plan.fields;
-    this.bits = new Int32Array(plan.size).fill(-1);
+    this.bits = new Int32Array(plan.size);
     this.lines = new Int32Array(plan.fields.length);
-    for (const [clause, { indexed }] of split.entries()) this.clearBits(clause, indexed);
-    this.remaining = split.map(({ indexed, rest }) => {
-      const left = indexed.filter(({ condition }) => !plan.places.has(condition.place));
-      return [...left.map(({ checked }) => checked), ...rest].map(
+    for (const field of plan.fields) this.fillBits(field, indexed);
+    this.remaining = split.map((clause) => {
+      const left = clause.indexed.filter(({ condition }) => !plan.places.has(condition.place));
+      return [...left.map(({ checked }) => checked), ...clause.rest].map(
         (checked) => checked.lower() as EvaluateBoolean,
       );
     });
   }
 
-  private clearBits(clause: number, indexed: readonly Indexed[]): void {
-    const mask = ~(1 << (clause & 31));
-    for (const { condition } of indexed) {
-      const field = this.fields.find(({ place }) => place === condition.place);
-      if (field === undefined) continue;
-      const holds = field.classes.classesOf(condition.shape);
-      let word = field.base + (clause >>> 5);
-      for (const allowed of holds) {
-        if (allowed === 0) this.bits[word] = (this.bits[word] as number) & mask;
-        word += this.words;
+  /**
+   * Writes which clauses each class of a field allows. It goes by words of 32 clauses, because the lines of neighbouring classes stand
+   * far apart: setting bit by bit would wait for the memory every time.
+   */
+  private fillBits(
+    { place, classes, base }: IndexedField,
+    clauses: readonly (readonly Indexed[])[],
+  ): void {
+    const { words, bits } = this;
+    const column = new Int32Array(classes.count);
+    for (let word = 0; word < words; word += 1) {
+      column.fill(0);
+      for (const [bit, indexed] of clauses.slice(word * 32, word * 32 + 32).entries()) {
+        const allowed = indexed
+          .filter(({ condition }) => condition.place === place)
+          .map(({ condition }) => classes.classesOf(condition.shape))
+          .reduce(intersectionOf, [0, classes.count]);
+        setBit(column, bit, allowed);
       }
+      for (let at = 0; at < column.length; at += 1)
+        bits[base + at * words + word] = column[at] as number;
     }
   }
 
@@ -101,6 +111,14 @@ export class ClauseIndex {
     this.trying = clause;
     for (const test of remaining) if (!test(frame)) return false;
     return true;
+  }
+}
+
+function setBit(column: Int32Array, bit: number, runs: ClassRuns): void {
+  for (let run = 0; run < runs.length; run += 2) {
+    const end = runs[run + 1] as number;
+    for (let at = runs[run] as number; at < end; at += 1)
+      column[at] = (column[at] as number) | (1 << bit);
   }
 }
 

@@ -1,10 +1,9 @@
 import type { FieldShape } from '../check/checked.ts';
 import type { ComparisonOperator } from '../parse/syntax-tree.ts';
 import type { Value } from '../value.ts';
+import type { ClassRuns } from './class-runs.ts';
+import { complementOf, intersectionOf, runsOf, unionOf } from './class-runs.ts';
 import { TextClasses } from './text-classes.ts';
-
-/** Classes in which a condition holds, as one byte each. */
-export type ClassSet = Uint8Array;
 
 /**
  * The values of one field, sorted into classes that the conditions on it cannot tell apart. With numbers compared to 10 and 20 these
@@ -48,37 +47,31 @@ export class FieldClasses {
   }
 
   /** The classes in which a condition on this field holds. */
-  classesOf(shape: FieldShape): ClassSet {
-    const set = new Uint8Array(this.count);
+  classesOf(shape: FieldShape): ClassRuns {
     switch (shape.kind) {
       case 'present':
-        return set.fill(1, 0, this.missing);
+        return [0, this.missing];
       case 'one-of':
-        for (const value of shape.values) set[this.classOf(value)] = 1;
-        return set;
+        return runsOf([...new Set(shape.values.map((value) => this.classOf(value)))]);
       case 'test':
-        return this.compared(set, shape.operator, this.classOf(shape.value));
+        return this.compared(shape.operator, this.classOf(shape.value));
       case 'all':
+        return shape.parts
+          .map((part) => this.classesOf(part))
+          .reduce(intersectionOf, [0, this.count]);
       case 'any':
-        return this.combined(set, shape);
+        return shape.parts
+          .map((part) => this.classesOf(part))
+          .reduce((a, b) => unionOf(a, b, this.count), []);
     }
   }
 
   /** A missing value equals no constant, so it differs from all; it is never ordered. */
-  private compared(set: ClassSet, operator: ComparisonOperator, at: number): ClassSet {
-    if (operator === '==') return set.fill(1, at, at + 1);
-    if (operator === '!=') return set.fill(1).fill(0, at, at + 1);
-    if (operator === '<') return set.fill(1, 0, at);
-    if (operator === '<=') return set.fill(1, 0, at + 1);
-    return set.fill(1, operator === '>' ? at + 1 : at, this.missing);
-  }
-
-  private combined(set: ClassSet, shape: Extract<FieldShape, { kind: 'all' | 'any' }>): ClassSet {
-    const enough = shape.kind === 'any' ? 1 : shape.parts.length;
-    for (const part of shape.parts) {
-      const holds = this.classesOf(part);
-      for (let at = 0; at < set.length; at += 1) set[at] = (set[at] ?? 0) + (holds[at] ?? 0);
-    }
-    return set.map((count) => (count >= enough ? 1 : 0));
+  private compared(operator: ComparisonOperator, at: number): ClassRuns {
+    if (operator === '==') return [at, at + 1];
+    if (operator === '!=') return complementOf([at, at + 1], this.count);
+    if (operator === '<') return [0, at];
+    if (operator === '<=') return [0, at + 1];
+    return [operator === '>' ? at + 1 : at, this.missing];
   }
 }

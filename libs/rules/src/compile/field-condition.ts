@@ -13,17 +13,13 @@ export function fieldCondition({ shape }: Checked): FieldCondition | undefined {
   if (shape.kind !== 'all' && shape.kind !== 'any') return undefined;
   const parts = shape.parts.map(fieldCondition).filter((part) => part !== undefined);
   const [first] = parts;
-  if (first === undefined || parts.length < shape.parts.length || parts.length > partsMax)
-    return undefined;
+  if (first === undefined || parts.length < shape.parts.length) return undefined;
   if (parts.some(({ place }) => place !== first.place)) return undefined;
   return {
     place: first.place,
     shape: { kind: shape.kind, parts: parts.map((part) => part.shape) },
   };
 }
-
-/** Parts are counted in bytes. */
-const partsMax = 255;
 
 /** The constants that a condition compares its field with. */
 export function constantsOf(shape: FieldShape): readonly (string | number | boolean)[] {
