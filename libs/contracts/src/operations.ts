@@ -75,7 +75,7 @@ import {
   reopenRowErrors,
   resolveRowErrors,
 } from './row-errors.ts';
-import { validateRules } from './rule-checks.ts';
+import { getRuleSetDiff, simulateRules, validateRules } from './rule-checks.ts';
 import {
   createRuleDraft,
   createRuleVersion,
@@ -137,6 +137,8 @@ export const operations = {
   deleteRuleDraft,
   createRuleVersion,
   validateRules,
+  getRuleSetDiff,
+  simulateRules,
   createTestRun,
   getTestRun,
   createChangeRequest,

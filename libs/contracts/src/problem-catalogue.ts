@@ -101,6 +101,11 @@ export const problems = {
     status: 409,
     title: 'The latest version says the same as this draft',
   },
+  'row-unreadable': {
+    code: 'RULE-412',
+    status: 409,
+    title: 'The row does not read as a record, so no rule is asked about it',
+  },
   'rule-version-active': { code: 'RULE-411', status: 409, title: 'This version is active already' },
   'four-eyes': { code: 'CHANGE-001', status: 403, title: 'Somebody else has to decide on this' },
   'evidence-missing': {

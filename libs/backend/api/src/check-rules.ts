@@ -15,9 +15,27 @@ export function checkRules(rules: unknown, format: FeedFormat): CheckedRules {
   if (!parsed.ok) return { ok: false, document: null, diagnostics: parsed.diagnostics };
   const { document } = parsed;
   const compiled = compileRuleSet(document, slotsOf(format));
-  return compiled.ok
-    ? { ok: true, document, diagnostics: compiled.warnings }
-    : { ok: false, document, diagnostics: compiled.diagnostics };
+  if (!compiled.ok) return { ok: false, document, diagnostics: compiled.diagnostics };
+  const { program, warnings } = compiled;
+  return program.facts.length === 0
+    ? { ok: true, document, diagnostics: warnings }
+    : { ok: false, document, diagnostics: [...warnings, ...factsAhead(document)] };
+}
+
+/** The language knows facts about the member before the pipeline can tell them: rules that need one would count from zero. */
+function factsAhead({ inputs }: RuleSetDocument): Diagnostic[] {
+  return inputs.flatMap(({ name, fact }, index) =>
+    fact === undefined
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: 'rule-input',
+            pointer: `/inputs/${String(index)}/fact`,
+            message: `The hub cannot yet tell rules what ${name} is, so they cannot be used.`,
+          },
+        ],
+  );
 }
 
 /** The fields that rows of a feed have, in the order in which rules are given them. */

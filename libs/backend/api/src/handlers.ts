@@ -55,6 +55,7 @@ import { handler as getRowError } from './operations/get-row-error/handler.ts';
 import { handler as getRowErrorStats } from './operations/get-row-error-stats/handler.ts';
 import { handler as getRuleDraft } from './operations/get-rule-draft/handler.ts';
 import { handler as getRuleSet } from './operations/get-rule-set/handler.ts';
+import { handler as getRuleSetDiff } from './operations/get-rule-set-diff/handler.ts';
 import { handler as getRuleVersion } from './operations/get-rule-version/handler.ts';
 import { handler as getRun } from './operations/get-run/handler.ts';
 import { handler as getRunBundle } from './operations/get-run-bundle/handler.ts';
@@ -107,6 +108,7 @@ import { handler as reopenRowErrors } from './operations/reopen-row-errors/handl
 import { handler as resolveRowErrors } from './operations/resolve-row-errors/handler.ts';
 import { handler as rollbackRules } from './operations/rollback-rules/handler.ts';
 import { handler as searchHub } from './operations/search-hub/handler.ts';
+import { handler as simulateRules } from './operations/simulate-rules/handler.ts';
 import { handler as updateFeed } from './operations/update-feed/handler.ts';
 import { handler as updatePartner } from './operations/update-partner/handler.ts';
 import { handler as validateRules } from './operations/validate-rules/handler.ts';
@@ -143,6 +145,8 @@ export const handlers = {
   deleteRuleDraft,
   createRuleVersion,
   validateRules,
+  getRuleSetDiff,
+  simulateRules,
   createTestRun,
   getTestRun,
   createChangeRequest,

@@ -66,6 +66,17 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   }),
   createRuleVersion: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { notes: reason } }),
   validateRules: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { text: '{}' } }),
+  getRuleSetDiff: ({ feedId }) => ({
+    params: { ruleSetId: feedId },
+    query: { from: '1', to: 'active' },
+  }),
+  simulateRules: ({ feedId }) => ({
+    params: { ruleSetId: feedId },
+    body: {
+      text: JSON.stringify(examplePurchases.rules),
+      row: { kind: 'written', values: { amount: '1.00' } },
+    },
+  }),
   createTestRun: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { version: 1 } }),
   getTestRun: ({ testRunId }) => ({ params: { testRunId } }),
   createChangeRequest: null,

@@ -30,6 +30,8 @@ export const portalOperations = [
   'deleteRuleDraft',
   'createRuleVersion',
   'validateRules',
+  'getRuleSetDiff',
+  'simulateRules',
   'createTestRun',
   'getTestRun',
   'createChangeRequest',

@@ -97,6 +97,10 @@ export const messages: Record<ProblemName, Message> = {
     'The latest version says the same as this draft.',
     'Change something, or use that version.',
   ),
+  'row-unreadable': conflict(
+    'The row does not read as a record.',
+    'No rule is asked about such a row. Choose one that could be read.',
+  ),
   'rule-version-active': conflict(
     'This version is active already.',
     'Choose another version, or change something first.',

@@ -5,7 +5,7 @@ import type { BucketStore, FeedStore, FileStore, LedgerStore, RowPageStore } fro
 import { findBytes } from '../../file-bytes.ts';
 import { clausesOf } from './clauses-of.ts';
 import { mappingOf } from './mapping-of.ts';
-import { readArchivedRow } from './read-archived-row.ts';
+import { readArchivedRow } from '../../archived-row/read-archived-row.ts';
 import { recomputePoints } from './recompute-points.ts';
 import { recordText } from './record-text.ts';
 

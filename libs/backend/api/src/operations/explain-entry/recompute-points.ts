@@ -2,7 +2,7 @@ import type { LedgerEntry } from '@waybill/contracts';
 import { compileRuleSet } from '@waybill/rules';
 import type { RuleSetDocument } from '@waybill/rules';
 import { withBookedId } from './booked-id.ts';
-import type { ArchivedRow } from './read-archived-row.ts';
+import type { ArchivedRow } from '../../archived-row/read-archived-row.ts';
 
 /** What the rules give for the row now, signed as the entry is; null when they give it no points of its own. */
 export function recomputePoints(

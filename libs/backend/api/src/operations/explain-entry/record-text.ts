@@ -1,25 +1,9 @@
 import type { Explanation, LedgerEntry } from '@waybill/contracts';
 import type { CanonicalField, Value } from '@waybill/tabular';
 import { withBookedId } from './booked-id.ts';
-import type { ArchivedRow } from './read-archived-row.ts';
-
-/** What an entry is about. Everything else of a record can name people, so it is shown only to those who may read payload. */
-const impersonal = new Set([
-  'txnId',
-  'memberNo',
-  'occurredOn',
-  'amount',
-  'currency',
-  'quantity',
-  'kind',
-  'originalTxnId',
-  'store',
-  'category',
-]);
-
-export function isImpersonal(field: string): boolean {
-  return impersonal.has(field);
-}
+import { decimalText } from '../../decimal-text.ts';
+import { isImpersonal } from '../../archived-row/impersonal-fields.ts';
+import type { ArchivedRow } from '../../archived-row/read-archived-row.ts';
 
 const msPerDay = 86_400_000;
 
@@ -48,8 +32,3 @@ function textOf(value: Value, { type, scale = 0 }: CanonicalField): string | nul
 }
 
 /** 123000 at scale 4 is `12.3000`; by text, since a division would round. */
-function decimalText(unscaled: number, scale: number): string {
-  const digits = String(Math.abs(unscaled)).padStart(scale + 1, '0');
-  const point = digits.length - scale;
-  return `${unscaled < 0 ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
-}
