@@ -34,6 +34,7 @@ export * from './rule-checks.ts';
 export * from './rule-drafts.ts';
 export * from './rule-sets.ts';
 export * from './rule-tests.ts';
+export * from './backtests.ts';
 export * from './run-diagnostics.ts';
 export * from './runs.ts';
 export * from './saved-views.ts';

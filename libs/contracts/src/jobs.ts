@@ -3,7 +3,7 @@ import { operation } from './operation.ts';
 import { commaList, instant, noParams, noQuery, page, pageQuery, slug } from './shared-shapes.ts';
 
 /** What the worker can do beside carrying out runs; each has its folder in the pipeline's `jobs`. */
-export const jobKinds = ['export', 'bulk-replay-plan', 'bulk-replay'] as const;
+export const jobKinds = ['export', 'bulk-replay-plan', 'bulk-replay', 'backtest'] as const;
 export type JobKindName = (typeof jobKinds)[number];
 
 export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;

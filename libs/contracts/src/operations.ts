@@ -9,6 +9,14 @@ import {
   rollbackRules,
   withdrawChangeRequest,
 } from './change-requests.ts';
+import {
+  createBacktest,
+  getBacktest,
+  listBacktestFiles,
+  listBacktestMembers,
+  listBacktestRows,
+  listBacktests,
+} from './backtests.ts';
 import { createTestRun, getTestRun } from './rule-tests.ts';
 import { createExport, createExportUrl } from './exports.ts';
 import { decideDriftEvent, listDriftEvents } from './drift-events.ts';
@@ -141,6 +149,12 @@ export const operations = {
   simulateRules,
   createTestRun,
   getTestRun,
+  createBacktest,
+  listBacktests,
+  getBacktest,
+  listBacktestFiles,
+  listBacktestRows,
+  listBacktestMembers,
   createChangeRequest,
   listChangeRequests,
   getChangeRequest,

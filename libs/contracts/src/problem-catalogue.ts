@@ -174,6 +174,11 @@ export const problems = {
     status: 409,
     title: 'The selection holds no row to replay',
   },
+  'nothing-to-backtest': {
+    code: 'BACKTEST-001',
+    status: 409,
+    title: 'There is no processed file to judge',
+  },
   'export-forbidden': {
     code: 'EXPORT-001',
     status: 403,

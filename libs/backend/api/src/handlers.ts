@@ -8,6 +8,7 @@ import { handler as cancelJob } from './operations/cancel-job/handler.ts';
 import { handler as cancelRun } from './operations/cancel-run/handler.ts';
 import { handler as checkFeedFormat } from './operations/check-feed-format/handler.ts';
 import { handler as continueBulkReplay } from './operations/continue-bulk-replay/handler.ts';
+import { handler as createBacktest } from './operations/create-backtest/handler.ts';
 import { handler as createBulkReplay } from './operations/create-bulk-replay/handler.ts';
 import { handler as createBulkReplayPlan } from './operations/create-bulk-replay-plan/handler.ts';
 import { handler as createChangeRequest } from './operations/create-change-request/handler.ts';
@@ -27,6 +28,7 @@ import { handler as decideDriftEvent } from './operations/decide-drift-event/han
 import { handler as deleteRuleDraft } from './operations/delete-rule-draft/handler.ts';
 import { handler as deleteSavedView } from './operations/delete-saved-view/handler.ts';
 import { handler as explainEntry } from './operations/explain-entry/handler.ts';
+import { handler as getBacktest } from './operations/get-backtest/handler.ts';
 import { handler as getBulkReplay } from './operations/get-bulk-replay/handler.ts';
 import { handler as getBulkReplayPlan } from './operations/get-bulk-replay-plan/handler.ts';
 import { handler as getBulkReplayProof } from './operations/get-bulk-replay-proof/handler.ts';
@@ -67,6 +69,10 @@ import { handler as getTestRun } from './operations/get-test-run/handler.ts';
 import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
+import { handler as listBacktestFiles } from './operations/list-backtest-files/handler.ts';
+import { handler as listBacktestMembers } from './operations/list-backtest-members/handler.ts';
+import { handler as listBacktestRows } from './operations/list-backtest-rows/handler.ts';
+import { handler as listBacktests } from './operations/list-backtests/handler.ts';
 import { handler as listBulkReplayRuns } from './operations/list-bulk-replay-runs/handler.ts';
 import { handler as listBulkReplays } from './operations/list-bulk-replays/handler.ts';
 import { handler as listChangeRequests } from './operations/list-change-requests/handler.ts';
@@ -149,6 +155,12 @@ export const handlers = {
   simulateRules,
   createTestRun,
   getTestRun,
+  createBacktest,
+  listBacktests,
+  getBacktest,
+  listBacktestFiles,
+  listBacktestRows,
+  listBacktestMembers,
   createChangeRequest,
   listChangeRequests,
   getChangeRequest,

@@ -32,6 +32,8 @@ export interface Seeded {
   /** Waits to be told to go on. */
   bulkReplayId: string;
   testRunId: string;
+  /** Queued; of the draft. */
+  backtestId: string;
   /** Waits for a decision. */
   changeRequestId: string;
   /** A view of the admin's own. */
@@ -60,6 +62,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
   const quarantinedFileId = await quarantinedFile(test, feed);
   const replay = await replayOf(test, feed, { fileId, runId });
   const bulk = await bulkReplayOf(test, feed, { fileId, runId });
+  const backtestId = await queuedBacktest(test, feedId);
   const queuedRunId = hub.newId('run');
   await hub.database.runs.enqueue(newRun(test, feed, { id: queuedRunId, fileId }));
   const { items: errors } = await hub.database.rowErrors.list({ run: runId, limit: 1 }, null);
@@ -85,6 +88,7 @@ export async function seedPartner(test: TestHub, partnerId: string): Promise<See
     queuedJobId: await queuedExport(test),
     ...bulk,
     ...rules,
+    backtestId,
     viewId: await viewOfAdmin(test, partnerId),
   };
 }
@@ -98,6 +102,12 @@ async function changeOf(
   const body = { ruleSet, version, reason: 'to be asked about' };
   const request = await test.call('createChangeRequest', { body });
   return { testRunId, changeRequestId: String(request.body['id']) };
+}
+
+async function queuedBacktest({ call }: TestHub, ruleSetId: string): Promise<string> {
+  const body = { files: { last: 10 } };
+  const created = await call('createBacktest', { params: { ruleSetId }, body });
+  return String(created.body['id']);
 }
 
 async function viewOfAdmin({ hub }: TestHub, name: string): Promise<string> {

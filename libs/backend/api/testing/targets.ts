@@ -79,6 +79,15 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   }),
   createTestRun: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { version: 1 } }),
   getTestRun: ({ testRunId }) => ({ params: { testRunId } }),
+  createBacktest: ({ feedId }) => ({
+    params: { ruleSetId: feedId },
+    body: { candidate: 1, files: { last: 1 } },
+  }),
+  listBacktests: null,
+  getBacktest: ({ backtestId }) => ({ params: { backtestId } }),
+  listBacktestFiles: ({ backtestId }) => ({ params: { backtestId } }),
+  listBacktestRows: ({ backtestId }) => ({ params: { backtestId } }),
+  listBacktestMembers: ({ backtestId }) => ({ params: { backtestId } }),
   createChangeRequest: null,
   listChangeRequests: null,
   getChangeRequest: ({ changeRequestId }) => ({ params: { changeRequestId } }),
@@ -227,6 +236,7 @@ export const missing: Seeded = {
   bulkPlanId: 'bplan_nobody',
   bulkReplayId: 'bulk_nobody',
   testRunId: 'test_nobody',
+  backtestId: 'backtest_nobody',
   changeRequestId: 'change_nobody',
   viewId: 'view_nobody',
 };

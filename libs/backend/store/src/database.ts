@@ -1,4 +1,5 @@
 import type { AuditStore } from './nouns/audit.ts';
+import type { BacktestStore } from './nouns/backtests.ts';
 import type { ChangeRequestStore, RuleTestStore } from './nouns/change-requests.ts';
 import type { DriftEventStore } from './nouns/drift-events.ts';
 import type { BulkReplayStore } from './nouns/bulk-replays.ts';
@@ -23,6 +24,7 @@ export interface Nouns {
   ruleSets: RuleSetStore;
   ruleTests: RuleTestStore;
   changeRequests: ChangeRequestStore;
+  backtests: BacktestStore;
   driftEvents: DriftEventStore;
   files: FileStore;
   runs: RunStore;

@@ -7,6 +7,7 @@ export { DatabaseFailure } from './dialect/database-failure.ts';
 export { isTransient } from './transient.ts';
 
 export type * from './nouns/audit.ts';
+export type * from './nouns/backtests.ts';
 export type * from './nouns/change-requests.ts';
 export type * from './nouns/drift-events.ts';
 export type * from './nouns/bulk-replays.ts';

@@ -12,6 +12,7 @@ import { migrate } from './schema/migrations.ts';
 import type { Tables } from './schema/tables.ts';
 import type { Session } from './session.ts';
 import { auditIn } from './sql/audit.ts';
+import { backtestsIn } from './sql/backtests.ts';
 import { changeRequestsIn } from './sql/change-requests.ts';
 import { driftEventsIn } from './sql/drift-events.ts';
 import { bulkReplaysIn } from './sql/bulk-replays.ts';
@@ -80,6 +81,7 @@ export function nounsIn(session: Session): Nouns {
     ruleSets: ruleSetsIn(session),
     ruleTests: ruleTestsIn(session),
     changeRequests: changeRequestsIn(session),
+    backtests: backtestsIn(session),
     driftEvents: driftEventsIn(session),
     files: filesIn(session),
     runs: runsIn(session),

@@ -8,6 +8,7 @@ import { filesAndRowErrors } from './005-files-and-row-errors.ts';
 import { replays } from './006-replays.ts';
 import { runAttempts } from './007-run-attempts.ts';
 import { changeRequests } from './017-change-requests.ts';
+import { backtests } from './018-backtests.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
@@ -65,6 +66,7 @@ const steps: readonly SchemaStep[] = [
   ruleVersionsFilled,
   runsOfFiles,
   changeRequests,
+  backtests,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

@@ -1,4 +1,10 @@
 import type { Generated } from 'kysely';
+import type {
+  BacktestFileTable,
+  BacktestMemberTable,
+  BacktestRowTable,
+  BacktestTable,
+} from './backtest-tables.ts';
 import type { FileNamePartTable, InboundFileTable } from './file-tables.ts';
 import type { PreferenceTable, SavedViewTable } from './own-settings-tables.ts';
 import type {
@@ -20,6 +26,10 @@ export interface Tables {
   rule_draft: RuleDraftTable;
   rule_test_run: RuleTestRunTable;
   change_request: ChangeRequestTable;
+  backtest: BacktestTable;
+  backtest_file: BacktestFileTable;
+  backtest_row: BacktestRowTable;
+  backtest_member: BacktestMemberTable;
   inbound_file: InboundFileTable;
   file_name_part: FileNamePartTable;
   run: RunTable;

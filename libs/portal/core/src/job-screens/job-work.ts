@@ -56,6 +56,7 @@ const counted: Readonly<Partial<Record<Job['kind'], readonly [one: string, many:
   export: ['row', 'rows'],
   'bulk-replay': ['run', 'runs'],
   'bulk-replay-plan': ['run', 'runs'],
+  backtest: ['row', 'rows'],
 };
 
 /** What a job counts, for so many of it. */

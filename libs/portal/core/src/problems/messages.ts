@@ -181,6 +181,10 @@ export const messages: Record<ProblemName, Message> = {
     'The selection holds no row to replay.',
     'Choose all rows, or another run.',
   ),
+  'nothing-to-backtest': conflict(
+    'There is no processed file to judge.',
+    'Choose other files, or another time.',
+  ),
   'bulk-replay-not-waiting': conflict(
     'This bulk replay does not wait to go on.',
     'Look at the screen again: it may be under way, or have ended.',

@@ -20,6 +20,7 @@ const moved = { icon: 'arrow-forward', tone: 'calm' } as const;
 /** Every action that the hub writes down. One that is missing here is still told, in its own name. */
 export const auditWords: Readonly<Record<string, AuditWord>> = {
   'access.denied': { label: 'Access denied', says: 'was refused {}', ...refused },
+  'backtest.created': { label: 'Backtest started', says: 'started {}', ...moved },
   'bulk-replay.cancel-requested': {
     label: 'Bulk replay cancelled',
     says: 'cancelled {}',
@@ -112,6 +113,7 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
 
 /** What each kind of thing is called, and below which route it is shown; null where it has none. */
 const things: Readonly<Record<string, { noun: string; route: string | null }>> = {
+  backtest: { noun: 'the backtest', route: null },
   'bulk-replay': { noun: 'the bulk replay', route: '/replays/bulk' },
   'bulk-replay-plan': { noun: 'the plan of a bulk replay', route: null },
   'change-request': { noun: 'the change request', route: null },

@@ -14,4 +14,5 @@ export const jobKindWords: Readonly<Record<JobKindName, string>> = {
   export: 'Export',
   'bulk-replay-plan': 'Plan of a bulk replay',
   'bulk-replay': 'Bulk replay',
+  backtest: 'Backtest',
 };

@@ -16,6 +16,7 @@ import {
   type PurchaseSettlement,
   type PurchaseTerms,
 } from './purchase-settlement.ts';
+import { earningMembers, feedTerms } from './purchase-terms.ts';
 
 /** How often a batch is settled anew because another run booked one of its ids in between. */
 const gateTries = 50;
@@ -152,25 +153,13 @@ function termsOf(
   { lease, feed, bundle, claimed }: RunContext,
   { reader, failed }: { reader: FeedReader; failed: FailedRows },
 ): PurchaseTerms {
-  const memberField = bundle.format.mapping.fields.find(({ field }) => field === 'memberNo');
   return {
+    ...feedTerms(feed, bundle.format, reader),
     runNo: lease.runNo,
-    feedNo: feed.feedNo,
-    partnerNo: feed.partnerNo,
     bundleId: bundle.id,
-    dateSlot: reader.slots.findIndex(({ name }) => name === 'occurredOn'),
-    members: { unknownMembers: feed.unknownMembers, column: memberField?.column ?? 'memberNo' },
     repeats: claimed.kind !== 'file',
     failedBefore: failed,
   };
-}
-
-function earningMembers(rows: readonly DecidedRow[]): Set<string> {
-  const members = new Set<string>();
-  for (const { row, decision } of rows) {
-    if (decision?.kind === 'accrue' && row.memberNo !== null) members.add(row.memberNo);
-  }
-  return members;
 }
 
 /** Returns need their original; everything else only when somebody may have booked it. */

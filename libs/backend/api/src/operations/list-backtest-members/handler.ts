@@ -1,0 +1,12 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listBacktestMembers } from './list-backtest-members.ts';
+
+export const handler = defineOperation(operations.listBacktestMembers, {
+  run: listBacktestMembers,
+  ports: ({ database }: Hub) => ({ backtests: database.backtests }),
+  failures: {
+    'not-found': ({ id }) => `There is no backtest ${id}.`,
+  },
+});

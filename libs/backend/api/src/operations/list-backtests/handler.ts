@@ -1,0 +1,10 @@
+import { operations } from '@waybill/contracts';
+import { defineOperation } from '@waybill/kit';
+import type { Hub } from '../../hub.ts';
+import { listBacktests } from './list-backtests.ts';
+
+export const handler = defineOperation(operations.listBacktests, {
+  run: listBacktests,
+  ports: ({ database }: Hub) => ({ backtests: database.backtests }),
+  failures: {},
+});

@@ -1,0 +1,27 @@
+import type { FeedConfig } from '@waybill/store';
+import type { FeedFormat, FeedReader } from '@waybill/tabular';
+import type { DecidedRow, PurchaseTerms } from './purchase-settlement.ts';
+
+/** What is the same for all purchases of a feed that are read in one format. */
+export function feedTerms(
+  { feedNo, partnerNo, unknownMembers }: FeedConfig,
+  { mapping }: FeedFormat,
+  { slots }: FeedReader,
+): Pick<PurchaseTerms, 'feedNo' | 'partnerNo' | 'dateSlot' | 'members'> {
+  const memberField = mapping.fields.find(({ field }) => field === 'memberNo');
+  return {
+    feedNo,
+    partnerNo,
+    dateSlot: slots.findIndex(({ name }) => name === 'occurredOn'),
+    members: { unknownMembers, column: memberField?.column ?? 'memberNo' },
+  };
+}
+
+/** Whose state decides whether they earn. */
+export function earningMembers(rows: readonly DecidedRow[]): Set<string> {
+  const members = new Set<string>();
+  for (const { row, decision } of rows) {
+    if (decision?.kind === 'accrue' && row.memberNo !== null) members.add(row.memberNo);
+  }
+  return members;
+}
