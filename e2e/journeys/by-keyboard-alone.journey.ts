@@ -9,27 +9,27 @@ test('from the sign-in to the wrong cell of a row with the keyboard alone', asyn
   machine,
   s3,
 }) => {
-  await drop(s3, 'acme/purchases/keys.csv', faultyPurchases('KEYS'));
-  await settled(machine, 'acme/purchases/keys.csv');
+  await drop(s3, 'acme/purchases/untouched.csv', faultyPurchases('KEYS'));
+  await settled(machine, 'acme/purchases/untouched.csv');
   await page.goto(`${hub.portal}/runs`);
   await expect(page.getByLabel('Account')).toBeFocused();
   await page.keyboard.type('support');
   await page.keyboard.press('Tab');
   await page.keyboard.type('any');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('link', { name: /keys\.csv/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /untouched\.csv/ })).toBeVisible();
 
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('searchbox'));
-  await page.keyboard.type('keys.csv');
-  await expect(page).toHaveURL(/q=keys\.csv/);
+  await page.keyboard.type('untouched.csv');
+  await expect(page).toHaveURL(/q=untouched\.csv/);
   await expect(page.getByRole('searchbox')).toBeFocused();
-  await tabTo(page, page.getByRole('link', { name: /keys\.csv/ }));
+  await tabTo(page, page.getByRole('link', { name: /untouched\.csv/ }));
   await page.keyboard.press('Enter');
 
-  await expect(page.getByRole('heading', { name: 'keys.csv' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'untouched.csv' })).toBeVisible();
   await tabTo(page, page.getByRole('link', { name: /^Errors \d/ }));
   await page.keyboard.press('Enter');
   const dates = page.getByRole('button', { name: /TYPE-003/ });

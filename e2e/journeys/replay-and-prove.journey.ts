@@ -8,12 +8,12 @@ test('support replays a file: plan first, reason, proof that nothing was booked 
   machine,
   s3,
 }) => {
-  await drop(s3, 'acme/purchases/again.csv', soundPurchases('AGAIN', 25));
-  const { run } = await settled(machine, 'acme/purchases/again.csv');
+  await drop(s3, 'acme/purchases/proved.csv', soundPurchases('AGAIN', 25));
+  const { run } = await settled(machine, 'acme/purchases/proved.csv');
   await signIn('support', `/runs/${run?.id}`);
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
 
-  const dialog = page.getByRole('dialog', { name: 'Replay again.csv' });
+  const dialog = page.getByRole('dialog', { name: 'Replay proved.csv' });
   await expect(dialog.getByRole('radio', { name: /Failed rows only/ })).toBeDisabled();
   await expect(dialog.getByRole('radio', { name: /All rows \(25\)/ })).toBeChecked();
   await dialog.getByRole('radio', { name: /Original rules/ }).check();
@@ -28,7 +28,7 @@ test('support replays a file: plan first, reason, proof that nothing was booked 
   await dialog.getByRole('button', { name: 'Replay 25 rows' }).click();
 
   await expect(page).toHaveURL(/\/replays\/replay_/);
-  await expect(page.getByRole('heading', { name: 'Replay of again.csv' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Replay of proved.csv' })).toBeVisible();
   const proof = page.getByRole('region', { name: 'Proof of the replay' });
   await expect(proof.getByText('As planned', { exact: true })).toBeVisible();
   await expect(proof).toContainText('The partner asks whether all of it was booked');

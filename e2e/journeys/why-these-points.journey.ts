@@ -40,7 +40,8 @@ test.describe('answer why an employee has these points', () => {
     machine,
     s3,
   }) => {
-    await drop(s3, 'acme/purchases/why-masked.csv', file.replace('WHY-1', 'WHY-2'));
+    const masked = file.replace('WHY-1', 'WHY-2').replace('E-77001', 'E-77002');
+    await drop(s3, 'acme/purchases/why-masked.csv', masked);
     const { run } = await settled(machine, 'acme/purchases/why-masked.csv');
     await signIn('viewer', `/entries?run=${run?.id}`);
     await page.getByRole('link', { name: /WHY-2.*why\?/ }).click();
