@@ -339,6 +339,8 @@ async function uploadSome(page: Page): Promise<void> {
   });
   const header = 'txn_id,member_id,txn_date,amount,currency,store';
   const choose = page.getByLabel('choose files');
+  // Once it is known for which feed.
+  await page.locator('input[type=file]:enabled').waitFor({ state: 'attached' });
   await choose.setInputFiles([
     file('purchases-by-hand.csv', `${header}\nHAND-7,E1001,2026-03-03,12.50,USD,S1\n`),
     file('notes-of-a-meeting.csv', 'a,b\n1,2\n'),

@@ -34,6 +34,23 @@ describe('uploading by hand', () => {
     expect(screen.query('a[href="/runs/run_7"]')).not.toBeNull();
   });
 
+  it('takes nothing until it is known for which feed', async () => {
+    const screen = await openScreen('/upload');
+    const dropped = () => {
+      const event = new Event('dragover', { cancelable: true });
+      const dataTransfer = { types: ['Files'], dropEffect: 'none' };
+      screen.query('.zone')?.dispatchEvent(Object.assign(event, { dataTransfer }));
+      return event.defaultPrevented;
+    };
+    expect(dropped()).toBe(false);
+    expect(screen.query('input[type=file]:disabled')).not.toBeNull();
+
+    await screen.answer('/bff/api/partners', { items: [aPartner()], next: null });
+    await screen.answer('/bff/api/feeds', { items: [aFeedHead()], next: null });
+
+    expect(dropped()).toBe(true);
+  });
+
   it('can be called off while it is being sent', async () => {
     const { screen, drop } = await openUpload();
     drop('big.csv');

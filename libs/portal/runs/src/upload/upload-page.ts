@@ -83,7 +83,8 @@ export class UploadPage {
   }
 
   protected dragOver(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    // Until it is known for which feed, the browser shows that nothing can be dropped.
+    if (!this.feed() || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
     this.over.set(true);

@@ -32,7 +32,8 @@ describe('create-bulk-replay-plan', () => {
       },
     });
     const claim = () => test.database.jobs.claim('worker', { leaseS: 60, attemptsMax: 5 });
-    // The seed left an export waiting.
+    // The seed left these waiting.
+    expect(await claim()).toMatchObject({ kind: 'backtest' });
     expect(await claim()).toMatchObject({ kind: 'export' });
     expect(await claim()).toMatchObject({
       kind: 'bulk-replay-plan',
