@@ -60,6 +60,16 @@ export const areas: Readonly<Record<string, Area>> = {
     meaning: 'The partner’s rules were applied to the row, and this is how they ended.',
     who: 'An author changes the rules and an approver approves them; support replays afterwards.',
   },
+  CHANGE: {
+    label: 'Changes of rules',
+    meaning: 'The change of the rules was not carried out; files are judged as before.',
+    who: 'An author asks again, with what is missing; an approver, who is somebody else, decides.',
+  },
+  BACKTEST: {
+    label: 'Backtests',
+    meaning: 'Nothing was compared; a backtest changes nothing in any case.',
+    who: caller,
+  },
   DUPLICATE: {
     label: 'Booked before',
     meaning: 'The ledger knows the row already. Nothing is ever booked twice.',
