@@ -22,10 +22,11 @@ export async function guardRows(
 function unusual(rows: number, verdict: Exclude<RowVerdict, { kind: 'fine' }>): RowProblem {
   const { kind, bound, median } = verdict;
   const side = kind === 'too-few' ? 'at least' : 'at most';
+  const found = rows === 1 ? '1 row' : `${String(rows)} rows`;
   const usual = median === null ? '' : ` Usual for the feed are ${String(median)}.`;
   return fileProblem('MASS_CHANGE', {
-    message: `The file has ${String(rows)} rows; ${side} ${String(bound)} are expected.${usual}`,
-    found: `${String(rows)} rows`,
+    message: `The file has ${found}; ${side} ${String(bound)} are expected.${usual}`,
+    found,
     expected: `${side} ${String(bound)} rows`,
   });
 }
