@@ -60,7 +60,8 @@ export class NewReplayPage {
   protected readonly planRefusal = computed(
     () =>
       this.permissions.refusal('replays:plan') ??
-      (this.planning.count() === 0 ? 'No run matches this query.' : null),
+      (this.planning.count() === 0 ? 'No run matches this query.' : null) ??
+      (this.planning.count() === null ? 'The runs are still being counted.' : null),
   );
   /** One plan that can be carried out: with what its button says. */
   protected readonly startable = computed(() => {
