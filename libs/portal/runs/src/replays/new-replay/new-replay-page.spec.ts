@@ -99,6 +99,7 @@ describe('the screen of a new replay', () => {
 
   it('takes everything that a query finds, with the number that was shown', async () => {
     const screen = await openScreen('/replays/new?ruleVersion=tiers@2&state=succeeded');
+    expect(screen.button(/^Show the plan/).getAttribute('aria-disabled')).toBe('true');
     await screen.answer('/bff/api/run-stats', {
       states: { succeeded: 12, failed: 3 },
       buckets: [],
