@@ -70,7 +70,11 @@ export const listRuleSets = operation({
   tag: 'rules',
   permission: 'rules:read',
   params: noParams,
-  query: z.strictObject({ ...pageQuery, partner: slug.optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    partner: slug.optional(),
+    sort: z.enum(['id']).default('id'),
+  }),
   body: undefined,
   response: page(ruleSet),
   status: 200,

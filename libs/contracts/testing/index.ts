@@ -1,2 +1,3 @@
 export * from './builders.ts';
 export * from './feed-builders.ts';
+export * from './rule-builders.ts';

@@ -53,6 +53,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-partners')).feedsRoutes,
       },
       {
+        path: 'rules',
+        loadChildren: async () => (await import('@waybill/portal-rules')).rulesRoutes,
+      },
+      {
         path: 'files',
         loadChildren: async () => (await import('@waybill/portal-files')).filesRoutes,
       },

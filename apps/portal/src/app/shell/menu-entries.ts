@@ -81,6 +81,14 @@ export const menuEntries: readonly MenuEntry[] = [
     key: 'c',
   },
   {
+    label: 'Rules',
+    link: '/rules',
+    icon: 'rule',
+    permission: 'rules:read',
+    group: 'Partners',
+    key: 'd',
+  },
+  {
     label: 'Members',
     link: '/members',
     icon: 'person',

@@ -1,0 +1,30 @@
+import type { RuleSet } from '@waybill/contracts';
+import { defineList, partnerFilter } from '@waybill/portal-core/list';
+
+export const ruleList = defineList({
+  name: 'rule-sets',
+  nouns: ['rule set', 'rule sets'],
+  path: '/bff/api/rule-sets',
+  id: (rules: RuleSet) => rules.id,
+  filters: { partner: partnerFilter() },
+  sorts: { id: 'By feed' },
+  columns: [
+    { id: 'feed', label: 'Rules of', width: 16, text: (rules) => rules.id },
+    {
+      id: 'partner',
+      label: 'Partner',
+      width: 12,
+      card: 'labelled',
+      filter: { name: 'partner', value: (rules) => rules.partner },
+    },
+    {
+      id: 'active',
+      label: 'Active',
+      width: 12,
+      card: 'labelled',
+      text: (rules) => rules.active.ruleVersion,
+    },
+    { id: 'versions', label: 'Versions', width: 6, align: 'end', card: 'labelled' },
+    { id: 'draft', label: 'Draft', width: 14, card: 'labelled' },
+  ],
+});

@@ -1,0 +1,34 @@
+import { Component, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import { RecordPage } from '@waybill/portal-core/record-page';
+import type { RecordTab } from '@waybill/portal-core/record-page';
+import { Time } from '@waybill/portal-ui';
+import { RuleSetDetail } from './rule-set-detail.ts';
+
+@Component({
+  selector: 'wb-rule-set-page',
+  imports: [RecordPage, RouterLink, Time],
+  providers: [RuleSetDetail],
+  templateUrl: './rule-set-page.html',
+  styleUrl: './rule-set-page.scss',
+})
+export class RuleSetPage {
+  /** From the address. */
+  readonly id = input.required<string>();
+
+  protected readonly detail = inject(RuleSetDetail);
+  protected readonly rules = this.detail.rules;
+  protected readonly tabs: readonly RecordTab[] = [{ path: 'overview', label: 'Overview' }];
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      this.detail.show(this.id());
+    });
+    effect(() => {
+      const rules = this.rules();
+      if (rules) title.setTitle(`Rules of ${rules.feedName} of ${rules.partner} · Waybill`);
+    });
+  }
+}

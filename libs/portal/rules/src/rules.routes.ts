@@ -1,0 +1,30 @@
+import type { Routes } from '@angular/router';
+import { provideLists } from '@waybill/portal-core/list';
+
+export const rulesRoutes: Routes = [
+  {
+    path: '',
+    providers: [provideLists()],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'Rules',
+        loadComponent: async () => (await import('./rule-list/rule-list-page.ts')).RuleListPage,
+      },
+      {
+        path: ':id',
+        title: 'Rules',
+        loadComponent: async () => (await import('./rule-set/rule-set-page.ts')).RuleSetPage,
+        children: [
+          { path: '', pathMatch: 'full', redirectTo: 'overview' },
+          {
+            path: 'overview',
+            title: 'Rules',
+            loadComponent: async () => (await import('./rule-set/overview-tab.ts')).OverviewTab,
+          },
+        ],
+      },
+    ],
+  },
+];
