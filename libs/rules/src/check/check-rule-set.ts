@@ -49,7 +49,8 @@ export function checkRuleSet(
   return { ruleSet, diagnostics: findings.diagnostics, ok: !findings.hasErrors };
 }
 
-function checkDerived(
+/** Checks the derived fields in their order and puts each in scope for those behind it. */
+export function checkDerived(
   document: RuleSetDocument,
   scope: Scope,
   findings: Findings,
