@@ -67,6 +67,7 @@ const symbols = [
   'skip_next',
   'stop_circle',
   'storefront',
+  'swap_vert',
   'sync',
   'sync_problem',
   'table_rows',
