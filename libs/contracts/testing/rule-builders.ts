@@ -1,4 +1,4 @@
-import type { RuleSet } from '../src/index.ts';
+import type { RuleDraft, RuleSet } from '../src/index.ts';
 
 export function aRuleSet(change: Partial<RuleSet> = {}): RuleSet {
   return {
@@ -13,6 +13,20 @@ export function aRuleSet(change: Partial<RuleSet> = {}): RuleSet {
     },
     versions: 1,
     draft: null,
+    ...change,
+  };
+}
+
+export function aRuleDraft(change: Partial<RuleDraft> = {}): RuleDraft {
+  return {
+    ruleSet: 'acme.purchases',
+    text: '{}',
+    sha256: null,
+    revision: 1,
+    basedOn: 1,
+    createdAt: '2026-05-01T08:00:00.000Z',
+    updatedAt: '2026-05-01T08:00:00.000Z',
+    updatedBy: 'person:author',
     ...change,
   };
 }

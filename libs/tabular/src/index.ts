@@ -18,6 +18,7 @@ export { FileRejected } from './decode/file-rejected.ts';
 export type { RawRecord } from './decode/raw-record.ts';
 export { resolveEncoding } from './decode/encoding.ts';
 export { compileFeed, type FeedReader, type ReadRow } from './read/feed-reader.ts';
+export { slotsOf } from './read/slots.ts';
 export { checkFormat } from './check/check-format.ts';
 export type { ResolvedHeader } from './header/resolve-header.ts';
 export {
