@@ -25,7 +25,7 @@ export type ChangeRequestState = (typeof changeRequestStates)[number];
 
 /**
  * Asks that a version becomes what new files are judged by. It is bound to what was looked at: to the content of the bundle that would
- * be made, and to the tests that were run. Whatever changes of that makes it void.
+ * be made, to the tests that were run and to the backtest over archived files. Whatever changes of that makes it void.
  */
 export const changeRequest = z
   .strictObject({
@@ -40,6 +40,14 @@ export const changeRequest = z
       .meta({ description: 'What was active when it was asked for' }),
     bundleSha256: sha256.meta({ description: 'Of the format and rules that it would make active' }),
     testRun: z.string().meta({ description: 'The test run that it rests on' }),
+    backtest: z
+      .string()
+      .nullable()
+      .meta({ description: 'The backtest of this content that it rests on' }),
+    noBacktestBecause: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it rests on none; null when it rests on one' }),
     state: z.enum(changeRequestStates),
     reason: z.string(),
     requestedBy: z.string(),
@@ -68,12 +76,20 @@ export const createChangeRequest = operation({
   name: 'create-change-request',
   method: 'POST',
   path: '/change-requests',
-  summary: 'Ask that a version, whose tests passed, is promoted',
+  summary: 'Ask that a version, whose tests passed and which was backtested, is promoted',
   tag: 'rules',
   permission: 'rules:write',
   params: noParams,
   query: noQuery,
-  body: z.strictObject({ ruleSet: z.string().max(127), version: z.int().min(1), reason }),
+  body: z.strictObject({
+    ruleSet: z.string().max(127),
+    version: z.int().min(1),
+    backtest: z.string().min(1).max(64).nullable().default(null).meta({
+      description:
+        'One that succeeded, of this version against the active one; null only while the feed has no archived file to go over',
+    }),
+    reason,
+  }),
   response: changeRequest,
   status: 201,
   problems: [

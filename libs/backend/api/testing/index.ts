@@ -5,4 +5,4 @@ export { openTestHub } from './test-hub.ts';
 export type { Answered, TestHub } from './test-hub.ts';
 export { bodyFor, missing, queryFor, requestFor } from './targets.ts';
 export { freeze, freezeTested, rulesCalled } from './rule-versions.ts';
-export { judge } from './judged-backtest.ts';
+export { backtested, endBacktest, judge } from './judged-backtest.ts';

@@ -24,3 +24,37 @@ export async function judge({ database }: TestHub, backtestId: string): Promise<
     ]),
   });
 }
+
+/** Ends the job of a backtest that is queued. */
+export async function endBacktest(
+  { call, database, hub }: TestHub,
+  backtestId: string,
+  state: 'succeeded' | 'failed' | 'cancelled' = 'succeeded',
+): Promise<void> {
+  const { body } = await call('getBacktest', { params: { backtestId } });
+  const only = String(body['job']);
+  const job = await database.jobs.claim('worker-1', { leaseS: 60, attemptsMax: 5, only });
+  if (!job) throw new Error(`${only} cannot be claimed`);
+  const problem = { code: 'changed-meanwhile', message: 'It changed.' };
+  const end =
+    state === 'succeeded'
+      ? { state, result: { backtest: backtestId } }
+      : state === 'failed'
+        ? { state, problem }
+        : { state };
+  await database.jobs.finish(job.lease, end, hub.clock.now());
+}
+
+/** A backtest of a version over the last archived file, with its result. */
+export async function backtested(
+  test: TestHub,
+  ruleSetId: string,
+  body: { candidate: number; base?: number },
+): Promise<string> {
+  const wish = { files: { last: 1 }, ...body };
+  const created = await test.call('createBacktest', { params: { ruleSetId }, body: wish });
+  const id = String(created.body['id']);
+  await judge(test, id);
+  await endBacktest(test, id);
+  return id;
+}

@@ -38,7 +38,8 @@ export async function decideRequest<Fault extends { code: string } = never>(
   if (fault) return { ok: false, failure: fault };
   const { reason } = asked.body;
   await tx.changeRequests.decide(id, { to, by, reason }, at);
-  const detail = { reason, bundleSha256: request.bundleSha256, testRun: request.testRun };
+  const { bundleSha256, testRun, backtest } = request;
+  const detail = { reason, bundleSha256, testRun, backtest };
   await tx.audit.append(deed(asked, at, `change-request.${to}`, `change-request:${id}`, detail));
   const decided = await tx.changeRequests.find(id);
   if (!decided) throw new Error(`Change request ${id} cannot be read back`);

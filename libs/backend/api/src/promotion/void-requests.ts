@@ -10,6 +10,19 @@ interface Change {
 }
 
 /**
+ * To be called when something was written as a draft: it takes the ground from requests for anything else.
+ * @param sha256 of what was written; null when it is no rule set
+ */
+export async function voidWhatIsNotWritten(
+  tx: Pick<Nouns, 'changeRequests' | 'audit'>,
+  { ruleSet, sha256 }: { ruleSet: string; sha256: string | null },
+  { asked, at }: Omit<Change, 'because'>,
+): Promise<void> {
+  const because = 'The draft was written on.';
+  await voidRequests(tx, ruleSet, { asked, at, because }, (request) => request.sha256 !== sha256);
+}
+
+/**
  * Makes the requests of a rule set void that a change has taken the ground from, whether they are approved or not. To be called with the
  * feed locked. @param isVoid all of them unless given
  */

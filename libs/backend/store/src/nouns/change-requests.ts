@@ -7,6 +7,9 @@ export interface NewChangeRequest {
   baseVersion: number;
   bundleSha256: string;
   testRun: string;
+  /** Null when there was nothing to go over, and then why. */
+  backtest: string | null;
+  noBacktestBecause: string | null;
   reason: string;
   /** Actor as in the audit trail. */
   by: string;

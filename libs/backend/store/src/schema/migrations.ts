@@ -9,6 +9,7 @@ import { replays } from './006-replays.ts';
 import { runAttempts } from './007-run-attempts.ts';
 import { changeRequests } from './017-change-requests.ts';
 import { backtests } from './018-backtests.ts';
+import { backtestEvidence } from './019-backtest-evidence.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
@@ -67,6 +68,7 @@ const steps: readonly SchemaStep[] = [
   runsOfFiles,
   changeRequests,
   backtests,
+  backtestEvidence,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

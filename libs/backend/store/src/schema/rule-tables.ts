@@ -60,4 +60,6 @@ export interface ChangeRequestTable {
   closed_at: string | null;
   closed_because: string | null;
   bundle_version: number | null;
+  backtest_no: number | null;
+  no_backtest_because: string | null;
 }

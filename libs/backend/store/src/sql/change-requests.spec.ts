@@ -32,6 +32,8 @@ describe.each(engines)('change requests on %s', (engine) => {
       version: 2,
       ruleVersion: 'second@2',
       base: { version: 1, ruleVersion: 'first@1' },
+      backtest: null,
+      noBacktestBecause: 'There are no files.',
       state: 'open',
       requestedBy: by,
       requestedAt: at.toISOString(),
@@ -125,7 +127,8 @@ describe.each(engines)('change requests on %s', (engine) => {
   async function opened(): Promise<string> {
     const { id: testRun } = await tested();
     const request = fresh('change');
-    const about = { ruleSet, version: 2, baseVersion: 1, bundleSha256: sha256, testRun };
+    const evidence = { testRun, backtest: null, noBacktestBecause: 'There are no files.' };
+    const about = { ruleSet, version: 2, baseVersion: 1, bundleSha256: sha256, ...evidence };
     await db.changeRequests.insert({ id: request, ...about, reason: 'December', by }, at);
     return request;
   }

@@ -70,7 +70,7 @@ export function changeRequestsIn(session: Session): ChangeRequestStore {
 
 async function insertRequest(
   { db }: Session,
-  { ruleSet, testRun, ...request }: NewChangeRequest,
+  { ruleSet, testRun, backtest, ...request }: NewChangeRequest,
   at: Date,
 ): Promise<void> {
   await db
@@ -83,6 +83,8 @@ async function insertRequest(
       'base_version',
       'bundle_sha256',
       'test_run_no',
+      'backtest_no',
+      'no_backtest_because',
       'state',
       'reason',
       'requested_by',
@@ -99,6 +101,10 @@ async function insertRequest(
           sql<number>`${request.baseVersion}`.as('base_version'),
           sql<string>`${request.bundleSha256}`.as('bundle_sha256'),
           'rule_test_run.no as test_run_no',
+          sql<number | null>`(select b.no from backtest b where b.id = ${backtest})`.as(
+            'backtest_no',
+          ),
+          sql<string | null>`${request.noBacktestBecause}`.as('no_backtest_because'),
           sql<string>`'open'`.as('state'),
           sql<string>`${request.reason}`.as('reason'),
           sql<string>`${request.by}`.as('requested_by'),
@@ -116,6 +122,7 @@ function requests({ db }: Session) {
     .innerJoin('feed', 'feed.no', 'change_request.feed_no')
     .innerJoin('partner', 'partner.no', 'change_request.partner_no')
     .innerJoin('rule_test_run', 'rule_test_run.no', 'change_request.test_run_no')
+    .leftJoin('backtest', 'backtest.no', 'change_request.backtest_no')
     .innerJoin('rule_version as asked', (join) =>
       join
         .onRef('asked.feed_no', '=', 'change_request.feed_no')
@@ -131,6 +138,7 @@ function requests({ db }: Session) {
       'feed.id as feed',
       'partner.id as partner',
       'rule_test_run.id as test_run',
+      'backtest.id as backtest',
       'asked.label',
       'asked.sha256',
       'base.label as base_label',
@@ -150,6 +158,8 @@ function requestOf(row: RequestRow): ChangeRequest {
     base: { version: row.base_version, ruleVersion: row.base_label },
     bundleSha256: row.bundle_sha256,
     testRun: row.test_run,
+    backtest: row.backtest,
+    noBacktestBecause: row.no_backtest_because,
     state: row.state as ChangeRequest['state'],
     reason: row.reason,
     requestedBy: row.requested_by,

@@ -1,7 +1,7 @@
 import type { ChangeRequest, operations } from '@waybill/contracts';
 import type { Asked, Clock, Result } from '@waybill/kit';
+import { bundleOfRequest } from '../../promotion/bundle-of-request.ts';
 import { decideRequest, type DecisionFailure } from '../../promotion/decide-request.ts';
-import { holdsStill } from '../../promotion/holds-still.ts';
 import type { Transactor } from '../../transactor.ts';
 
 export type ApproveChangeRequestFailure = DecisionFailure | { code: 'evidence-stale'; id: string };
@@ -19,7 +19,9 @@ export async function approveChangeRequest(
   const at = clock.now();
   return database.transaction((tx) =>
     decideRequest(tx, 'approved', asked, at, async (request, feed) =>
-      (await holdsStill(tx, request, feed)) ? null : { code: 'evidence-stale', id: request.id },
+      (await bundleOfRequest(tx, request, feed))
+        ? null
+        : { code: 'evidence-stale', id: request.id },
     ),
   );
 }

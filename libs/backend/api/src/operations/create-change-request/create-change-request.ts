@@ -1,27 +1,30 @@
-import type { ChangeRequest, operations, RuleTestRun, RuleVersion } from '@waybill/contracts';
+import type { ChangeRequest, operations } from '@waybill/contracts';
 import { actorOf, deed, failure, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { NewId } from '../../hub.ts';
 import { bundleOfVersion, type RulesFault } from '../../promotion/bundle-of-version.ts';
+import { evidenceFor, type EvidenceMissing } from '../../promotion/evidence.ts';
 import type { Transactor } from '../../transactor.ts';
 
 export type CreateChangeRequestFailure =
   | { code: 'not-found' | 'rule-version-active' | 'change-request-open'; what: string }
-  | { code: 'evidence-missing'; what: string }
+  | EvidenceMissing
   | RulesFault;
 
 export interface CreateChangeRequestPorts {
-  database: Transactor<'feeds' | 'ruleSets' | 'ruleTests' | 'changeRequests' | 'audit'>;
+  database: Transactor<
+    'feeds' | 'ruleSets' | 'ruleTests' | 'backtests' | 'changeRequests' | 'audit'
+  >;
   clock: Clock;
   newId: NewId;
 }
 
-/** Asks for the promotion of a version, bound to the bundle that it would make and to a test run without a failure. */
+/** Asks for the promotion of a version, bound to the bundle that it would make, a test run without a failure and a backtest. */
 export async function createChangeRequest(
   asked: Asked<typeof operations.createChangeRequest>,
   { database, clock, newId }: CreateChangeRequestPorts,
 ): Promise<Result<ChangeRequest, CreateChangeRequestFailure>> {
-  const { ruleSet, version, reason } = asked.body;
+  const { ruleSet, version, backtest, reason } = asked.body;
   const at = clock.now();
   const id = newId('change');
   return database.transaction(async (tx) => {
@@ -34,19 +37,19 @@ export async function createChangeRequest(
     const pending = await tx.changeRequests.pending(ruleSet);
     const same = pending.find((request) => request.version === version);
     if (same) return failure({ code: 'change-request-open', what: same.id });
-    const tests = await tx.ruleTests.latest(ruleSet, frozen.sha256);
-    const gap = gapIn(tests, frozen);
-    if (gap !== null || tests === null)
-      return failure({ code: 'evidence-missing', what: gap ?? '' });
     const bundle = bundleOfVersion(feed, frozen);
     if (!bundle.ok) return bundle;
+    const bundleSha256 = bundle.value.sha256;
+    const wanted = { ruleSet: current, version: frozen, bundleSha256, backtest };
+    const evidence = await evidenceFor(tx, wanted);
+    if (!evidence.ok) return evidence;
     const request = {
       id,
       ruleSet,
       version,
       baseVersion: current.active.version,
-      bundleSha256: bundle.value.sha256,
-      testRun: tests.id,
+      bundleSha256,
+      ...evidence.value,
       reason,
       by: actorOf(asked.caller),
     };
@@ -57,12 +60,4 @@ export async function createChangeRequest(
     if (!opened) throw new Error(`Change request ${id} cannot be read back`);
     return success(opened);
   });
-}
-
-/** What the tests of a version leave to be desired; null when they are as they must be. */
-function gapIn(tests: RuleTestRun | null, { ruleVersion }: RuleVersion): string | null {
-  if (tests === null) return `The tests of ${ruleVersion} were not run.`;
-  if (tests.failed > 0)
-    return `${String(tests.failed)} of the tests of ${ruleVersion} failed when they were run last.`;
-  return tests.passed === 0 ? `${ruleVersion} has no tests.` : null;
 }

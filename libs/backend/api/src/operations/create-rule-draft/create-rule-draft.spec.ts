@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { examplePurchases, freeze, openTestHub } from '../../../testing/index.ts';
+import { examplePurchases, freeze, freezeTested, openTestHub } from '../../../testing/index.ts';
 import type { TestHub } from '../../../testing/index.ts';
 
 let test: TestHub;
@@ -43,6 +43,21 @@ describe('create-rule-draft', () => {
     const { body } = await begin({ from: { kind: 'version', version: 2 } });
 
     expect(body).toMatchObject({ basedOn: 2, text: expect.stringContaining('"one"') });
+  });
+
+  it('with another text takes the ground from a request, as saving does', async () => {
+    const { version } = await freezeTested(test, ruleSetId, 'one');
+    const body = { ruleSet: ruleSetId, version, reason: 'soon' };
+    const { body: request } = await test.call('createChangeRequest', { body });
+    const state = async () =>
+      (await test.database.changeRequests.find(String(request['id'])))?.state;
+    const { body: discarded } = await test.call('deleteRuleDraft', { params: { ruleSetId } });
+    await begin({ from: { kind: 'text', text: discarded['text'] } });
+    expect(await state()).toBe('open');
+
+    await test.call('deleteRuleDraft', { params: { ruleSetId } });
+    await begin({ from: { kind: 'text', text: 'something else' } });
+    expect(await state()).toBe('void');
   });
 
   it('begins with a text, whatever it says', async () => {

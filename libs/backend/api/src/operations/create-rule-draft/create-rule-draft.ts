@@ -2,6 +2,7 @@ import type { operations, RuleDraft } from '@waybill/contracts';
 import { actorOf, deed, failure, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import { draftDigest } from '../../draft-digest.ts';
+import { voidWhatIsNotWritten } from '../../promotion/void-requests.ts';
 import type { RuleSetStore } from '@waybill/store';
 import type { Transactor } from '../../transactor.ts';
 
@@ -14,11 +15,14 @@ export interface CreateRuleDraftFailure {
 }
 
 export interface CreateRuleDraftPorts {
-  database: Transactor<'feeds' | 'ruleSets' | 'audit'>;
+  database: Transactor<'feeds' | 'ruleSets' | 'changeRequests' | 'audit'>;
   clock: Clock;
 }
 
-/** Begins a draft. There is one per rule set, so that two people meet in it and not after it. */
+/**
+ * Begins a draft. There is one per rule set, so that two people meet in it and not after it. To begin it with a text is to write, so that
+ * discarding a draft first is no way around what saving it does to requests.
+ */
 export async function createRuleDraft(
   asked: Asked<Operation>,
   { database, clock }: CreateRuleDraftPorts,
@@ -26,7 +30,8 @@ export async function createRuleDraft(
   const { params, body, caller } = asked;
   const id = params.ruleSetId;
   const at = clock.now();
-  return database.transaction(async ({ feeds, ruleSets, audit }) => {
+  return database.transaction(async (tx) => {
+    const { feeds, ruleSets, audit } = tx;
     await feeds.lock(id, caller.partner);
     const ruleSet = await ruleSets.find(id);
     if (!ruleSet) return failure({ code: 'not-found', what: `rule set ${id}` });
@@ -35,6 +40,8 @@ export async function createRuleDraft(
     if (!start) return failure({ code: 'not-found', what: `such version of rule set ${id}` });
     const content = { ...start, sha256: draftDigest(start.text), by: actorOf(caller) };
     await ruleSets.insertDraft(id, content, at);
+    if (body.from.kind === 'text')
+      await voidWhatIsNotWritten(tx, { ruleSet: id, sha256: content.sha256 }, { asked, at });
     const draft = await ruleSets.draft(id);
     if (!draft) throw new Error(`The draft of ${id} cannot be read back`);
     const detail = { basedOn: start.basedOn };

@@ -2,7 +2,7 @@ import type { ChangeRequest, operations } from '@waybill/contracts';
 import { actorOf, deed, failure, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import { activateRules } from '../../promotion/activate-rules.ts';
-import { bundleOfVersion } from '../../promotion/bundle-of-version.ts';
+import { bundleOfRequest } from '../../promotion/bundle-of-request.ts';
 import { lockedRequest } from '../../promotion/locked-request.ts';
 import type { Transactor } from '../../transactor.ts';
 
@@ -26,18 +26,15 @@ export async function promoteChangeRequest(
     const found = await lockedRequest(tx, id, asked.caller);
     if (!found) return failure({ code: 'not-found', id });
     const { request, feed } = found;
-    const { ruleSet, state, version, bundleSha256, reason } = request;
+    const { state, reason, ruleVersion } = request;
     if (state !== 'approved') return failure({ code: 'change-request-not-approved', id, state });
-    const frozen = await tx.ruleSets.version(ruleSet, version);
-    if (!frozen) throw new Error(`Version ${String(version)} of ${ruleSet} is not there any more`);
-    const bundle = bundleOfVersion(feed, frozen);
-    if (!bundle.ok || bundle.value.sha256 !== bundleSha256)
-      return failure({ code: 'evidence-stale', id });
+    const bundle = await bundleOfRequest(tx, request, feed);
+    if (!bundle) return failure({ code: 'evidence-stale', id });
     const closing = { to: 'promoted' as const, by: actorOf(asked.caller), because: reason };
     const bundleVersion = feed.bundle.version + 1;
     await tx.changeRequests.close(id, { ...closing, bundleVersion }, at);
-    await activateRules(tx, feed, bundle.value, { asked, at, reason });
-    const detail = { bundleVersion, ruleVersion: frozen.ruleVersion };
+    await activateRules(tx, feed, bundle, { asked, at, reason });
+    const detail = { bundleVersion, ruleVersion };
     await tx.audit.append(
       deed(asked, at, 'change-request.promoted', `change-request:${id}`, detail),
     );

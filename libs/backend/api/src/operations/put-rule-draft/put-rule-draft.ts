@@ -1,9 +1,9 @@
-import type { ChangeRequest, operations, RuleDraft } from '@waybill/contracts';
+import type { operations, RuleDraft } from '@waybill/contracts';
 import { actorOf, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import { draftDigest } from '../../draft-digest.ts';
 import { editDraft, type DraftEditFailure } from '../../edit-draft.ts';
-import { voidRequests } from '../../promotion/void-requests.ts';
+import { voidWhatIsNotWritten } from '../../promotion/void-requests.ts';
 import type { Transactor } from '../../transactor.ts';
 
 export interface PutRuleDraftPorts {
@@ -26,11 +26,8 @@ export async function putRuleDraft(
     editDraft(tx, asked, async ({ ruleSet: id, sha256: before }) => {
       await tx.ruleSets.saveDraft(id, content, at);
       const { sha256 } = content;
-      if (sha256 === null || sha256 !== before) {
-        const because = 'The draft was written on.';
-        const isOther = (request: ChangeRequest) => request.sha256 !== sha256;
-        await voidRequests(tx, id, { asked, at, because }, isOther);
-      }
+      if (sha256 === null || sha256 !== before)
+        await voidWhatIsNotWritten(tx, { ruleSet: id, sha256 }, { asked, at });
       const draft = await tx.ruleSets.draft(id);
       if (!draft) throw new Error(`The draft of ${id} cannot be read back`);
       return success(draft);
