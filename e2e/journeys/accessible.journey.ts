@@ -92,8 +92,8 @@ async function serious(
 }
 
 async function violations(options: RunOptions): Promise<string[]> {
-  const { axe } = globalThis as unknown as { axe: { run: typeof import('axe-core').run } };
-  const results = await axe.run(document, options);
+  const injected = (globalThis as unknown as { axe: Pick<typeof axe, 'run'> }).axe;
+  const results = await injected.run(document, options);
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { RunningHub } from '../fixtures/hub.ts';
 import { fillSignIn } from '../fixtures/portal.ts';
 import type { Places } from './places.ts';
-import type { Screen } from './screens.ts';
+import type { Screen } from './screen.ts';
 
 /** Goes to a screen, as whoever looks at it, and returns when all of it is there. */
 export async function visit(

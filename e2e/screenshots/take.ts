@@ -10,7 +10,8 @@ import { eventually } from '../fixtures/eventually.ts';
 import { repositoryRoot, startHub, type RunningHub } from '../fixtures/hub.ts';
 import { Machine } from '../fixtures/machine.ts';
 import { findPlaces, type Places } from '../screens/places.ts';
-import { screens, type Screen } from '../screens/screens.ts';
+import type { Screen } from '../screens/screen.ts';
+import { screens } from '../screens/screens.ts';
 import { visit } from '../screens/visit.ts';
 
 const themes = ['light', 'dark'] as const;

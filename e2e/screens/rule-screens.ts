@@ -1,0 +1,8 @@
+import { aRow, seen } from './screen.ts';
+import type { Screen } from './screen.ts';
+
+/** Where rules are written, tried, asked for and promoted. */
+export const ruleScreens: readonly Screen[] = [
+  seen('rules', '/rules', 'Rules', { account: 'author', shows: aRow }),
+  seen('rules-overview', '/rules/:id/overview', /^Rules of/, { account: 'author', place: 'feed' }),
+];
