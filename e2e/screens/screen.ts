@@ -46,7 +46,7 @@ export function seen(
 }
 
 /** What the screen before it leads to. */
-export function then(
+export function leadsTo(
   name: string,
   route: string,
   details: Required<Pick<Screen, 'shows' | 'reach'>>,

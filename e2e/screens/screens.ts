@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { ruleScreens } from './rule-screens.ts';
-import { heading, dialog, region, click, seen, then, aRow } from './screen.ts';
+import { heading, dialog, region, click, seen, leadsTo, aRow } from './screen.ts';
 import type { Screen } from './screen.ts';
 
 const everyday: readonly Screen[] = [
   seen('overview', '/overview', 'Overview', { reach: postponeTour }),
-  then('palette', '/overview', {
+  leadsTo('palette', '/overview', {
     shows: (page) => page.getByRole('option', { name: /Acme/ }),
     reach: async (page) => {
       await page.keyboard.press('Control+k');
@@ -43,7 +43,7 @@ const everyday: readonly Screen[] = [
     shows: dialog(/^Export/),
     reach: click(/^Export/),
   }),
-  then('runs-exported', '/runs', {
+  leadsTo('runs-exported', '/runs', {
     shows: (page) => page.getByText('The file is ready.'),
     reach: (page) => page.getByRole('dialog').getByRole('button', { name: 'Export' }).click(),
   }),
@@ -100,7 +100,7 @@ const everyday: readonly Screen[] = [
     shows: (page) => page.getByRole('dialog'),
     reach: click('Ignore'),
   }),
-  then('error-decided', '/errors/:id', {
+  leadsTo('error-decided', '/errors/:id', {
     shows: (page) => page.getByRole('button', { name: /^Undo/ }),
     reach: async (page) => {
       await page.getByRole('dialog').getByLabel('Reason').fill('A test of the new till');
@@ -137,7 +137,7 @@ const everyday: readonly Screen[] = [
     place: 'partialRun',
     shows: (page) => page.getByRole('button', { name: 'Show the plan' }),
   }),
-  then('replay-plan', '/replays/new', {
+  leadsTo('replay-plan', '/replays/new', {
     shows: (page) => page.getByLabel('Reason'),
     reach: showPlan,
   }),
@@ -146,14 +146,14 @@ const everyday: readonly Screen[] = [
     shows: region('Plan of the bulk replay'),
     reach: showPlan,
   }),
-  then('bulk-canary', '/replays/bulk/:id', {
+  leadsTo('bulk-canary', '/replays/bulk/:id', {
     shows: (page) => page.getByRole('button', { name: 'Go on with the rest' }),
     reach: async (page) => {
       await page.getByLabel('Reason').fill('The rule doubled the points for five days');
       await click(/^Start with/)(page);
     },
   }),
-  then('bulk-proof', '/replays/bulk/:id', {
+  leadsTo('bulk-proof', '/replays/bulk/:id', {
     shows: region('Proof of the bulk replay'),
     reach: click('Go on with the rest'),
   }),
@@ -207,7 +207,7 @@ const others: readonly Screen[] = [
     shows: region('Tour'),
   }),
   {
-    ...then('tour', '/overview', {
+    ...leadsTo('tour', '/overview', {
       shows: (page) => page.getByRole('dialog'),
       reach: click('Take the tour'),
     }),
