@@ -1,4 +1,4 @@
-import type { InboundFile, Page, Replay, ReplayPlan, Run } from '@waybill/contracts';
+import type { Backtest, InboundFile, Page, Replay, ReplayPlan, Run } from '@waybill/contracts';
 import { eventually } from '../fixtures/eventually.ts';
 import { runSettled } from '../fixtures/landing.ts';
 import type { Machine } from '../fixtures/machine.ts';
@@ -27,6 +27,7 @@ export async function findPlaces(machine: Machine) {
       machine,
       await first<Run>('/runs?feed=tideline.crossings&state=succeeded'),
     ),
+    backtest: await backtestOf(machine, 'pipeworks.till', 2),
     partner: 'acme',
     feed: 'acme.purchases',
     driftingFeed: 'monsoon.sales',
@@ -58,4 +59,15 @@ async function replayOf(machine: Machine, { id }: Run): Promise<string> {
   const replay = await machine.must<Replay>('POST', '/replays', { plan: plan.id, reason });
   await runSettled(machine, replay.run);
   return replay.id;
+}
+
+/** A finished backtest of a version against what is active. */
+async function backtestOf(machine: Machine, ruleSet: string, candidate: number): Promise<string> {
+  const wish = { candidate, files: { last: 10 } };
+  const asked = await machine.must<Backtest>('POST', `/rule-sets/${ruleSet}/backtests`, wish);
+  await eventually(
+    () => machine.must<Backtest>('GET', `/backtests/${asked.id}`),
+    ({ state }) => state === 'succeeded',
+  );
+  return asked.id;
 }

@@ -118,6 +118,7 @@ export const backtestRow = z
   .strictObject({
     file: z.string(),
     fileName: z.string(),
+    run: z.string().nullable().meta({ description: 'The last run over the file' }),
     rowNo: z.int(),
     line: z.int(),
     txnId: z.string().nullable(),

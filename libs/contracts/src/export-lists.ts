@@ -1,4 +1,5 @@
 import type { AuditEvent } from './audit.ts';
+import type { BacktestRow } from './backtests.ts';
 import type { InboundFile } from './files.ts';
 import type { LedgerEntry } from './ledger-entries.ts';
 import type { Member } from './members.ts';
@@ -38,6 +39,7 @@ export interface ExportItems {
   entries: LedgerEntry;
   replays: Replay;
   audit: AuditEvent;
+  'backtest-rows': BacktestRow;
 }
 
 export type ExportListName = keyof ExportItems;
@@ -288,6 +290,60 @@ const audit: ExportList<AuditEvent> = {
   ],
 };
 
+const backtestRows: ExportList<BacktestRow> = {
+  label: 'rows of a backtest',
+  permission: 'rules:read',
+  columns: [
+    { key: 'fileName', shownIn: 'row', header: 'File', cell: ({ fileName }) => fileName },
+    { key: 'rowNo', shownIn: 'row', header: 'Row', cell: ({ rowNo }) => rowNo },
+    { key: 'line', header: 'Line', cell: ({ line }) => line },
+    { key: 'txnId', header: 'Transaction', cell: ({ txnId }) => txnId },
+    { key: 'memberNo', shownIn: 'member', header: 'Member', cell: ({ memberNo }) => memberNo },
+    { key: 'change', header: 'Change', cell: ({ change }) => change },
+    { key: 'baseOutcome', shownIn: 'base', header: 'Before', cell: ({ base }) => base.outcome },
+    {
+      key: 'basePoints',
+      shownIn: 'base',
+      header: 'Points before',
+      cell: ({ base }) => base.points,
+    },
+    {
+      key: 'baseClauses',
+      shownIn: 'base',
+      header: 'Clauses before',
+      cell: ({ base }) => base.clauses,
+    },
+    { key: 'baseCode', header: 'Code before', cell: ({ base }) => base.code },
+    { key: 'baseExpiresOn', header: 'Expires before', cell: ({ base }) => base.expiresOn },
+    {
+      key: 'candidateOutcome',
+      shownIn: 'candidate',
+      header: 'After',
+      cell: (row) => row.candidate.outcome,
+    },
+    {
+      key: 'candidatePoints',
+      shownIn: 'candidate',
+      header: 'Points after',
+      cell: (row) => row.candidate.points,
+    },
+    {
+      key: 'candidateClauses',
+      shownIn: 'candidate',
+      header: 'Clauses after',
+      cell: (row) => row.candidate.clauses,
+    },
+    { key: 'candidateCode', header: 'Code after', cell: (row) => row.candidate.code },
+    { key: 'candidateExpiresOn', header: 'Expires after', cell: (row) => row.candidate.expiresOn },
+    {
+      key: 'delta',
+      shownIn: 'delta',
+      header: 'Difference',
+      cell: ({ base, candidate }) => candidate.points - base.points,
+    },
+  ],
+};
+
 /** The lists that can be exported and their columns: what the dialog offers is what the job writes. */
 export const exportLists: { readonly [List in ExportListName]: ExportList<ExportItems[List]> } = {
   runs,
@@ -297,6 +353,7 @@ export const exportLists: { readonly [List in ExportListName]: ExportList<Export
   entries,
   replays,
   audit,
+  'backtest-rows': backtestRows,
 };
 
 /** An export is deleted that many days after it was made. */

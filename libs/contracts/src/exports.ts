@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listAuditEvents } from './audit.ts';
+import { listBacktestRows } from './backtests.ts';
 import { exportLists, type ExportListName } from './export-lists.ts';
 import { listFiles } from './files.ts';
 import { job } from './jobs.ts';
@@ -48,6 +49,12 @@ export const exportRequest = z.discriminatedUnion('list', [
   exportOf('entries', listLedgerEntries.query.omit(paging)),
   exportOf('replays', listReplays.query.omit(paging)),
   exportOf('audit', listAuditEvents.query.omit(paging)),
+  exportOf(
+    'backtest-rows',
+    listBacktestRows.query
+      .omit(paging)
+      .extend({ backtest: listBacktestRows.params.shape.backtestId }),
+  ),
 ]);
 export type ExportRequest = z.output<typeof exportRequest>;
 

@@ -57,6 +57,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-rules')).rulesRoutes,
       },
       {
+        path: 'backtests',
+        loadChildren: async () => (await import('@waybill/portal-rules')).backtestsRoutes,
+      },
+      {
         path: 'files',
         loadChildren: async () => (await import('@waybill/portal-files')).filesRoutes,
       },

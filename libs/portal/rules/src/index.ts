@@ -1,1 +1,2 @@
+export { backtestsRoutes } from './backtests.routes.ts';
 export { rulesRoutes } from './rules.routes.ts';

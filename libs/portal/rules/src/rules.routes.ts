@@ -23,6 +23,11 @@ export const rulesRoutes: Routes = [
             title: 'Rules',
             loadComponent: async () => (await import('./rule-set/overview-tab.ts')).OverviewTab,
           },
+          {
+            path: 'backtests',
+            title: 'Backtests',
+            loadComponent: async () => (await import('./backtests/backtests-tab.ts')).BacktestsTab,
+          },
         ],
       },
     ],

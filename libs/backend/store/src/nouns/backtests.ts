@@ -43,7 +43,7 @@ export interface BacktestWork {
   files: readonly BacktestFile[];
 }
 
-export type JudgedRow = Omit<BacktestRow, 'file' | 'fileName'>;
+export type JudgedRow = Omit<BacktestRow, 'file' | 'fileName' | 'run'>;
 
 /** What the two rule sets make of one file. */
 export interface JudgedFile {

@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import type { BacktestStore } from '../nouns/backtests.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
 import type { Session } from '../session.ts';
-import { problemOf } from './file-rows.ts';
+import { lastRun, problemOf } from './file-rows.ts';
 
 const inOrder: ListOrder = {
   list: 'backtest-files',
@@ -61,7 +61,7 @@ export async function changedRowsOf(
     )
     .innerJoin('inbound_file', 'inbound_file.no', 'backtest_file.file_no')
     .selectAll('backtest_row')
-    .select(['inbound_file.id as file', 'inbound_file.name as file_name'])
+    .select(['inbound_file.id as file', 'inbound_file.name as file_name', lastRun.as('run')])
     .where('backtest_row.backtest_no', '=', numberOf(id));
   if (change !== undefined) query = query.where('backtest_row.change_kind', 'in', [...change]);
   const rows = await paged(query, byRow, page).execute();
@@ -69,6 +69,7 @@ export async function changedRowsOf(
   return pageOf(rows, page.limit, byRow.list, keyOf, (row) => ({
     file: row.file,
     fileName: row.file_name,
+    run: row.run,
     rowNo: row.row_no,
     line: row.line,
     txnId: row.txn_id,

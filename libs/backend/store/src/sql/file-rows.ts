@@ -24,19 +24,14 @@ export function named({ db }: Session, page: KeysOf<'inbound_file'>) {
     .leftJoin('partner', 'partner.no', 'inbound_file.partner_no')
     .leftJoin('feed', 'feed.no', 'inbound_file.feed_no')
     .selectAll('inbound_file')
-    .select((eb) => [
-      'partner.id as partner_id',
-      'feed.id as feed_id',
-      eb
-        .selectFrom('run')
-        .select('run.id')
-        .whereRef('run.file_no', '=', 'inbound_file.no')
-        .where('run.kind', '<>', sql.lit('plan'))
-        .orderBy('run.no', 'desc')
-        .limit(1)
-        .as('last_run'),
-    ]);
+    .select(['partner.id as partner_id', 'feed.id as feed_id', lastRun.as('last_run')]);
 }
+
+/** Id of the last run over the `inbound_file` of the query; plans of replays are none. */
+export const lastRun = sql<string | null>`(
+  select run.id from run where run.file_no = inbound_file.no and run.kind <> 'plan'
+  order by run.no desc limit 1
+)`;
 
 export function recordOf(row: FileRow): FileRecord {
   return {

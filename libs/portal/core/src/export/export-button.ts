@@ -2,6 +2,7 @@ import { Component, Injector, computed, inject, input } from '@angular/core';
 import { Icon } from '@waybill/portal-ui';
 import type { List } from '../list/list.ts';
 import { Names } from '../names/names.ts';
+import { askForExport } from './ask-for-export.ts';
 import { wishOfList } from './wish-of-list.ts';
 
 /** “Export what I see”; nothing where lists of that name cannot be exported. */
@@ -26,8 +27,6 @@ export class ExportButton<Item, Name extends string, Sort extends string> {
 
   protected async open(): Promise<void> {
     const wish = this.wish();
-    if (!wish) return;
-    const { openExportDialog } = await import('./export-dialog.ts');
-    openExportDialog(this.injector, wish);
+    if (wish) await askForExport(this.injector, wish);
   }
 }

@@ -113,7 +113,7 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
 
 /** What each kind of thing is called, and below which route it is shown; null where it has none. */
 const things: Readonly<Record<string, { noun: string; route: string | null }>> = {
-  backtest: { noun: 'the backtest', route: null },
+  backtest: { noun: 'the backtest', route: '/backtests' },
   'bulk-replay': { noun: 'the bulk replay', route: '/replays/bulk' },
   'bulk-replay-plan': { noun: 'the plan of a bulk replay', route: null },
   'change-request': { noun: 'the change request', route: null },

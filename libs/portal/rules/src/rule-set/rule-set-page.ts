@@ -20,7 +20,10 @@ export class RuleSetPage {
 
   protected readonly detail = inject(RuleSetDetail);
   protected readonly rules = this.detail.rules;
-  protected readonly tabs: readonly RecordTab[] = [{ path: 'overview', label: 'Overview' }];
+  protected readonly tabs: readonly RecordTab[] = [
+    { path: 'overview', label: 'Overview' },
+    { path: 'backtests', label: 'Backtests' },
+  ];
 
   constructor() {
     const title = inject(Title);

@@ -1,11 +1,16 @@
 import type { Role } from '@waybill/contracts';
 import { openScreen as open } from '@waybill/portal-core/testing';
 import type { Screen } from '@waybill/portal-core/testing';
+import { backtestsRoutes } from '../backtests.routes.ts';
 import { rulesRoutes } from '../rules.routes.ts';
 
 export type { Screen } from '@waybill/portal-core/testing';
 
 /** Opens an address of this area as somebody of that role. */
 export function openScreen(url: string, role: Role = 'author'): Promise<Screen> {
-  return open([{ path: 'rules', children: rulesRoutes }], url, role);
+  const routes = [
+    { path: 'rules', children: rulesRoutes },
+    { path: 'backtests', children: backtestsRoutes },
+  ];
+  return open(routes, url, role);
 }

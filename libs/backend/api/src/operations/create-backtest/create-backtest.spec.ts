@@ -34,7 +34,12 @@ describe('create-backtest', () => {
       },
     });
     const job = await test.call('getJob', { params: { jobId: String(answer.body['job']) } });
-    expect(job.body).toMatchObject({ kind: 'backtest', state: 'queued', total: 3 });
+    expect(job.body).toMatchObject({
+      kind: 'backtest',
+      state: 'queued',
+      total: 3,
+      link: `/backtests/${String(answer.body['id'])}`,
+    });
   });
 
   it('is bound to the bundle that a change request of the same version asks for', async () => {

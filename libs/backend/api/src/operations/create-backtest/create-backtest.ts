@@ -143,6 +143,7 @@ async function enqueue(
     label,
     request,
     total: rows,
+    link: `/backtests/${id}`,
     at,
   });
 }

@@ -30,6 +30,7 @@ const readers: Readers = {
   entries: ({ ledger }, query, owner) => ledger.list(query, owner.partner),
   replays: ({ replays }, query, owner) => replays.list(query, owner.partner),
   audit: ({ audit }, query) => audit.list(query),
+  'backtest-rows': ({ backtests }, { backtest, ...query }) => backtests.rows(backtest, query),
 };
 
 /** One page of what an export is about. */
