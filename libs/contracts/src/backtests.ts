@@ -35,8 +35,12 @@ const side = z.strictObject({
   sha256: sha256.meta({ description: 'Of the document' }),
 });
 
-const changeCounts = z.record(z.enum(backtestChanges), z.int());
-const points = z.strictObject({ base: z.int(), candidate: z.int(), delta: z.int() });
+export const backtestChangeCounts = z.record(z.enum(backtestChanges), z.int());
+export const backtestPoints = z.strictObject({
+  base: z.int(),
+  candidate: z.int(),
+  delta: z.int(),
+});
 
 /**
  * Archived files judged by two rule sets side by side. Each side begins with an empty ledger and settles the rows as files are really
@@ -58,9 +62,9 @@ export const backtest = z
       read: z.int(),
       same: z.int(),
       changed: z.int().meta({ description: 'All that are not the same' }),
-      changes: changeCounts,
+      changes: backtestChangeCounts,
     }),
-    points,
+    points: backtestPoints,
     problem: z
       .strictObject({ code: z.string(), message: z.string() })
       .nullable()
@@ -78,7 +82,9 @@ export const backtestDetail = backtest
       touched: z.int().meta({ description: 'With points on either side' }),
       changed: z.int().meta({ description: 'With other points than before' }),
     }),
-    rowsKept: changeCounts.meta({ description: 'How many of the changed rows can be listed' }),
+    rowsKept: backtestChangeCounts.meta({
+      description: 'How many of the changed rows can be listed',
+    }),
   })
   .meta({ id: 'BacktestDetail' });
 export type BacktestDetail = z.output<typeof backtestDetail>;
@@ -91,8 +97,8 @@ export const backtestFile = z
     file: z.string(),
     fileName: z.string(),
     state: z.enum(backtestFileStates),
-    rows: z.strictObject({ read: z.int(), same: z.int(), changes: changeCounts }),
-    points,
+    rows: z.strictObject({ read: z.int(), same: z.int(), changes: backtestChangeCounts }),
+    points: backtestPoints,
     problem: rowProblem.nullable().meta({ description: 'Why it cannot be read' }),
   })
   .meta({ id: 'BacktestFile' });
@@ -131,7 +137,7 @@ export const backtestRow = z
 export type BacktestRow = z.output<typeof backtestRow>;
 
 export const backtestMember = z
-  .strictObject({ memberNo: z.string(), points })
+  .strictObject({ memberNo: z.string(), points: backtestPoints })
   .meta({ id: 'BacktestMember' });
 export type BacktestMember = z.output<typeof backtestMember>;
 

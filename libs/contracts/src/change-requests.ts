@@ -12,14 +12,17 @@ import {
   sha256,
   slug,
 } from './shared-shapes.ts';
+import { canaryFilesMax, defaultTrialLimits, trial, trialLimits } from './trials.ts';
 
 export const changeRequestStates = [
   'open',
   'approved',
+  'trial',
   'rejected',
   'withdrawn',
   'void',
   'promoted',
+  'stopped',
 ] as const;
 export type ChangeRequestState = (typeof changeRequestStates)[number];
 
@@ -61,10 +64,11 @@ export const changeRequest = z
     closedBy: z
       .string()
       .nullable()
-      .meta({ description: 'Who promoted or withdrew it, or did what made it void' }),
+      .meta({ description: 'Who promoted, withdrew or stopped it, or did what made it void' }),
     closedAt: instant.nullable(),
     closedBecause: z.string().nullable(),
     bundleVersion: z.int().nullable().meta({ description: 'That its promotion made' }),
+    trial: trial.nullable().meta({ description: 'The last one' }),
   })
   .meta({ id: 'ChangeRequest' });
 export type ChangeRequest = z.output<typeof changeRequest>;
@@ -174,17 +178,51 @@ export const withdrawChangeRequest = operation({
   problems: ['not-found', 'change-request-closed'],
 });
 
+/** At once for all new files, or first on some of them. */
+export const promotion = z
+  .discriminatedUnion('how', [
+    z.strictObject({ how: z.literal('full').optional() }),
+    z.strictObject({
+      how: z.literal('canary'),
+      files: z.int().min(1).max(canaryFilesMax).default(1),
+      rejectRateMax: trialLimits.shape.rejectRateMax.default(defaultTrialLimits.rejectRateMax),
+      pointsRatioMax: trialLimits.shape.pointsRatioMax.default(defaultTrialLimits.pointsRatioMax),
+    }),
+    z.strictObject({
+      how: z.literal('shadow'),
+      files: z.int().min(1).max(100_000).nullable().default(null).meta({
+        description: 'Null until somebody stops it',
+      }),
+    }),
+  ])
+  .meta({ id: 'Promotion' });
+export type Promotion = z.output<typeof promotion>;
+
 export const promoteChangeRequest = operation({
   ...common,
   name: 'promote-change-request',
   method: 'POST',
   path: '/change-requests/{changeRequestId}/promote',
-  summary: 'Make an approved version what new files are judged by; runs that exist keep theirs',
+  summary:
+    'Make an approved version what new files are judged by, or try it on some first; runs that exist keep theirs',
   permission: 'rules:promote',
-  body: z.strictObject({}),
+  body: promotion,
   response: changeRequest,
   status: 200,
-  problems: ['not-found', 'change-request-not-approved', 'evidence-stale'],
+  problems: ['not-found', 'change-request-not-approved', 'evidence-stale', 'trial-running'],
+});
+
+export const stopTrial = operation({
+  ...common,
+  name: 'stop-trial',
+  method: 'POST',
+  path: '/change-requests/{changeRequestId}/stop',
+  summary: 'End the trial of a change; all new files are judged by the active rules again',
+  permission: 'rules:rollback',
+  body: z.strictObject({ reason }),
+  response: changeRequest,
+  status: 200,
+  problems: ['not-found', 'no-trial'],
 });
 
 export const rollbackRules = operation({

@@ -11,6 +11,7 @@ export const feedBundleHead = z
     sha256,
     ruleVersion: z.string(),
     active: z.boolean().meta({ description: 'New files are read with this one' }),
+    trial: z.boolean().meta({ description: 'Made to try rules on a few files only' }),
     createdAt: instant,
     createdBy: z.string().nullable().meta({ description: 'Actor as in the audit trail' }),
     reason: z.string().nullable(),

@@ -38,6 +38,7 @@ export * from './backtests.ts';
 export * from './run-diagnostics.ts';
 export * from './runs.ts';
 export * from './saved-views.ts';
+export * from './trials.ts';
 export * from './shared-shapes.ts';
 export * from './screens/list-screens.ts';
 export * from './screens/overview-screens.ts';

@@ -7,8 +7,10 @@ import {
   promoteChangeRequest,
   rejectChangeRequest,
   rollbackRules,
+  stopTrial,
   withdrawChangeRequest,
 } from './change-requests.ts';
+import { listTrialRows, listTrialRuns } from './trials.ts';
 import {
   createBacktest,
   getBacktest,
@@ -162,6 +164,9 @@ export const operations = {
   rejectChangeRequest,
   withdrawChangeRequest,
   promoteChangeRequest,
+  stopTrial,
+  listTrialRuns,
+  listTrialRows,
   rollbackRules,
   listFiles,
   getFile,

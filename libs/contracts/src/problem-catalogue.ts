@@ -133,6 +133,12 @@ export const problems = {
     status: 409,
     title: 'There is a change request for this version already',
   },
+  'trial-running': {
+    code: 'CHANGE-008',
+    status: 409,
+    title: 'Rules of this feed are being tried already',
+  },
+  'no-trial': { code: 'CHANGE-009', status: 409, title: 'This change is not being tried' },
   'nothing-to-roll-back': {
     code: 'CHANGE-007',
     status: 409,

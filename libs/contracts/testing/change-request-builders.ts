@@ -55,6 +55,7 @@ export function aChangeRequest(change: Partial<ChangeRequest> = {}): ChangeReque
     closedAt: null,
     closedBecause: null,
     bundleVersion: null,
+    trial: null,
     ...change,
   };
 }

@@ -78,6 +78,7 @@ export function aFeedBundleHead(change: Partial<FeedBundleHead> = {}): FeedBundl
     sha256,
     ruleVersion: 'standard@1',
     active: true,
+    trial: false,
     createdAt: at,
     createdBy: 'person:admin',
     reason: null,

@@ -69,6 +69,9 @@ import { handler as getTestRun } from './operations/get-test-run/handler.ts';
 import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
+import { handler as listTrialRows } from './operations/list-trial-rows/handler.ts';
+import { handler as listTrialRuns } from './operations/list-trial-runs/handler.ts';
+import { handler as stopTrial } from './operations/stop-trial/handler.ts';
 import { handler as listBacktestFiles } from './operations/list-backtest-files/handler.ts';
 import { handler as listBacktestMembers } from './operations/list-backtest-members/handler.ts';
 import { handler as listBacktestRows } from './operations/list-backtest-rows/handler.ts';
@@ -168,6 +171,9 @@ export const handlers = {
   rejectChangeRequest,
   withdrawChangeRequest,
   promoteChangeRequest,
+  stopTrial,
+  listTrialRuns,
+  listTrialRows,
   rollbackRules,
   listFiles,
   getFile,

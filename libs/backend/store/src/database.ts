@@ -16,6 +16,7 @@ import type { RowErrorStore } from './nouns/row-errors.ts';
 import type { RuleSetStore } from './nouns/rule-sets.ts';
 import type { RowPageStore, RunStore } from './nouns/runs.ts';
 import type { SearchStore } from './nouns/search.ts';
+import type { TrialStore } from './nouns/trials.ts';
 
 /** The tables as nouns, all bound to one connection or transaction. */
 export interface Nouns {
@@ -24,6 +25,7 @@ export interface Nouns {
   ruleSets: RuleSetStore;
   ruleTests: RuleTestStore;
   changeRequests: ChangeRequestStore;
+  trials: TrialStore;
   backtests: BacktestStore;
   driftEvents: DriftEventStore;
   files: FileStore;

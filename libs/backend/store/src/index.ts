@@ -23,6 +23,7 @@ export type * from './nouns/replays.ts';
 export type * from './nouns/row-errors.ts';
 export type * from './nouns/rule-sets.ts';
 export type * from './nouns/runs.ts';
+export type * from './nouns/trials.ts';
 export { foundKinds, type Found, type FoundKind, type SearchStore } from './nouns/search.ts';
 
 export type * from './buckets/bucket-store.ts';

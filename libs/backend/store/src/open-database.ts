@@ -32,6 +32,7 @@ import { rowPagesIn } from './sql/row-pages.ts';
 import { runsIn } from './sql/runs.ts';
 import { searchIn } from './sql/search.ts';
 import { savedViewsIn } from './sql/saved-views.ts';
+import { trialsIn } from './sql/trials.ts';
 
 export interface DatabaseOptions {
   /** Connections at most; a function behind a proxy takes 1 or 2. Default 4. */
@@ -81,6 +82,7 @@ export function nounsIn(session: Session): Nouns {
     ruleSets: ruleSetsIn(session),
     ruleTests: ruleTestsIn(session),
     changeRequests: changeRequestsIn(session),
+    trials: trialsIn(session),
     backtests: backtestsIn(session),
     driftEvents: driftEventsIn(session),
     files: filesIn(session),

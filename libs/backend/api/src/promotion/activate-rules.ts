@@ -7,17 +7,19 @@ interface Activation {
   readonly asked: { caller: Caller; traceId: string };
   readonly at: Date;
   readonly reason: string;
+  /** The request that leads to it, which does not void itself. */
+  readonly request?: string;
 }
 
 /**
  * Makes a bundle with other rules active, and requests void that were made against the rules before; its number. Runs that exist keep
- * theirs. To be called with the feed locked, and the request that led to it closed.
+ * theirs. To be called with the feed locked.
  */
 export async function activateRules(
   tx: Pick<Nouns, 'feeds' | 'changeRequests' | 'audit'>,
   feed: Feed,
   bundle: Omit<NewBundle, 'by' | 'reason'>,
-  { asked, at, reason }: Activation,
+  { asked, at, reason, request: cause }: Activation,
 ): Promise<number> {
   const { sha256, ruleVersion } = bundle;
   const by = actorOf(asked.caller);
@@ -25,6 +27,6 @@ export async function activateRules(
   const detail = { version, sha256, ruleVersion, before: feed.bundle.ruleVersion, reason };
   await tx.audit.append(deed(asked, at, 'feed.rules-changed', `feed:${feed.id}`, detail));
   const because = `${ruleVersion} became active.`;
-  await voidRequests(tx, feed.id, { asked, at, because });
+  await voidRequests(tx, feed.id, { asked, at, because }, ({ id }) => id !== cause);
   return version;
 }

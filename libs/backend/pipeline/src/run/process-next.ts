@@ -1,4 +1,4 @@
-import type { RunState } from '@waybill/contracts';
+import type { RowProblem, RunState } from '@waybill/contracts';
 import { describeError } from '@waybill/kit';
 import type { ClaimedRun } from '@waybill/store';
 import type { PipelinePorts } from '../ports.ts';
@@ -14,6 +14,8 @@ import { processFile } from './process-file.ts';
 import { processReplay } from './process-replay.ts';
 import type { RunContext } from './run-context.ts';
 import { interruptionNote, startNote } from './attempt-notes.ts';
+import { compareRun, unusableRun } from './trial/compare-run.ts';
+import { reportTrial } from './trial/report-trial.ts';
 
 export interface ProcessedRun {
   readonly runId: string;
@@ -77,18 +79,27 @@ async function carryOut(
     context = await openRun(ports, claimed, keeper);
   } catch (error) {
     if (!(error instanceof UnusableRun)) throw error;
-    await ports.db.runs.finish(
-      claimed.lease,
-      'failed',
-      configurationProblem(error),
-      ports.clock.now(),
-    );
+    await endUnusable(ports, claimed, configurationProblem(error));
     return 'failed';
   }
   await noteStart(context);
   const final = await finalStateOf(context);
-  await reportRun(context, final);
+  await reportRun(context, final, await compareRun(context, final));
   return final.state;
+}
+
+async function endUnusable(
+  ports: PipelinePorts,
+  claimed: ClaimedRun,
+  problem: RowProblem,
+): Promise<void> {
+  const { lease } = claimed;
+  const at = ports.clock.now();
+  const trial = await unusableRun({ ports, claimed }, problem.message);
+  await ports.db.transaction(async (tx) => {
+    const isHeld = await tx.runs.finish(lease, 'failed', problem, at);
+    if (isHeld && trial) await reportTrial(tx, lease, trial, at);
+  });
 }
 
 async function finalStateOf(context: RunContext): Promise<FinalState> {

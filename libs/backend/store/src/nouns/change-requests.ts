@@ -24,7 +24,7 @@ export interface RequestDecision {
 
 /** How a request ended. */
 export interface RequestClosing {
-  to: 'withdrawn' | 'void' | 'promoted';
+  to: 'withdrawn' | 'void' | 'promoted' | 'stopped';
   by: string;
   because: string;
   bundleVersion?: number;

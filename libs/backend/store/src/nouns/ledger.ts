@@ -70,8 +70,13 @@ export interface LedgerStore {
   /**
    * What is booked under these ids of a feed, by id. For fresh files it is cheaper to `book` first and look up only after a false:
    * looking up costs a fifth of booking.
+   * @param withoutRun number of a run whose own entries are left out, as if it had not been
    */
-  booked(feedNo: number, txnIds: readonly string[]): Promise<Map<string, Booked>>;
+  booked(
+    feedNo: number,
+    txnIds: readonly string[],
+    withoutRun?: number,
+  ): Promise<Map<string, Booked>>;
   /**
    * Books entries and moves the members' lots with them, all rows in sorted key order.
    * Returns false and writes nothing when any (feed, txnId, revision, kind) is booked already: the UNIQUE key is the gate.

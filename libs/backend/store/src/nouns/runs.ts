@@ -91,6 +91,20 @@ export interface RunStore {
     at: Date;
   }): Promise<number>;
   /**
+   * Queues the run of a file with the bundle of its feed, or with the one that is being tried on it; that the run is part of a trial is
+   * written with it. Answers the run's number and the bundle that it has.
+   */
+  enqueueFile(run: {
+    id: string;
+    fileId: string;
+    feedId: string;
+    /** Of the feed. */
+    bundleId: number;
+    /** As `enqueue`. */
+    guardsWaived?: boolean;
+    at: Date;
+  }): Promise<{ runNo: number; bundleId: number }>;
+  /**
    * Takes the oldest queued run, or a running one whose lease has run out by the database's clock, and starts the next attempt.
    * More than `attemptsMax` attempts end it as failed with SYSTEM-002. Files of one feed are claimed in order of arrival? No:
    * rows commute, so any order is right.

@@ -10,6 +10,7 @@ import { runAttempts } from './007-run-attempts.ts';
 import { changeRequests } from './017-change-requests.ts';
 import { backtests } from './018-backtests.ts';
 import { backtestEvidence } from './019-backtest-evidence.ts';
+import { trials } from './020-trials.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
@@ -69,6 +70,7 @@ const steps: readonly SchemaStep[] = [
   changeRequests,
   backtests,
   backtestEvidence,
+  trials,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

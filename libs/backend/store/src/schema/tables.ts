@@ -13,6 +13,7 @@ import type {
   RuleTestRunTable,
   RuleVersionTable,
 } from './rule-tables.ts';
+import type { ChangeTrialTable, TrialRowTable, TrialRunTable } from './trial-tables.ts';
 
 /**
  * The tables as rows of plain values: times as `columnTime`, days as epoch days, JSON as text, booleans as 0 and 1.
@@ -30,6 +31,9 @@ export interface Tables {
   backtest_file: BacktestFileTable;
   backtest_row: BacktestRowTable;
   backtest_member: BacktestMemberTable;
+  change_trial: ChangeTrialTable;
+  trial_run: TrialRunTable;
+  trial_row: TrialRowTable;
   inbound_file: InboundFileTable;
   file_name_part: FileNamePartTable;
   run: RunTable;

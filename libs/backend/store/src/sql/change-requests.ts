@@ -1,17 +1,23 @@
-import type { ChangeRequest } from '@waybill/contracts';
+import type { ChangeRequest, Trial } from '@waybill/contracts';
 import { sql } from 'kysely';
 import { columnTime, instant, instantOrNull } from '../column-time.ts';
-import type { ChangeRequestStore, NewChangeRequest } from '../nouns/change-requests.ts';
+import type {
+  ChangeRequestStore,
+  NewChangeRequest,
+  RequestClosing,
+} from '../nouns/change-requests.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
 import type { Session } from '../session.ts';
 import { ofFeed, ofPartner } from './conditions.ts';
+import { trialsOfRequests } from './trial-list.ts';
+import { endTrial } from './trials.ts';
 
 const newest: ListOrder = {
   list: 'change-requests',
   columns: [{ column: 'change_request.no', part: 'integer', direction: 'desc' }],
 };
 
-const pendingStates = ['open', 'approved'];
+const pendingStates = ['open', 'approved', 'trial'];
 
 export function changeRequestsIn(session: Session): ChangeRequestStore {
   const { db } = session;
@@ -19,8 +25,9 @@ export function changeRequestsIn(session: Session): ChangeRequestStore {
     insert: (request, at) => insertRequest(session, request, at),
 
     find: async (id) => {
-      const row = await requests(session).where('change_request.id', '=', id).executeTakeFirst();
-      return row === undefined ? null : requestOf(row);
+      const rows = await requests(session).where('change_request.id', '=', id).execute();
+      const [found = null] = await withTrials(session, rows);
+      return found;
     },
 
     list: async ({ partner, ruleSet, state, ...page }) => {
@@ -30,7 +37,9 @@ export function changeRequestsIn(session: Session): ChangeRequestStore {
       if (ruleSet !== undefined) query = query.where(ofFeed('change_request.feed_no', ruleSet));
       if (state !== undefined) query = query.where('change_request.state', 'in', [...state]);
       const rows = await paged(query, newest, page).execute();
-      return pageOf(rows, page.limit, newest.list, ({ no }) => [no], requestOf);
+      const trials = await trialsOf(session, rows);
+      const requestOfRow = (row: RequestRow) => requestOf(row, trials.get(row.no));
+      return pageOf(rows, page.limit, newest.list, ({ no }) => [no], requestOfRow);
     },
 
     pending: async (ruleSet) => {
@@ -39,7 +48,7 @@ export function changeRequestsIn(session: Session): ChangeRequestStore {
         .where('change_request.state', 'in', pendingStates)
         .orderBy('change_request.no')
         .execute();
-      return rows.map(requestOf);
+      return withTrials(session, rows);
     },
 
     decide: async (id, { to, by, reason }, at) => {
@@ -51,21 +60,41 @@ export function changeRequestsIn(session: Session): ChangeRequestStore {
         .executeTakeFirstOrThrow();
     },
 
-    close: async (id, { to, by, because, bundleVersion }, at) => {
-      await db
-        .updateTable('change_request')
-        .set({
-          state: to,
-          closed_by: by,
-          closed_at: columnTime(at),
-          closed_because: because,
-          bundle_version: bundleVersion ?? null,
-        })
-        .where('id', '=', id)
-        .where('state', 'in', pendingStates)
-        .execute();
-    },
+    close: (id, closing, at) => session.atomically((tx) => close(tx, id, closing, at)),
   };
+}
+
+/** Ends the trial of a request with it. */
+async function close(
+  session: Session,
+  id: string,
+  { to, by, because, bundleVersion }: RequestClosing,
+  at: Date,
+): Promise<void> {
+  const { db } = session;
+  const { no } = await db
+    .selectFrom('change_request')
+    .select('no')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { numUpdatedRows } = await db
+    .updateTable('change_request')
+    .set({
+      state: to,
+      closed_by: by,
+      closed_at: columnTime(at),
+      closed_because: because,
+      bundle_version: bundleVersion ?? null,
+    })
+    .where('no', '=', no)
+    .where('state', 'in', pendingStates)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return;
+  const end =
+    to === 'promoted'
+      ? { state: 'finished' as const, because: null }
+      : { state: 'stopped' as const, because };
+  await endTrial(session, no, { ...end, by }, at);
 }
 
 async function insertRequest(
@@ -147,7 +176,19 @@ function requests({ db }: Session) {
 
 type RequestRow = Awaited<ReturnType<ReturnType<typeof requests>['execute']>>[number];
 
-function requestOf(row: RequestRow): ChangeRequest {
+function trialsOf(session: Session, rows: readonly RequestRow[]) {
+  return trialsOfRequests(
+    session,
+    rows.map(({ no }) => no),
+  );
+}
+
+async function withTrials(session: Session, rows: readonly RequestRow[]): Promise<ChangeRequest[]> {
+  const trials = await trialsOf(session, rows);
+  return rows.map((row) => requestOf(row, trials.get(row.no)));
+}
+
+function requestOf(row: RequestRow, trial: Trial | undefined): ChangeRequest {
   return {
     id: row.id,
     ruleSet: row.feed,
@@ -171,5 +212,6 @@ function requestOf(row: RequestRow): ChangeRequest {
     closedAt: instantOrNull(row.closed_at),
     closedBecause: row.closed_because,
     bundleVersion: row.bundle_version,
+    trial: trial ?? null,
   };
 }

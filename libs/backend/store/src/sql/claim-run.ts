@@ -51,6 +51,12 @@ async function giveUp({ db, dialect }: Session, run: Selectable<RunTable>): Prom
     .execute();
   if (run.kind !== 'file') return;
   await db
+    .updateTable('trial_run')
+    .set({ state: 'left-out', because: problem.message, ended_at: dialect.now() })
+    .where('run_no', '=', run.no)
+    .where('state', '=', 'waiting')
+    .execute();
+  await db
     .updateTable('inbound_file')
     .set({ state: 'quarantined', problem: text })
     .where('no', '=', run.file_no)

@@ -10,15 +10,31 @@ const newest: ListOrder = {
 };
 
 export async function addBundle(
-  { db, dialect }: Session,
+  session: Session,
   feedId: string,
   bundle: NewBundle,
   at: Date,
 ): Promise<number> {
-  const time = columnTime(at);
+  const { db, dialect } = session;
   const { no: feedNo } = await dialect
     .forUpdate(db.selectFrom('feed').select('no').where('id', '=', feedId))
     .executeTakeFirstOrThrow();
+  const { id, version } = await insertBundle(session, feedNo, bundle, at);
+  await db
+    .updateTable('feed')
+    .set({ bundle_id: id, updated_at: columnTime(at) })
+    .where('no', '=', feedNo)
+    .execute();
+  return version;
+}
+
+/** The next version, not active. To be called with the feed locked. */
+export async function insertBundle(
+  { db }: Session,
+  feedNo: number,
+  bundle: NewBundle,
+  at: Date,
+): Promise<{ id: number; version: number }> {
   const { last } = await db
     .selectFrom('bundle')
     .select((eb) => eb.fn.max('version').as('last'))
@@ -34,17 +50,12 @@ export async function addBundle(
       rule_version: bundle.ruleVersion,
       format: JSON.stringify(bundle.format),
       rules: bundle.rules === null ? null : JSON.stringify(bundle.rules),
-      created_at: time,
+      created_at: columnTime(at),
       created_by: bundle.by,
       reason: bundle.reason,
     })
     .executeTakeFirstOrThrow();
-  await db
-    .updateTable('feed')
-    .set({ bundle_id: Number(written.insertId), updated_at: time })
-    .where('no', '=', feedNo)
-    .execute();
-  return version;
+  return { id: Number(written.insertId), version };
 }
 
 export async function bundlePage(
@@ -78,8 +89,10 @@ function headRows({ db }: Session, feedId: string) {
   return db
     .selectFrom('bundle')
     .innerJoin('feed', 'feed.no', 'bundle.feed_no')
+    .leftJoin('change_trial', 'change_trial.bundle_id', 'bundle.id')
     .select([
       'bundle.id',
+      'change_trial.no as trial_no',
       'feed.id as feed',
       'feed.bundle_id as active',
       'bundle.version',
@@ -101,6 +114,7 @@ function headOf(row: HeadRow): FeedBundleHead {
     sha256: row.sha256,
     ruleVersion: row.rule_version,
     active: row.id === row.active,
+    trial: row.trial_no !== null,
     createdAt: instant(row.created_at),
     createdBy: row.created_by,
     reason: row.reason,

@@ -38,7 +38,7 @@ const moveLots = bulkWriter({
 
 export function ledgerIn(session: Session): LedgerStore {
   return {
-    booked: (feedNo, txnIds) => booked(session, feedNo, txnIds),
+    booked: (feedNo, txnIds, withoutRun) => booked(session, feedNo, txnIds, withoutRun),
     book: (entries, at) =>
       entries.length === 0
         ? Promise.resolve(true)
@@ -129,10 +129,11 @@ async function booked(
   { db, dialect }: Session,
   feedNo: number,
   txnIds: readonly string[],
+  withoutRun: number | undefined,
 ): Promise<Map<string, Booked>> {
   const current = new Map<string, Booked>();
   if (txnIds.length === 0) return current;
-  const rows = await db
+  let query = db
     .selectFrom('ledger_entry')
     .select([
       'txn_id',
@@ -147,8 +148,9 @@ async function booked(
       'row_no',
     ])
     .where('feed_no', '=', feedNo)
-    .where(among(dialect, 'txn_id', txnIds))
-    .execute();
+    .where(among(dialect, 'txn_id', txnIds));
+  if (withoutRun !== undefined) query = query.where('run_no', '!=', withoutRun);
+  const rows = await query.execute();
   const reversals = new Map<string, number>();
   for (const row of rows) {
     if (row.kind === reversal)

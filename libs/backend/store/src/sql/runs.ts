@@ -10,6 +10,7 @@ import { problemText } from './file-rows.ts';
 import { requestCancel } from './cancel-run.ts';
 import { attemptsOfRun, endAttempt } from './run-attempts.ts';
 import { addEvents, eventPage } from './run-events.ts';
+import { enqueue, enqueueFile } from './enqueue-run.ts';
 import { endingOf, originalsOf } from './run-lineage.ts';
 import { findRun, listRuns } from './run-list.ts';
 import { rowOfRun, rowsOfRun } from './run-rows.ts';
@@ -20,6 +21,7 @@ import { statsOfRuns } from './run-stats.ts';
 export function runsIn(session: Session): RunStore {
   return {
     enqueue: (run) => enqueue(session, run),
+    enqueueFile: (run) => session.atomically((tx) => enqueueFile(tx, run)),
     claim: (worker, options) => claimRun(session, worker, options),
     renew: (lease, leaseS) => renew(session, lease, leaseS),
     advance: (lease, progress, leaseS) => advance(session, lease, progress, leaseS),
@@ -55,45 +57,6 @@ export function runsIn(session: Session): RunStore {
     recentRows: (feedId, limit) => recentRows(session, feedId, limit),
     stats: (query, tenant) => statsOfRuns(session, query, tenant),
   };
-}
-
-async function enqueue({ db }: Session, run: Parameters<RunStore['enqueue']>[0]): Promise<number> {
-  const { no: fileNo } = await db
-    .selectFrom('inbound_file')
-    .select('no')
-    .where('id', '=', run.fileId)
-    .executeTakeFirstOrThrow();
-  const feed = await db
-    .selectFrom('feed')
-    .select(['no', 'partner_no'])
-    .where('id', '=', run.feedId)
-    .executeTakeFirstOrThrow();
-  const original =
-    run.originalRunId === null
-      ? null
-      : await db
-          .selectFrom('run')
-          .select('no')
-          .where('id', '=', run.originalRunId)
-          .executeTakeFirstOrThrow();
-  const { insertId } = await db
-    .insertInto('run')
-    .values({
-      id: run.id,
-      kind: run.kind,
-      file_no: fileNo,
-      feed_no: feed.no,
-      partner_no: feed.partner_no,
-      bundle_id: run.bundleId,
-      rows_scope: run.rows,
-      guards_waived: run.guardsWaived === true ? 1 : 0,
-      original_run_no: original?.no ?? null,
-      state: 'queued',
-      stages: '[]',
-      queued_at: columnTime(run.at),
-    })
-    .executeTakeFirstOrThrow();
-  return Number(insertId);
 }
 
 /** Ends the attempt but not the run; the lease decides when the next one may begin. */

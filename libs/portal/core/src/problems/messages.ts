@@ -112,7 +112,7 @@ export const messages: Record<ProblemName, Message> = {
   },
   'evidence-missing': conflict(
     'What a change request has to rest on is missing.',
-    'Run the tests of the version and mend what fails, then ask again.',
+    'Run the tests of the version and a backtest against what is active, mend what fails, then ask again.',
   ),
   'evidence-stale': conflict(
     'What the change request rests on has changed since.',
@@ -130,6 +130,11 @@ export const messages: Record<ProblemName, Message> = {
     'There is a change request for this version already.',
     'Go on with that one, or withdraw it.',
   ),
+  'trial-running': conflict(
+    'Rules of this feed are being tried already.',
+    'Wait until that trial is over, or stop it.',
+  ),
+  'no-trial': conflict('This change is not being tried.', 'Reload to see what became of it.'),
   'nothing-to-roll-back': conflict(
     'There is no other version to go back to.',
     'Name the version that should be active.',

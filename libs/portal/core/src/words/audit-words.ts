@@ -40,6 +40,18 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
   'change-request.opened': { label: 'Change asked for', says: 'opened {}', ...changed },
   'change-request.promoted': { label: 'Change promoted', says: 'promoted {}', ...made },
   'change-request.rejected': { label: 'Change rejected', says: 'rejected {}', ...refused },
+  'change-request.trial-finished': { label: 'Trial ended', says: 'ended the trial of {}', ...made },
+  'change-request.trial-passed': {
+    label: 'Trial passed',
+    says: 'kept within the limits with {}',
+    ...made,
+  },
+  'change-request.trial-started': { label: 'Trial begun', says: 'began to try {}', ...changed },
+  'change-request.trial-stopped': {
+    label: 'Trial stopped',
+    says: 'stopped the trial of {}',
+    ...refused,
+  },
   'change-request.voided': { label: 'Change made void', says: 'made {} void', ...refused },
   'change-request.withdrawn': { label: 'Change withdrawn', says: 'withdrew {}', ...refused },
   'drift.accepted': { label: 'Drift accepted', says: 'accepted {}', ...changed },

@@ -59,14 +59,11 @@ async function assign(
     const file = await tx.files.find(id, null);
     if (!file) throw new Error(`File ${id} cannot be read back`);
     if (!isMoved) return failure({ code: 'file-not-assignable', id, state: file.state });
-    await tx.runs.enqueue({
+    await tx.runs.enqueueFile({
       id: runId,
-      kind: 'file',
       fileId: id,
       feedId: feed.id,
       bundleId: feed.bundle.id,
-      rows: 'all',
-      originalRunId: null,
       at,
     });
     const detail = { feed: feed.id, run: runId, reason: body.reason };

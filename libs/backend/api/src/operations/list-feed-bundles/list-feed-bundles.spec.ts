@@ -32,6 +32,7 @@ function store() {
     sha256: 'a'.repeat(64),
     ruleVersion: 'standard@1',
     active: version === 2,
+    trial: false,
     createdAt: '2026-11-03T06:00:00.000Z',
     createdBy: 'person:admin',
     reason: null,

@@ -11,5 +11,6 @@ export const handler = defineOperation(operations.promoteChangeRequest, {
     'change-request-not-approved': ({ id, state }) => `Change request ${id} is ${state}.`,
     'evidence-stale': ({ id }) =>
       `Since change request ${id} was made, the feed or its rules have changed.`,
+    'trial-running': ({ id }) => `Change request ${id} is being tried; stop that trial first.`,
   },
 });

@@ -61,14 +61,11 @@ async function release(
     const file = await tx.files.find(id, null);
     if (!file) throw new Error(`File ${id} cannot be read back`);
     if (!isMoved) return failure({ code: 'file-not-releasable', id, state: file.state });
-    await tx.runs.enqueue({
+    await tx.runs.enqueueFile({
       id: runId,
-      kind: 'file',
       fileId: id,
       feedId: feed.id,
       bundleId: feed.bundle.id,
-      rows: 'all',
-      originalRunId: null,
       guardsWaived: true,
       at,
     });

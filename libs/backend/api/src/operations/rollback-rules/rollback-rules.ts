@@ -54,7 +54,9 @@ async function targetOf(
   let cursor: string | undefined;
   do {
     const page = await feeds.bundles(id, { limit: 100, cursor });
-    const before = page.items.find(({ ruleVersion, active }) => !active && isTarget(ruleVersion));
+    const before = page.items.find(
+      ({ ruleVersion, active, trial }) => !active && !trial && isTarget(ruleVersion),
+    );
     if (before) {
       const version = await ruleSets.byLabel(id, before.ruleVersion);
       if (!version || version.active) break;

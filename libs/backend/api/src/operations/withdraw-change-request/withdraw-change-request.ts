@@ -13,7 +13,7 @@ export interface WithdrawChangeRequestPorts {
   clock: Clock;
 }
 
-/** Takes a request back, approved or not, as long as it was not promoted. */
+/** Takes a request back, approved or not, as long as it was not promoted; what is tried of it ends. */
 export async function withdrawChangeRequest(
   asked: Asked<typeof operations.withdrawChangeRequest>,
   { database, clock }: WithdrawChangeRequestPorts,
@@ -25,7 +25,7 @@ export async function withdrawChangeRequest(
     const found = await lockedRequest(tx, id, asked.caller);
     if (!found) return failure({ code: 'not-found', id });
     const { state } = found.request;
-    if (state !== 'open' && state !== 'approved')
+    if (state !== 'open' && state !== 'approved' && state !== 'trial')
       return failure({ code: 'change-request-closed', id, state });
     const by = actorOf(asked.caller);
     await tx.changeRequests.close(id, { to: 'withdrawn', by, because }, at);

@@ -9,7 +9,7 @@ import {
   type DecidedRow,
   type PurchaseTerms,
 } from '../../stages/post-rows/purchase-settlement.ts';
-import { earningMembers, feedTerms } from '../../stages/post-rows/purchase-terms.ts';
+import { earningMembers, feedTerms, idsToLookUp } from '../../stages/post-rows/purchase-terms.ts';
 import { MemberStates } from '../../stages/validate-rows/member-states.ts';
 import type { JudgedBatch } from './compare-rows.ts';
 
@@ -19,25 +19,31 @@ interface Side {
   readonly booked: Map<string, Booked>;
 }
 
+/** What is booked under these ids before the first file. */
+type BookedBefore = (txnIds: readonly string[]) => Promise<ReadonlyMap<string, Booked>>;
+
 type Judge = (rows: readonly MappedRow[]) => Promise<{ base: JudgedBatch; candidate: JudgedBatch }>;
 
-/** Two rule sets, each with a ledger of its own in memory that is empty at first. */
+/** Two rule sets, each with a ledger of its own in memory that is empty at first, unless it goes on from another. */
 export class Bench {
   readonly #feed: FeedConfig;
   readonly #format: FeedFormat;
   readonly #base: Side;
   readonly #candidate: Side;
   readonly #members: MemberStates;
+  readonly #bookedBefore: BookedBefore | null;
 
   constructor(
     { db, settings }: Pick<PipelinePorts, 'db' | 'settings'>,
     feed: FeedConfig,
     rules: { format: FeedFormat; base: RuleSetDocument; candidate: RuleSetDocument },
+    bookedBefore: BookedBefore | null = null,
   ) {
     this.#feed = feed;
     this.#format = rules.format;
     this.#base = { rules: rules.base, booked: new Map() };
     this.#candidate = { rules: rules.candidate, booked: new Map() };
+    this.#bookedBefore = bookedBefore;
     this.#members = new MemberStates(db.members, feed.partnerNo, settings.membersCached);
   }
 
@@ -57,6 +63,7 @@ export class Bench {
     return async (mapped) => {
       const before = decided(mapped, applyRules(base, mapped));
       const after = decided(mapped, applyRules(candidate, mapped));
+      await this.#recall([...before, ...after]);
       const earning = new Set([...earningMembers(before), ...earningMembers(after)]);
       const memberStates = await this.#members.of(earning);
       const settle = (rows: readonly DecidedRow[], { booked }: Side): JudgedBatch => ({
@@ -65,6 +72,14 @@ export class Bench {
       });
       return { base: settle(before, this.#base), candidate: settle(after, this.#candidate) };
     };
+  }
+
+  async #recall(rows: readonly DecidedRow[]): Promise<void> {
+    if (this.#bookedBefore === null) return;
+    const found = await this.#bookedBefore(idsToLookUp(rows, { all: true }));
+    for (const { booked } of [this.#base, this.#candidate]) {
+      for (const [id, entry] of found) if (!booked.has(id)) booked.set(id, entry);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type BacktestChange,
   type BacktestVerdict,
   type RowOutcome,
+  type TrialSide,
 } from '@waybill/contracts';
 import type { JudgedFile, JudgedRow, NewEntry } from '@waybill/store';
 import type { DecidedRow, PurchaseSettlement } from '../../stages/post-rows/purchase-settlement.ts';
@@ -22,6 +23,8 @@ export const noChanges = (): ChangeCounts => ({
   other: 0,
 });
 
+const nobody = (): TrialSide => ({ accepted: 0, refused: 0, granted: 0 });
+
 const msPerDay = 86_400_000;
 
 /**
@@ -34,6 +37,7 @@ export class Comparison {
   readonly #kept: JudgedRow[] = [];
   readonly #members = new Map<string, { base: number; candidate: number }>();
   #read = 0;
+  readonly #sides = { base: nobody(), candidate: nobody() };
   #base = 0;
   #candidate = 0;
 
@@ -69,7 +73,17 @@ export class Comparison {
     };
   }
 
+  /** What each of them accepts and grants. */
+  sides(): Readonly<Record<'base' | 'candidate', Readonly<TrialSide>>> {
+    return this.#sides;
+  }
+
   #book({ settlement }: JudgedBatch, side: 'base' | 'candidate'): number {
+    const { counts, pointsAccrued } = settlement;
+    const refused = counts.rejected + counts.conflict;
+    this.#sides[side].refused += refused;
+    this.#sides[side].accepted += counts.read - refused;
+    this.#sides[side].granted += pointsAccrued;
     let points = 0;
     for (const entry of settlement.entries) {
       const member = this.#members.get(entry.memberNo) ?? { base: 0, candidate: 0 };

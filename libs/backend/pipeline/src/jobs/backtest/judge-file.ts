@@ -1,4 +1,4 @@
-import type { RowProblem } from '@waybill/contracts';
+import type { RowProblem, TrialSide } from '@waybill/contracts';
 import type { JudgedFile } from '@waybill/store';
 import { fileProblem } from '../../problems.ts';
 import { keptBytes, type StoredBytes } from '../../run/bytes-of-file.ts';
@@ -16,14 +16,19 @@ import type { Bench } from './bench.ts';
 import { Comparison, type ChangeCounts } from './compare-rows.ts';
 
 export type FileJudgement =
-  | { readonly kind: 'judged'; readonly file: JudgedFile }
+  | {
+      readonly kind: 'judged';
+      readonly file: JudgedFile;
+      readonly base: TrialSide;
+      readonly candidate: TrialSide;
+    }
   | { readonly kind: 'unreadable'; readonly problem: RowProblem };
 
 interface FileWish {
   readonly id: string;
   readonly keptBefore: Readonly<ChangeCounts>;
   /** After each batch, with the rows of the file so far. */
-  readonly onRows: (rows: number) => Promise<void>;
+  readonly onRows: (rows: number) => Promise<void> | void;
 }
 
 /**
@@ -31,7 +36,7 @@ interface FileWish {
  * that is damaged after that ends the attempt, since the bench has seen a part of it.
  */
 export async function judgeFile(
-  work: JobWork,
+  work: Pick<JobWork, 'ports'>,
   bench: Bench,
   { id, keptBefore, onRows }: FileWish,
 ): Promise<FileJudgement> {
@@ -59,11 +64,11 @@ export async function judgeFile(
     rows += records.length;
     await onRows(rows);
   }
-  return { kind: 'judged', file: comparison.done() };
+  return { kind: 'judged', file: comparison.done(), ...comparison.sides() };
 }
 
 async function* batchesOf(
-  { ports: { buckets, settings } }: JobWork,
+  { ports: { buckets, settings } }: Pick<JobWork, 'ports'>,
   { format }: Bench,
   source: StoredBytes,
   digests: BlockDigests,

@@ -16,7 +16,7 @@ import {
   type PurchaseSettlement,
   type PurchaseTerms,
 } from './purchase-settlement.ts';
-import { earningMembers, feedTerms } from './purchase-terms.ts';
+import { earningMembers, feedTerms, idsToLookUp } from './purchase-terms.ts';
 
 /** How often a batch is settled anew because another run booked one of its ids in between. */
 const gateTries = 50;
@@ -160,15 +160,4 @@ function termsOf(
     repeats: claimed.kind !== 'file',
     failedBefore: failed,
   };
-}
-
-/** Returns need their original; everything else only when somebody may have booked it. */
-function idsToLookUp(rows: readonly DecidedRow[], { all }: { all: boolean }): string[] {
-  const ids = new Set<string>();
-  for (const { row, decision } of rows) {
-    if (decision === null || row.txnId === null) continue;
-    if (all || decision.kind === 'reverse') ids.add(row.txnId);
-    if (decision.kind === 'reverse' && row.originalTxnId !== null) ids.add(row.originalTxnId);
-  }
-  return [...ids].sort();
 }

@@ -25,3 +25,14 @@ export function earningMembers(rows: readonly DecidedRow[]): Set<string> {
   }
   return members;
 }
+
+/** Returns need their original; everything else only when somebody may have booked it. */
+export function idsToLookUp(rows: readonly DecidedRow[], { all }: { all: boolean }): string[] {
+  const ids = new Set<string>();
+  for (const { row, decision } of rows) {
+    if (decision === null || row.txnId === null) continue;
+    if (all || decision.kind === 'reverse') ids.add(row.txnId);
+    if (decision.kind === 'reverse' && row.originalTxnId !== null) ids.add(row.originalTxnId);
+  }
+  return [...ids].sort();
+}

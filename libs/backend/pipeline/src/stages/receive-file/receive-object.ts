@@ -109,17 +109,11 @@ async function settle(tx: Nouns, admission: Admission, verdict: Verdict): Promis
   if (verdict.kind === 'assigned') {
     const { feedId, partner, bundle } = verdict;
     await tx.files.move(fileId, ['received'], 'assigned', { feedId, partnerId: partner });
-    const runNo = await tx.runs.enqueue({
-      id: runId,
-      kind: 'file',
-      fileId,
-      feedId,
-      bundleId: bundle.id,
-      rows: 'all',
-      originalRunId: null,
-      at,
-    });
-    await tx.runs.addEvents(runNo, arrivalNotes(at, object, verdict));
+    const run = { id: runId, fileId, feedId, bundleId: bundle.id, at };
+    const { runNo, bundleId } = await tx.runs.enqueueFile(run);
+    const own = bundleId === bundle.id ? bundle : await tx.feeds.bundle(bundleId);
+    if (!own) throw new Error(`The bundle of ${runId} cannot be read`);
+    await tx.runs.addEvents(runNo, arrivalNotes(at, object, { ...verdict, bundle: own }));
   } else {
     await tx.files.move(fileId, ['received'], verdict.kind, {
       problem: verdict.problem,

@@ -3,12 +3,15 @@ import type { Nouns } from '@waybill/store';
 import { LeaseLost } from '../../run/lease-keeper.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import { runEvent } from '../../run/run-events.ts';
+import type { TrialOutcome } from '../../run/trial/compare-run.ts';
+import { reportTrial, trialNote } from '../../run/trial/report-trial.ts';
 import type { FinalState } from './final-state.ts';
 
-/** Ends the run, with its event and audit record, in one transaction. @throws LeaseLost */
+/** Ends the run, with its event, audit record and what it means for its trial, in one transaction. @throws LeaseLost */
 export async function reportRun(
   context: RunContext,
   { state, problem }: FinalState,
+  trial: TrialOutcome | null,
 ): Promise<void> {
   const { ports, lease, claimed, stages, progress } = context;
   const { counts } = progress;
@@ -19,8 +22,10 @@ export async function reportRun(
   await ports.db.transaction(async (tx) => {
     if (!(await tx.runs.markStages(lease, marks)))
       throw new LeaseLost(`Fenced off from ${lease.runId}`);
-    await tx.runs.addEvents(lease.runNo, [ending(context, { state, problem })]);
+    const notes = trial ? [trialNote(context, trial)] : [];
+    await tx.runs.addEvents(lease.runNo, [...notes, ending(context, { state, problem })]);
     await tx.runs.finish(lease, state, problem, at);
+    if (trial) await reportTrial(tx, lease, trial, at);
     if (claimed.kind === 'replay') {
       for (const original of await tx.runs.originals(lease.runId))
         await reportRepair(context, tx, original);
