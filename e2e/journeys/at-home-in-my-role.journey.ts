@@ -10,7 +10,7 @@ const homes = [
   ['admin', 'Needs you'],
   ['qa', 'What arrived'],
   ['author', 'How it goes'],
-  ['approver', 'How it goes'],
+  ['approver', 'Needs you'],
   ['viewer', 'What arrived'],
   ['auditor', 'Are the books right?'],
 ] as const;

@@ -1,4 +1,5 @@
-import type { Backtest, InboundFile, Page, Replay, ReplayPlan, Run } from '@waybill/contracts';
+import type { InboundFile, Page, Replay, ReplayPlan, Run } from '@waybill/contracts';
+import { freezeChange, requestChange } from '../fixtures/change-of-rules.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { runSettled } from '../fixtures/landing.ts';
 import type { Machine } from '../fixtures/machine.ts';
@@ -27,7 +28,7 @@ export async function findPlaces(machine: Machine) {
       machine,
       await first<Run>('/runs?feed=tideline.crossings&state=succeeded'),
     ),
-    backtest: await backtestOf(machine, 'pipeworks.till', 2),
+    ...(await changeOfRules(machine, 'pipeworks.till')),
     partner: 'acme',
     feed: 'acme.purchases',
     driftingFeed: 'monsoon.sales',
@@ -61,13 +62,25 @@ async function replayOf(machine: Machine, { id }: Run): Promise<string> {
   return replay.id;
 }
 
-/** A finished backtest of a version against what is active. */
-async function backtestOf(machine: Machine, ruleSet: string, candidate: number): Promise<string> {
-  const wish = { candidate, files: { last: 10 } };
-  const asked = await machine.must<Backtest>('POST', `/rule-sets/${ruleSet}/backtests`, wish);
-  await eventually(
-    () => machine.must<Backtest>('GET', `/backtests/${asked.id}`),
-    ({ state }) => state === 'succeeded',
-  );
-  return asked.id;
+/** A change of rules that waits for its approval, with the backtest that it rests on. */
+async function changeOfRules(machine: Machine, ruleSet: string) {
+  const frozen = await freezeChange(machine, ruleSet, (document) => ({
+    ...document,
+    tables: document.tables?.map((table) => ({
+      ...table,
+      rows: table.rows.map((row) =>
+        row.id === 'large' ? { ...row, when: ['>= 120.0', ...row.when.slice(1)] } : row,
+      ),
+    })),
+    tests: [
+      {
+        id: 'a-large-basket',
+        title: 'A large basket earns a fifth more',
+        row: { occurredOn: '2026-11-01', amount: '130' },
+        expect: { outcome: 'accrue', points: 156 },
+      },
+    ],
+  }));
+  const { id, backtest } = await requestChange(machine, frozen);
+  return { changeRequest: id, backtest: backtest ?? '' };
 }

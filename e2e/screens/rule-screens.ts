@@ -15,4 +15,25 @@ export const ruleScreens: readonly Screen[] = [
     place: 'backtest',
     shows: region('Changed rows, one by one'),
   }),
+  seen('rules-versions', '/rules/:id/versions', /^Rules of/, {
+    account: 'approver',
+    place: 'changedFeed',
+    query: '?from=3&to=1',
+    shows: (page) => page.getByText('They say the same.'),
+  }),
+  seen('rules-request', '/rules/:id/request', /^Rules of/, {
+    account: 'author',
+    place: 'changedFeed',
+    query: '?version=4',
+    shows: (page) => page.getByText('1 test passed'),
+  }),
+  seen('change-requests', '/change-requests', 'Change requests', {
+    account: 'approver',
+    shows: aRow,
+  }),
+  seen('change-request', '/change-requests/:id', /^Promote/, {
+    account: 'approver',
+    place: 'changeRequest',
+    shows: (page) => page.getByText('1 test passed'),
+  }),
 ];

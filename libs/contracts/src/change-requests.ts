@@ -119,6 +119,7 @@ export const listChangeRequests = operation({
     partner: slug.optional(),
     ruleSet: z.string().max(127).optional(),
     state: commaList(changeRequestStates).optional(),
+    sort: z.enum(['newest']).default('newest'),
   }),
   body: undefined,
   response: page(changeRequest),

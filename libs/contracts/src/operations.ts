@@ -10,7 +10,6 @@ import {
   stopTrial,
   withdrawChangeRequest,
 } from './change-requests.ts';
-import { exportRuleBundle, importRuleBundle } from './rule-bundles.ts';
 import { listTrialRows, listTrialRuns } from './trials.ts';
 import {
   createBacktest,
@@ -169,8 +168,6 @@ export const operations = {
   listTrialRuns,
   listTrialRows,
   rollbackRules,
-  exportRuleBundle,
-  importRuleBundle,
   listFiles,
   getFile,
   ingestFile,

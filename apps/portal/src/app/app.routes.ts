@@ -61,6 +61,10 @@ export const routes: Routes = [
         loadChildren: async () => (await import('@waybill/portal-rules')).backtestsRoutes,
       },
       {
+        path: 'change-requests',
+        loadChildren: async () => (await import('@waybill/portal-rules')).changeRequestsRoutes,
+      },
+      {
         path: 'files',
         loadChildren: async () => (await import('@waybill/portal-files')).filesRoutes,
       },

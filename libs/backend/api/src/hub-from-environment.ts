@@ -31,7 +31,6 @@ const settings = z.object({
   WAYBILL_ACTORS: list.default(['waybill-bff']),
   WAYBILL_MACHINES: list.default(['waybill-machine']),
   WAYBILL_CURSOR_KEY: z.string().min(16),
-  WAYBILL_BUNDLE_KEY: z.string().min(32).optional(),
   WAYBILL_S3_ENDPOINT: z.url().optional(),
   WAYBILL_S3_REGION: z.string().default('us-east-1'),
   WAYBILL_S3_KEY: z.string().optional(),
@@ -87,11 +86,7 @@ export function hubFromEnvironment(
       burst: config.WAYBILL_API_BURST,
     }),
     newId: (prefix) => newId(prefix, { now: clock.now(), random }),
-    settings: {
-      ...usualSettings,
-      landingBucket: config.WAYBILL_LANDING_BUCKET,
-      bundleKey: config.WAYBILL_BUNDLE_KEY ?? null,
-    },
+    settings: { ...usualSettings, landingBucket: config.WAYBILL_LANDING_BUCKET },
   };
   return {
     ...hub,

@@ -1,2 +1,3 @@
 export { backtestsRoutes } from './backtests.routes.ts';
+export { changeRequestsRoutes } from './requests.routes.ts';
 export { rulesRoutes } from './rules.routes.ts';

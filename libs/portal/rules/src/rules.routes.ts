@@ -24,6 +24,16 @@ export const rulesRoutes: Routes = [
             loadComponent: async () => (await import('./rule-set/overview-tab.ts')).OverviewTab,
           },
           {
+            path: 'request',
+            title: 'Request promotion',
+            loadComponent: async () => (await import('./requests/new-request.ts')).NewRequest,
+          },
+          {
+            path: 'versions',
+            title: 'Versions of rules',
+            loadComponent: async () => (await import('./versions/versions-tab.ts')).VersionsTab,
+          },
+          {
             path: 'backtests',
             title: 'Backtests',
             loadComponent: async () => (await import('./backtests/backtests-tab.ts')).BacktestsTab,

@@ -89,6 +89,14 @@ export const menuEntries: readonly MenuEntry[] = [
     key: 'd',
   },
   {
+    label: 'Change requests',
+    link: '/change-requests',
+    icon: 'inbox',
+    permission: 'rules:read',
+    group: 'Partners',
+    key: 'q',
+  },
+  {
     label: 'Members',
     link: '/members',
     icon: 'person',

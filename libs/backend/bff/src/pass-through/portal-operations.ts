@@ -51,8 +51,6 @@ export const portalOperations = [
   'listTrialRuns',
   'listTrialRows',
   'rollbackRules',
-  'exportRuleBundle',
-  'importRuleBundle',
   'listFiles',
   'getFile',
   'getFileStats',

@@ -116,7 +116,7 @@ export const messages: Record<ProblemName, Message> = {
   ),
   'evidence-stale': conflict(
     'What the change request rests on has changed since.',
-    'Freeze what is there now, run its tests, and ask again.',
+    'Freeze what is there now, test and backtest it, and ask again.',
   ),
   'change-request-closed': conflict(
     'The change request does not wait for this any more.',
@@ -129,22 +129,6 @@ export const messages: Record<ProblemName, Message> = {
   'change-request-open': conflict(
     'There is a change request for this version already.',
     'Go on with that one, or withdraw it.',
-  ),
-  'signing-off': conflict(
-    'This hub has no key to sign rules with.',
-    'Ask whoever runs the hub to configure one.',
-  ),
-  'signature-wrong': conflict(
-    'The file was changed, or signed by a hub that this one does not trust.',
-    'Export it anew; both hubs need the same key.',
-  ),
-  'rule-bundle-format': conflict(
-    'The rules were made for another format than this feed has.',
-    'Give the feed the same format first.',
-  ),
-  'rule-version-exists': conflict(
-    'The rule set has a version that says the same.',
-    'Go on with that one.',
   ),
   'trial-running': conflict(
     'Rules of this feed are being tried already.',

@@ -15,6 +15,8 @@ export interface ReasonQuestion {
   readonly reason?: string;
   /** The dialog itself sends `{ reason }` there, and stays open while that is refused. */
   readonly postTo?: string;
+  /** What is sent beside the reason. */
+  readonly postWith?: Readonly<Record<string, unknown>>;
 }
 
 /** The reason that was given; null when the person thought better of it. The dialog is loaded when it is first needed. */

@@ -36,12 +36,12 @@ export class ReasonDialog {
 
   private async answer(): Promise<undefined> {
     const reason = this.model().reason.trim();
-    const { postTo } = this.question;
+    const { postTo, postWith } = this.question;
     this.problem.set(null);
     try {
       if (postTo !== undefined) {
         const headers = { 'Idempotency-Key': this.idempotencyKey };
-        await firstValueFrom(this.http.post(postTo, { reason }, { headers }));
+        await firstValueFrom(this.http.post(postTo, { ...postWith, reason }, { headers }));
       }
       this.dialog.close(reason);
     } catch (error) {

@@ -6,6 +6,7 @@ describe('the home of a role', () => {
     ['support', 'waiting'],
     ['admin', 'waiting'],
     ['auditor', 'integrity'],
+    ['approver', 'waiting'],
     ['author', 'trends'],
     ['viewer', 'arrivals'],
   ] as const)('%s sees %s first', (role, section) => {

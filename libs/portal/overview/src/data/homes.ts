@@ -10,7 +10,7 @@ const homes: Readonly<Record<Role, readonly Section[]>> = {
   admin: ['waiting', 'arrivals', 'board', 'trends'],
   qa: ['arrivals', 'waiting', 'board', 'trends'],
   author: ['trends', 'arrivals', 'board'],
-  approver: ['trends', 'arrivals', 'board'],
+  approver: ['waiting', 'trends', 'arrivals', 'board'],
   viewer: ['arrivals', 'trends', 'board'],
   auditor: ['integrity', 'arrivals', 'trends', 'board'],
 };

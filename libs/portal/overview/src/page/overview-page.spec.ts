@@ -1,5 +1,5 @@
 import { problemType } from '@waybill/contracts';
-import { aLedgerIntegrity, aProblem } from '@waybill/contracts/testing';
+import { aChangeRequest, aLedgerIntegrity, aProblem } from '@waybill/contracts/testing';
 import { anOverviewPage, openScreen } from '../testing/screen.ts';
 import type { Screen } from '../testing/screen.ts';
 
@@ -75,6 +75,19 @@ describe('the overview', () => {
 
     expect(screen.router.url).toBe('/overview?range=7d');
     await screen.answer(path, anOverviewPage());
+  });
+
+  it('says to an approver what waits for them, but not what they asked for', async () => {
+    const screen = await openScreen(november, 'approver');
+    await screen.answer(path, anOverviewPage());
+    const { request } = await screen.answer('/bff/api/change-requests', {
+      items: [aChangeRequest(), aChangeRequest({ requestedBy: 'person:approver' })],
+      next: null,
+    });
+
+    expect(request.params.get('state')).toBe('open');
+    expect(screen.text()).toContain('1 change of rules waits for you');
+    expect(links(screen)).toContain('/change-requests?state=open');
   });
 
   it('starts with the books for an auditor', async () => {

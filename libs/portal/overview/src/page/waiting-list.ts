@@ -1,14 +1,17 @@
+import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Params } from '@angular/router';
-import type { OverviewPage } from '@waybill/contracts';
-import { Permissions } from '@waybill/portal-core';
+import { Store } from '@ngrx/store';
+import type { ChangeRequest, OverviewPage, Page } from '@waybill/contracts';
+import { Permissions, sessionFeature } from '@waybill/portal-core';
 import { Icon, Skeleton, figure } from '@waybill/portal-ui';
 import type { IconName } from '@waybill/portal-ui';
 
 interface Waiting {
   readonly key: string;
-  readonly count: number | null;
+  /** Null when it is not known, undefined while it is on its way. */
+  readonly count: number | null | undefined;
   readonly one: string;
   readonly many: string;
   readonly none: string;
@@ -32,15 +35,49 @@ export class WaitingList {
 
   private readonly permissions = inject(Permissions);
   protected readonly figure = figure;
-  protected readonly mayAct = computed(() => this.permissions.can('runs:operate'));
-  protected readonly items = computed((): Waiting[] => {
-    const waiting = this.page()?.waiting;
+  private readonly mayApprove = computed(() => this.permissions.can('rules:approve'));
+  private readonly mayOperate = computed(() => this.permissions.can('runs:operate'));
+  protected readonly mayAct = computed(() => this.mayOperate() || this.mayApprove());
+  private readonly me = inject(Store).selectSignal(sessionFeature.selectPerson);
+  private readonly requestsAnswer = httpResource<Page<ChangeRequest>>(() => {
+    if (!this.mayApprove()) return undefined;
     const partner = this.partner();
-    const of = partner ? { partner } : {};
+    const params = { state: 'open', limit: 100, ...(partner ? { partner } : {}) };
+    return { url: '/bff/api/change-requests', params };
+  });
+  protected readonly items = computed((): readonly Waiting[] => [
+    ...(this.mayApprove() ? [this.toApprove()] : []),
+    ...(this.mayOperate() || !this.mayApprove() ? this.toOperate() : []),
+  ]);
+  private readonly ofPartner = computed((): Params => {
+    const partner = this.partner();
+    return partner ? { partner } : {};
+  });
+  private readonly toApprove = computed((): Waiting => {
+    const me = `person:${this.me()?.subject ?? ''}`;
+    // Nobody decides on a request of their own.
+    const requests = this.requestsAnswer.hasValue()
+      ? this.requestsAnswer.value().items.filter(({ requestedBy }) => requestedBy !== me)
+      : undefined;
+    return {
+      key: 'requests',
+      count: requests?.length ?? (this.requestsAnswer.error() ? null : undefined),
+      one: 'change of rules waits for you',
+      many: 'changes of rules wait for you',
+      none: 'No change of rules waits for you',
+      hint: 'Asked for by somebody else, with tests and a backtest.',
+      icon: 'inbox',
+      link: '/change-requests',
+      params: { state: 'open', ...this.ofPartner() },
+    };
+  });
+  private readonly toOperate = computed((): readonly Waiting[] => {
+    const waiting = this.page()?.waiting;
+    const of = this.ofPartner();
     return [
       {
         key: 'files',
-        count: waiting?.undecidedFiles ?? null,
+        count: waiting?.undecidedFiles,
         one: 'file waits for a decision',
         many: 'files wait for a decision',
         none: 'No file waits for a decision',
@@ -51,7 +88,7 @@ export class WaitingList {
       },
       {
         key: 'runs',
-        count: waiting?.failedRuns ?? null,
+        count: waiting?.failedRuns,
         one: 'run failed in the last 7 days',
         many: 'runs failed in the last 7 days',
         none: 'No run failed in the last 7 days',
@@ -62,7 +99,7 @@ export class WaitingList {
       },
       {
         key: 'errors',
-        count: waiting?.openRowErrors ?? null,
+        count: waiting?.openRowErrors,
         one: 'row error is open',
         many: 'row errors are open',
         none: 'No row error is open',

@@ -17,7 +17,7 @@ import {
 } from '@waybill/portal-ui';
 import { backtestChanges, changeWords, isBacktestChange, verdictText } from './backtest-words.ts';
 
-const rowsPerPage = 50;
+const rowsPerPage = 25;
 
 /** The rows that the candidate treats otherwise, with both verdicts and the clauses that made them. */
 @Component({

@@ -23,6 +23,7 @@ export class RuleSetPage {
   protected readonly tabs: readonly RecordTab[] = [
     { path: 'overview', label: 'Overview' },
     { path: 'backtests', label: 'Backtests' },
+    { path: 'versions', label: 'Versions' },
   ];
 
   constructor() {

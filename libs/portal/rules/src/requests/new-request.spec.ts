@@ -1,0 +1,62 @@
+import {
+  aBacktest,
+  aChangeRequest,
+  aRuleSet,
+  aRuleTestRun,
+  aRuleVersionHead,
+} from '@waybill/contracts/testing';
+import { openScreen } from '../testing/screen.ts';
+import type { Screen } from '../testing/screen.ts';
+
+const address = '/bff/api/rule-sets/acme.purchases';
+
+describe('asking that a version is promoted', () => {
+  it('runs its tests, takes its backtest, and leads to the request', async () => {
+    const screen = await open([aBacktest()]);
+    const field = screen.query('textarea');
+    if (!(field instanceof HTMLTextAreaElement)) throw new Error('no field');
+    field.value = 'The December campaign';
+    field.dispatchEvent(new Event('input'));
+    await screen.settled();
+    screen.button(/^Request promotion/).click();
+    await screen.settled();
+    const { request } = await screen.answer('/bff/api/change-requests', aChangeRequest(), 201);
+
+    expect(request.body).toEqual({
+      ruleSet: 'acme.purchases',
+      version: 2,
+      backtest: 'backtest_01',
+      reason: 'The December campaign',
+    });
+    expect(screen.router.url).toBe('/change-requests/change_01');
+  });
+
+  it('is refused with the way on while it was not backtested against what is active', async () => {
+    const other = { ...aBacktest().base, sha256: 'd'.repeat(64) };
+    const screen = await open([aBacktest({ base: other }), aBacktest({ state: 'cancelled' })]);
+
+    expect(screen.button(/^Request promotion/).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.query('a[href="/rules/acme.purchases/backtests?candidate=2"]')).not.toBeNull();
+  });
+
+  it('is refused while tests fail, and says which', async () => {
+    const failing = { id: 'big', title: 'A big basket', passed: false, mismatch: '13, not 12.' };
+    const screen = await open([aBacktest()], aRuleTestRun({ failed: 1, results: [failing] }));
+
+    expect(screen.text()).toMatch(/1 test failed.*A big basket 13, not 12\./);
+    expect(screen.button(/^Request promotion/).getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+async function open(
+  backtests: readonly ReturnType<typeof aBacktest>[],
+  tests = aRuleTestRun(),
+): Promise<Screen> {
+  const screen = await openScreen('/rules/acme.purchases/request?version=2');
+  await screen.answer(address, aRuleSet({ versions: 2 }));
+  await screen.answer(`${address}/versions/2`, { ...aRuleVersionHead(), document: {} });
+  await screen.answer('/bff/api/backtests', { items: backtests, next: null });
+  await screen.answer('/bff/api/files', { items: [{}], next: null });
+  await screen.answer(`${address}/test-runs`, tests, 201);
+  return screen;
+}
