@@ -284,6 +284,19 @@ describe('the versions of a feed', () => {
     ]);
   });
 
+  it('tell what was only tried from what was active', async () => {
+    const screen = await openScreen('/feeds/acme.purchases/versions');
+    await screen.answer(address, aFeed());
+    const items = [
+      aFeedBundleHead({ version: 2, active: false, trial: true }),
+      aFeedBundleHead({ version: 1, active: true }),
+    ];
+    await screen.answer(`${address}/bundles`, { items, next: null });
+
+    const chips = screen.all('td wb-status-chip').map((chip) => chip.textContent.trim());
+    expect(chips).toEqual(['Tried on some files', 'Active']);
+  });
+
   it('say when there is nothing to compare', async () => {
     const screen = await openScreen('/feeds/acme.purchases/versions');
     await screen.answer(address, aFeed());

@@ -195,6 +195,44 @@ describe.each(engines)('a trial on %s', (engine) => {
     expect(await known()).toMatchObject({ trial: { state: 'passed', files: { done: 2 } } });
   });
 
+  it('that cannot be compared does not pass, and takes nothing from the run', async () => {
+    await started('canary', { files: 1 });
+    const key = await dropped('a', [sale('A1', '10.00')]);
+    await receiveObject(hub.ports, notice(key));
+    const { db } = hub.ports;
+    const booked = () => Promise.reject(new Error('the ledger cannot be read'));
+
+    const ledger = { ...db.ledger, booked };
+    const done = await processNext({ ...hub.ports, db: { ...db, ledger } }, 'worker');
+
+    expect(done?.outcome).toBe('succeeded');
+    expect(await points()).toBe(20);
+    expect(await known()).toMatchObject({
+      state: 'stopped',
+      closedBecause: expect.stringContaining('The comparison broke'),
+      trial: { files: { done: 0, waiting: 0 } },
+    });
+  });
+
+  it('stops when its rules take down every worker', async () => {
+    await started('canary', { files: 1 });
+    await receiveObject(hub.ports, notice(await dropped('a', [sale('A1', '10.00')])));
+    const settings = { ...hub.ports.settings, attemptsMax: 1 };
+    const reach = (at: CrashPoint) => {
+      if (at === 'CP6') throw new Error('the worker dies');
+    };
+    await processNext({ ...hub.ports, settings, crashPoints: { reach } }, 'dying');
+    await elapse(1100);
+
+    const done = await processNext({ ...hub.ports, settings }, 'another');
+
+    expect(done?.outcome).toBe('failed');
+    expect(await known()).toMatchObject({
+      state: 'stopped',
+      closedBecause: expect.stringContaining('Given up after 1 attempts'),
+    });
+  });
+
   it('as a shadow books nothing, and keeps what the others would have made', async () => {
     await started('shadow', { files: null });
 
