@@ -41,7 +41,7 @@ export type { TestResult, TestRun } from './test-cases/run-tests.ts';
 export type { ClauseCoverage, Coverage } from './test-cases/coverage.ts';
 export { readRow, writeRow } from './test-cases/test-row.ts';
 export type { ReadRow, WrittenRow } from './test-cases/test-row.ts';
-export { describeClause } from './reading/describe-clause.ts';
+export { describeCell, describeClause, describeOutcomes } from './reading/describe-clause.ts';
 export { describeNames } from './reading/describe-names.ts';
 export type { NameReading } from './reading/describe-names.ts';
 export { languageFunctions } from './reading/language-functions.ts';

@@ -5,7 +5,7 @@ import type { Outcome, RuleSetDocument } from '../document/rule-set-document.ts'
 import { ruleSetSchemaUrl } from '../document/rule-set-document.ts';
 import { arbitraryRuleSet } from '../testing/arbitrary-rules.ts';
 import { tieredRules } from '../testing/example-rules.ts';
-import { describeClause } from './describe-clause.ts';
+import { describeCell, describeClause, describeOutcomes } from './describe-clause.ts';
 
 /** One line of cases/readings.json: a rule, or the cells of a row by column, as a person reads it. */
 interface Reading {
@@ -49,6 +49,24 @@ describe('a clause in plain words', () => {
     'rules',
   ])('is nothing at %j', (pointer) => {
     expect(describeClause(tieredRules(), pointer)).toBeNull();
+  });
+
+  it.each([
+    ['amount', '>= 100', 'amount is at least 100'],
+    ['category', '"BOOKS", "MUSIC"', 'category is one of BOOKS or MUSIC'],
+    ['amount', '-', 'every value'],
+    ['amount', '>=', null],
+  ])('can be had cell by cell: %s %s', (column, text, words) => {
+    expect(describeCell(tieredRules(), column, text)).toBe(words);
+  });
+
+  it('can be had for what is done alone', () => {
+    expect(
+      describeOutcomes(tieredRules(), [
+        { do: 'warn', message: 'A large one.' },
+        { do: 'accrue', points: '25' },
+      ]),
+    ).toBe('a warning is noted (A large one.); 25 points');
   });
 
   it('is a sentence for every clause of any rule set, also where a text cannot be read', () => {

@@ -2,6 +2,7 @@ import type {
   DecisionTable,
   EffectivePeriod,
   InputDeclaration,
+  Outcome,
   RuleSetDocument,
   TableRow,
 } from '../document/rule-set-document.ts';
@@ -29,6 +30,24 @@ export function describeClause(document: RuleSetDocument, pointer: string): stri
   const found = rows === 'rows' ? table?.rows[Number(row)] : undefined;
   if (table === undefined || found === undefined) return null;
   return sentence(rowWords(table, found, names), found, document.inputs, names);
+}
+
+/** A table cell as a condition on its column: "amount is at least 100", "every value"; null when it cannot be read. */
+export function describeCell(
+  document: RuleSetDocument,
+  column: string,
+  text: string,
+): string | null {
+  return wordsOr<string | null>(
+    null,
+    () => cellWords(column, { ...namesOf(document), text }) ?? 'every value',
+  );
+}
+
+/** What outcomes do, as the end of the sentence of their clause: "2 points per 1 of amount, rounded down". */
+export function describeOutcomes(document: RuleSetDocument, outcomes: readonly Outcome[]): string {
+  const names = namesOf(document);
+  return outcomes.map((outcome) => outcomeWords(outcome, document.inputs, names)).join('; ');
 }
 
 type Names = Omit<ReadingContext, 'text'>;

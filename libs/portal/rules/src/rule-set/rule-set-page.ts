@@ -4,12 +4,13 @@ import { RouterLink } from '@angular/router';
 import { RecordPage } from '@waybill/portal-core/record-page';
 import type { RecordTab } from '@waybill/portal-core/record-page';
 import { Time } from '@waybill/portal-ui';
+import { DraftBar } from '../workspace/draft-bar.ts';
 import { provideRuleWorkspace } from '../workspace/rule-workspace.ts';
 import { RuleSetDetail } from './rule-set-detail.ts';
 
 @Component({
   selector: 'wb-rule-set-page',
-  imports: [RecordPage, RouterLink, Time],
+  imports: [DraftBar, RecordPage, RouterLink, Time],
   providers: [RuleSetDetail, provideRuleWorkspace()],
   templateUrl: './rule-set-page.html',
   styleUrl: './rule-set-page.scss',

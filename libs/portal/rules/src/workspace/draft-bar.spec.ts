@@ -1,0 +1,69 @@
+import { aFeed, aRuleDraft, aRuleSet } from '@waybill/contracts/testing';
+import type { Role } from '@waybill/contracts';
+import { openScreen } from '../testing/screen.ts';
+import type { Screen } from '../testing/screen.ts';
+
+const address = '/bff/api/rule-sets/acme.purchases';
+const draft = { basedOn: 1, updatedAt: '2026-05-01T08:00:00.000Z', updatedBy: 'a', frozenAs: null };
+
+describe('the bar of the draft', () => {
+  afterEach(() => {
+    localStorage.clear();
+  });
+
+  it('starts a draft from a template, which says beforehand what it does', async () => {
+    const screen = await opened();
+    screen.button(/^Start a draft$/).click();
+    await screen.appears('wb-begin-dialog');
+    radio(screen, /^Tiers by amount/).click();
+    await screen.settled();
+    expect(screen.text()).toContain('If amount is at least 500: 2 points per 1 of amount');
+
+    screen.button(/^Start the draft$/).click();
+    await vi.waitUntil(() => screen.query('wb-begin-dialog') === null);
+    await screen.settled();
+    const text = '{ "name": "tiers-by-amount" }';
+    const { request } = await screen.answer(`${address}/draft`, aRuleDraft({ text }), 201);
+
+    expect(request.method).toBe('POST');
+    expect(request.body).toMatchObject({ from: { kind: 'text' } });
+    expect(JSON.parse(textOf(request.body))).toMatchObject({ name: 'tiers-by-amount' });
+    expect(screen.text()).toContain('Saved');
+  });
+
+  it('tells who may not write why, and who can', async () => {
+    const screen = await opened('viewer');
+
+    expect(screen.button(/^Start a draft$/).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.text()).toMatch(/Somebody with the role .*author.* can/);
+  });
+
+  it('counts what is wrong, and freezes nothing that has errors', async () => {
+    const screen = await opened('author', '{ "name": ');
+    await screen.answer(`${address}/draft`, aRuleDraft({ text: '{ "name": ' }));
+
+    screen.button(/^1 error$/).click();
+    await screen.settled();
+    expect(screen.query('#findings')?.textContent).toMatch(/error:.*Here stands no JSON value/);
+    expect(screen.button(/^Freeze/).getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+async function opened(role: Role = 'author', text?: string): Promise<Screen> {
+  const screen = await openScreen('/rules/acme.purchases/overview', role);
+  const rules = aRuleSet(text === undefined ? {} : { draft });
+  await screen.answer(address, rules);
+  await screen.answer('/bff/api/feeds/acme.purchases', aFeed());
+  return screen;
+}
+
+function radio(screen: Screen, name: RegExp): HTMLInputElement {
+  const label = screen.all('label').find(({ textContent }) => name.test(textContent.trim()));
+  const input = label?.querySelector('input');
+  if (!input) throw new Error(`there is no choice ${String(name)}`);
+  return input;
+}
+
+function textOf(body: unknown): string {
+  return (body as { from: { text: string } }).from.text;
+}
