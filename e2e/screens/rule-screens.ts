@@ -5,6 +5,17 @@ import type { Screen } from './screen.ts';
 export const ruleScreens: readonly Screen[] = [
   seen('rules', '/rules', 'Rules', { account: 'author', shows: aRow }),
   seen('rules-overview', '/rules/:id/overview', /^Rules of/, { account: 'author', place: 'feed' }),
+  seen('rules-code', '/rules/:id/code', /^Rules of/, {
+    account: 'author',
+    place: 'feed',
+    shows: (page) => page.locator('.view-line').first(),
+  }),
+  seen('rules-diff', '/rules/:id/diff', /^Rules of/, {
+    account: 'author',
+    place: 'changedFeed',
+    query: '?from=1&to=active',
+    shows: (page) => page.locator('.view-line').first(),
+  }),
   seen('rules-backtests', '/rules/:id/backtests', /^Rules of/, {
     account: 'author',
     place: 'changedFeed',

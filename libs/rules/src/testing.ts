@@ -1,2 +1,3 @@
+export { tieredRules } from './testing/example-rules.ts';
 export { purchaseSlots } from './testing/purchase-slots.ts';
 export { twentyRules } from './testing/twenty-rules.ts';

@@ -18,7 +18,8 @@ export function pageHeaders(connectTo: readonly string[]): Record<string, string
     "object-src 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types angular angular#bundler',
+    // `waybill#code` starts the workers of the code views and lets their editor draw; `dompurify` cleans what it renders.
+    'trusted-types angular angular#bundler waybill#code dompurify',
   ];
   return {
     'content-security-policy': policy.join('; '),

@@ -24,6 +24,16 @@ export const rulesRoutes: Routes = [
             loadComponent: async () => (await import('./rule-set/overview-tab.ts')).OverviewTab,
           },
           {
+            path: 'code',
+            title: 'Rules as text',
+            loadComponent: async () => (await import('./code/code-tab.ts')).CodeTab,
+          },
+          {
+            path: 'diff',
+            title: 'What two versions say differently',
+            loadComponent: async () => (await import('./text-diff/text-diff-tab.ts')).TextDiffTab,
+          },
+          {
             path: 'request',
             title: 'Request promotion',
             loadComponent: async () => (await import('./requests/new-request.ts')).NewRequest,

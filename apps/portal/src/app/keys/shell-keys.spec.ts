@@ -50,6 +50,17 @@ describe('single keys', () => {
     expect(opens).toEqual(['palette']);
   });
 
+  it('are letters in an editor that draws its own text', () => {
+    const { press, opens } = opened();
+    const editor = document.createElement('div');
+    editor.setAttribute('role', 'textbox');
+    document.body.append(editor);
+
+    press('?', {}, editor);
+
+    expect(opens).toEqual([]);
+  });
+
   it('do nothing behind a dialog, with another modifier, or when a part of the screen took them', () => {
     const { press, opens } = opened();
 

@@ -88,6 +88,6 @@ function isTypedInto({ target }: KeyboardEvent): boolean {
     target instanceof HTMLInputElement && /^(?:checkbox|radio|button)$/.test(target.type);
   return (
     target.isContentEditable ||
-    (target.matches('input, textarea, select, [role=menu] *') && !isButton)
+    (target.matches('input, textarea, select, [role=textbox], [role=menu] *') && !isButton)
   );
 }

@@ -26,9 +26,9 @@ describe('what two rule sets say differently', () => {
 
     expect(headings(shown)).toEqual(['Table base 2', 'Rules 1']);
     expect(lines(shown)).toEqual([
-      'Changed Row gold when dollars before: >= 500 → , after: >= 600',
-      'Removed Row silver before: >= 100 → accrue 1',
-      'Added Rule cap , after: true → skip',
+      'Changed Row gold when dollars was >= 500 → , now >= 600',
+      'Removed Row silver was >= 100 → accrue 1',
+      'Added Rule cap , now true → skip',
     ]);
   });
 

@@ -26,7 +26,8 @@ import type {
   ChartRange,
   ChartSeries,
 } from './chart-series.ts';
-import { coloursAt, whenThemeTurns } from './colours.ts';
+import { whenThemeTurns } from '../theme/tokens.ts';
+import { coloursAt } from './colours.ts';
 import type { ChartColours } from './colours.ts';
 import type { ChartLayout, Drawing, Picture, draw } from './drawing.ts';
 import { nearlySeen } from './nearly-seen.ts';

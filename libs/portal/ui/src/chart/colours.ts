@@ -1,4 +1,4 @@
-import type { BreakpointObserver } from '@angular/cdk/layout';
+import { readTokens } from '../theme/tokens.ts';
 import type { ChartSeries } from './chart-series.ts';
 
 export interface ChartColours {
@@ -11,49 +11,20 @@ export interface ChartColours {
 
 /** The theme's colours as a canvas understands them, in whichever theme is shown at `host` now. */
 export function coloursAt(host: HTMLElement): ChartColours {
-  const probe = document.createElement('span');
-  // A canvas is not repainted in forced colours, and in one colour the series could not be told apart.
-  probe.style.setProperty('forced-color-adjust', 'none');
-  // Where motion is reduced, every change takes a moment too short to see, and long enough to read the colour before.
-  probe.style.setProperty('transition-property', 'none');
-  host.append(probe);
-  const read = (token: string) => {
-    probe.style.color = `var(--wb-${token})`;
-    return getComputedStyle(probe).color;
-  };
-  const colours: ChartColours = {
+  return readTokens(host, (colourOf) => ({
     series: {
-      good: read('good-fill'),
-      warn: read('warn-fill'),
-      bad: read('bad-fill'),
-      busy: read('busy-fill'),
-      calm: read('calm-fill'),
-      note: read('note-fill'),
-      pale: read('pale-fill'),
-      accent: read('accent'),
+      good: colourOf('good-fill'),
+      warn: colourOf('warn-fill'),
+      bad: colourOf('bad-fill'),
+      busy: colourOf('busy-fill'),
+      calm: colourOf('calm-fill'),
+      note: colourOf('note-fill'),
+      pale: colourOf('pale-fill'),
+      accent: colourOf('accent'),
     },
-    grid: read('line'),
-    text: read('ink-faint'),
-    surface: read('surface'),
+    grid: colourOf('line'),
+    text: colourOf('ink-faint'),
+    surface: colourOf('surface'),
     font: getComputedStyle(host).fontFamily,
-  };
-  probe.remove();
-  return colours;
-}
-
-const queries = [
-  '(prefers-color-scheme: dark)',
-  '(prefers-contrast: more)',
-  '(forced-colors: active)',
-];
-
-/** Calls back when the theme turns, by the person's choice or the system's; returns how to stop. */
-export function whenThemeTurns(media: BreakpointObserver, turned: () => void): () => void {
-  const observer = new MutationObserver(turned);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  const system = media.observe(queries).subscribe(turned);
-  return () => {
-    observer.disconnect();
-    system.unsubscribe();
-  };
+  }));
 }

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { purchaseFeed } from '../fixtures/feeds.ts';
+import type { Machine } from '../fixtures/machine.ts';
+import { expect, test } from '../fixtures/portal.ts';
+
+test('the editor is fetched on the code views alone, from here, with its styling', async ({
+  page,
+  machine,
+  hub,
+  signIn,
+}) => {
+  const rules = await drafted(machine, tiered('floor(amount)'));
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  const fetched: { path: string; type: string; cache: string }[] = [];
+  page.on('response', (response) => {
+    const { pathname, origin } = new URL(response.url());
+    const headers = response.headers();
+    if (origin === hub.portal && /\.(?:js|css|ttf)$/.test(pathname))
+      fetched.push({
+        path: pathname,
+        type: headers['content-type'] ?? '',
+        cache: headers['cache-control'] ?? '',
+      });
+  });
+  const isMonaco = ({ path }: { path: string }) => /^\/(?:monaco\.css|worker-.*\.js)$/.test(path);
+
+  await signIn('author', `/rules/${rules}/overview`);
+  await expect(page.getByRole('heading', { name: 'Active' })).toBeVisible();
+  expect(fetched.filter(isMonaco)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Code' }).click();
+  await expect(page.locator('.view-line').first()).toBeVisible();
+  await expect(page.getByText('Nothing is wrong')).toBeVisible();
+
+  expect(fetched.find(({ path }) => path === '/monaco.css')).toEqual({
+    path: '/monaco.css',
+    type: 'text/css; charset=utf-8',
+    // Its name does not change with its contents.
+    cache: 'no-cache',
+  });
+  const workers = () => fetched.filter(({ path }) => path.startsWith('/worker-'));
+  // One checks the rules, one knows the schema; Monaco starts its own when it first needs them.
+  await expect.poll(() => workers().length).toBeGreaterThanOrEqual(2);
+  for (const worker of workers())
+    expect(worker).toMatchObject({
+      type: 'text/javascript; charset=utf-8',
+      cache: 'public, max-age=31536000, immutable',
+    });
+  const line = page.locator('.view-line').first();
+  await expect(line).toHaveCSS('height', '20px');
+  await expect(line).toHaveCSS('font-family', /monospace/);
+  await expect(page.locator('.monaco-editor .margin').first()).toHaveCSS('position', 'absolute');
+  expect(complaints).toEqual([]);
+});
+
+test('a mistyped name is marked where it stands, put right at a key, and taken back like any edit', async ({
+  page,
+  machine,
+  signIn,
+}) => {
+  const rules = await drafted(machine, tiered('floor(amout)'));
+  await signIn('author', `/rules/${rules}/code?at=/tables/0/rows/0/then/0/points`);
+  await expect(page.locator('.squiggly-error')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '1 error' })).toBeVisible();
+
+  await page.getByRole('button', { name: /There is no .*amout/ }).click();
+  await page.keyboard.press('Control+.');
+  await page.getByText('Change it to amount').click();
+
+  await expect(page.getByText('Nothing is wrong')).toBeVisible();
+  await expect.poll(() => savedText(machine, rules)).toContain('floor(amount)');
+
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('status').filter({ hasText: '1 error' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(page.getByText('Nothing is wrong')).toBeVisible();
+});
+
+test('what is typed in a row stands there letter by letter, with names and functions offered', async ({
+  page,
+  machine,
+  signIn,
+}) => {
+  const rules = await drafted(machine, tiered('floor(amount)'));
+  await signIn('author', `/rules/${rules}/code?at=/tables/0/rows/0/then/0/points`);
+  await expect(page.getByText('Nothing is wrong')).toBeVisible();
+  await caretBehindName(page);
+
+  await page.keyboard.type(' + coalesce(quan', { delay: 15 });
+  await expect(
+    page.locator('.view-line', { hasText: 'floor(amount + coalesce(quan' }),
+  ).toBeVisible();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('n');
+
+  await expect(
+    page.locator('.view-line', { hasText: 'floor(amount + coalesce(quan' }),
+  ).toBeVisible();
+});
+
+/** From the selected `"floor(amount)"` to behind the name. */
+async function caretBehindName(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: /^Rules as JSON/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+}
+
+/** A feed of its own with a draft of these rules; the id of its rule set. */
+async function drafted(machine: Machine, document: object): Promise<string> {
+  const partner = `text-${randomUUID().slice(0, 8)}`;
+  await machine.must('POST', '/partners', { id: partner, name: partner });
+  await machine.must('POST', `/partners/${partner}/feeds`, purchaseFeed);
+  const from = { kind: 'text', text: JSON.stringify(document, null, 2) };
+  await machine.must('POST', `/rule-sets/${partner}.purchases/draft`, { from });
+  return `${partner}.purchases`;
+}
+
+async function savedText(machine: Machine, rules: string): Promise<string> {
+  return (await machine.must<{ text: string }>('GET', `/rule-sets/${rules}/draft`)).text;
+}
+
+function tiered(points: string) {
+  return ruleSet([{ id: 'all', when: ['-'], then: [{ do: 'accrue', points }] }]);
+}
+
+function ruleSet(tableRows: object[]) {
+  return {
+    $schema: 'https://waybill.dev/schemas/rule-set-1.json',
+    name: 'as-text',
+    inputs: [{ name: 'amount', type: 'decimal', scale: 4 }],
+    tables: [{ id: 'base', hitPolicy: 'first', columns: [{ input: 'amount' }], rows: tableRows }],
+  };
+}
