@@ -146,6 +146,12 @@ export class CodeTab {
     this.standing.set(standing);
   }
 
+  protected write(text: string, undoStep: 'typing' | 'edit'): void {
+    // Before the page's own work on the new text begins, so that both go on at once.
+    this.checker.check(text, this.workspace.slots());
+    this.workspace.setText(text, { undoStep });
+  }
+
   protected run(action: string): void {
     const editor = this.standing()?.editor;
     editor?.focus();

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { computed, effect, inject, linkedSignal, signal } from '@angular/core';
 import type { Signal } from '@angular/core';
 import type { Feed } from '@waybill/contracts';
-import { compileRuleSet, parseRuleSet } from '@waybill/rules';
+import { diagnoseRuleSet, parseRuleSet } from '@waybill/rules';
 import type { Diagnostic, RuleSetDocument, Slot } from '@waybill/rules';
 import { slotsOf } from '@waybill/tabular';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
@@ -71,7 +71,7 @@ export class RuleChecks {
       this.document();
       if (!parsed.ok || slots.length === 0) return;
       const timer = setTimeout(() => {
-        this.checked.set({ text, diagnostics: findingsOf(text, slots) });
+        this.checked.set({ text, diagnostics: diagnoseRuleSet(parsed.document, slots) });
       }, restMs);
       onCleanup(() => {
         clearTimeout(timer);
@@ -82,11 +82,4 @@ export class RuleChecks {
   remember(text: string, document: RuleSetDocument): void {
     this.edited.set({ text, document });
   }
-}
-
-function findingsOf(text: string, slots: readonly Slot[]): readonly Diagnostic[] {
-  const parsed = parseRuleSet(text);
-  if (!parsed.ok) return parsed.diagnostics;
-  const compiled = compileRuleSet(parsed.document, slots);
-  return compiled.ok ? compiled.warnings : compiled.diagnostics;
 }

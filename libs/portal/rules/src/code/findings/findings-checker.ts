@@ -3,6 +3,11 @@ import type { Slot } from '@waybill/rules';
 import type { Findings } from '../language/findings.ts';
 import { OwnWorker as Worker } from '../monaco/own-worker.ts';
 
+interface Asked {
+  readonly text: string;
+  readonly slots: readonly Slot[];
+}
+
 /** Checks texts in a worker, one at a time; of those that come meanwhile only the last is checked. */
 export class FindingsChecker {
   private readonly worker = new Worker(new URL('./findings.worker', import.meta.url), {
@@ -11,7 +16,8 @@ export class FindingsChecker {
   });
   private readonly answered: (findings: Findings, text: string) => void;
   private checking: string | null = null;
-  private next: { readonly text: string; readonly slots: readonly Slot[] } | null = null;
+  private asked: Asked | null = null;
+  private next: Asked | null = null;
 
   /** @param answered What was found in a text that was handed in, the newest that is known */
   constructor(answered: (findings: Findings, text: string) => void) {
@@ -24,8 +30,11 @@ export class FindingsChecker {
     });
   }
 
+  /** Nothing is done for what was asked last. */
   check(text: string, slots: readonly Slot[]): void {
-    this.next = { text, slots };
+    if (this.asked?.text === text && this.asked.slots === slots) return;
+    this.asked = { text, slots };
+    this.next = this.asked;
     this.begin();
   }
 
