@@ -16,26 +16,7 @@ export function checkRules(rules: unknown, format: FeedFormat): CheckedRules {
   const { document } = parsed;
   const compiled = compileRuleSet(document, slotsOf(format));
   if (!compiled.ok) return { ok: false, document, diagnostics: compiled.diagnostics };
-  const { program, warnings } = compiled;
-  return program.facts.length === 0
-    ? { ok: true, document, diagnostics: warnings }
-    : { ok: false, document, diagnostics: [...warnings, ...factsAhead(document)] };
-}
-
-/** The language knows facts about the member before the pipeline can tell them: rules that need one would count from zero. */
-function factsAhead({ inputs }: RuleSetDocument): Diagnostic[] {
-  return inputs.flatMap(({ name, fact }, index) =>
-    fact === undefined
-      ? []
-      : [
-          {
-            severity: 'error',
-            code: 'rule-input',
-            pointer: `/inputs/${String(index)}/fact`,
-            message: `The hub cannot yet tell rules what ${name} is, so they cannot be used.`,
-          },
-        ],
-  );
+  return { ok: true, document, diagnostics: compiled.warnings };
 }
 
 /** The fields that rows of a feed have, in the order in which rules are given them. */

@@ -16,6 +16,7 @@ export type * from './nouns/files.ts';
 export type * from './nouns/idempotency.ts';
 export type * from './nouns/jobs.ts';
 export type * from './nouns/ledger.ts';
+export { MemberAccount, type AccountEntry } from './nouns/member-account.ts';
 export type * from './nouns/members.ts';
 export type * from './nouns/own-settings.ts';
 export type * from './nouns/partners.ts';

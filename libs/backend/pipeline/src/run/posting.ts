@@ -32,9 +32,10 @@ export async function postFile(
       const poster = new RosterPoster(context, { reader, failed });
       return postRows(context, { source, digests, poster, isSelected });
     }
-    const program = programFor(bundle.rules, reader.slots);
+    const { rules } = bundle;
+    const program = programFor(rules, reader.slots);
     const lineage = new Lineage(ports.db.ledger, file.id);
-    const poster = new PurchasePoster(context, { reader, program, failed, lineage });
+    const poster = new PurchasePoster(context, { reader, rules, program, failed, lineage });
     return postRows(context, { source, digests, poster, isSelected });
   });
 }

@@ -5,6 +5,7 @@ import type {
   LedgerIntegrity,
   Page,
 } from '@waybill/contracts';
+import type { MemberAccount } from './member-account.ts';
 import type { Tenant } from './partners.ts';
 
 /**
@@ -50,6 +51,15 @@ export interface Booked {
   reversed: boolean;
 }
 
+/** What the ledger says about some members at one moment. */
+export interface AccountsRead {
+  /** One for each member that was asked for. */
+  accounts: Map<string, MemberAccount>;
+  /** How many entries they have together. */
+  entries: number;
+  lastPostedAt: Date | null;
+}
+
 export interface EntryQuery {
   partner?: string | undefined;
   feed?: string | undefined;
@@ -82,6 +92,17 @@ export interface LedgerStore {
    * Returns false and writes nothing when any (feed, txnId, revision, kind) is booked already: the UNIQUE key is the gate.
    */
   book(entries: readonly NewEntry[], at: Date): Promise<boolean>;
+  /** All that is booked for these members by any feed of the partner, or all but what one run booked. */
+  accounts(
+    partnerNo: number,
+    memberNos: readonly string[],
+    withoutRunNo?: number,
+  ): Promise<AccountsRead>;
+  /**
+   * Until the transaction ends, nobody else locks accounts of the partner. Returns how many entries these members have now: entries are only
+   * ever added, so as many as before are the same ones.
+   */
+  lockAccounts(partnerNo: number, memberNos: readonly string[]): Promise<number>;
   checksum(feedNo: number): Promise<LedgerChecksum>;
   entriesOfRun(runNo: number, limit: number): Promise<{ total: number; ids: string[] }>;
   find(

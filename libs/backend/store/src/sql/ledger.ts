@@ -9,6 +9,7 @@ import { inKeyOrder } from './key-order.ts';
 import { checksumOf, integrityOf } from './ledger-checks.ts';
 import { entriesOfRun, entriesOfTransaction, findEntry } from './ledger-entries.ts';
 import { listEntries } from './ledger-list.ts';
+import { lockAccounts, readAccounts } from './member-accounts.ts';
 
 const writeEntries = bulkWriter({
   table: 'ledger_entry',
@@ -43,6 +44,9 @@ export function ledgerIn(session: Session): LedgerStore {
       entries.length === 0
         ? Promise.resolve(true)
         : session.atomically((tx) => book(tx, entries, at)),
+    accounts: (partnerNo, memberNos, withoutRunNo) =>
+      readAccounts(session, partnerNo, memberNos, withoutRunNo),
+    lockAccounts: (partnerNo, memberNos) => lockAccounts(session, partnerNo, memberNos),
     checksum: (feedNo) => checksumOf(session, feedNo),
     entriesOfRun: (runNo, limit) => entriesOfRun(session, runNo, limit),
     find: (id, tenant) => findEntry(session, id, tenant),

@@ -18,13 +18,19 @@ export interface ReceivedRowPorts {
   buckets: Pick<BucketStore, 'head' | 'readRange'>;
 }
 
-/** The values of a row that a run over a file of the feed met, read with the feed's present format. */
+export interface ReceivedRow {
+  readonly values: readonly Value[];
+  readonly txnId: string | null;
+  readonly memberNo: string | null;
+}
+
+/** A row that a run over a file of the feed met, read with the feed's present format. */
 export async function receivedRow(
   { database, buckets }: ReceivedRowPorts,
   { feed, run: runId, rowNo }: { feed: string; run: string; rowNo: number },
   format: FeedFormat,
   tenant: string | null,
-): Promise<Result<readonly Value[], ReceivedRowFailure>> {
+): Promise<Result<ReceivedRow, ReceivedRowFailure>> {
   const what = `row ${String(rowNo)} of run ${runId}`;
   const run = await database.runs.find(runId, tenant);
   if (run?.feed !== feed) return failure({ code: 'not-found', what });
@@ -37,5 +43,7 @@ export async function receivedRow(
   const bytes = await findBytes(buckets, file);
   const row = bytes && (await readArchivedRow(buckets, bytes, format, { place, first }));
   if (!row) return failure({ code: 'file-gone', what: file.id });
-  return row.values ? success(row.values) : failure({ code: 'row-unreadable', what });
+  if (!row.values) return failure({ code: 'row-unreadable', what });
+  const { txnId, memberNo } = place;
+  return success({ values: row.values, txnId, memberNo });
 }

@@ -76,13 +76,24 @@ describe('simulate-rules', () => {
     });
   });
 
-  it('refuses rules about what the hub cannot tell yet', async () => {
-    const inputs = [...rules.inputs, { name: 'soFar', type: 'integer', fact: 'accruedThisMonth' }];
-    const cap = { id: 'cap', when: 'soFar < 500', then: [{ do: 'accrue', points: '1' }] };
+  describe('with a fact about the member', () => {
+    const inputs = [...rules.inputs, { name: 'soFar', type: 'integer', fact: 'balance' }];
+    const cap = { id: 'cap', when: 'amount > 0', then: [{ do: 'accrue', points: 'soFar + 1' }] };
+    const counting = { ...rules, inputs, tables: [], rules: [cap] };
+    const values = { occurredOn: '2026-11-01', amount: '12.50', category: 'BOOKS' };
 
-    expect(
-      await ask({ ...rules, inputs, rules: [cap] }, { kind: 'written', values: {} }),
-    ).toMatchObject({ status: 422, body: { errors: [{ pointer: '/inputs/3/fact' }] } });
+    it.each([
+      [{ ...values, soFar: '450' }, 451],
+      [values, 1],
+    ])('takes that of a written row from the row, 0 if left out', async (written, points) => {
+      const { body } = await ask(counting, { kind: 'written', values: written });
+      expect(body).toMatchObject({ decision: { outcome: 'accrue', points } });
+    });
+
+    it('takes that of a received row from the ledger, as it was before the row', async () => {
+      const { body } = await ask(counting, received(1), await test.mint.person('viewer'));
+      expect(body).toMatchObject({ row: { soFar: '0' }, decision: { points: 1 } });
+    });
   });
 
   it.each([

@@ -2,12 +2,17 @@ import type { operations, ProblemDetail, ResponseOf } from '@waybill/contracts';
 import { failure, mayReadPayload, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
 import { compileRuleSet, readRow, writeRow } from '@waybill/rules';
-import type { RuleSetDocument } from '@waybill/rules';
-import type { FeedStore } from '@waybill/store';
+import type { FactName, RuleSetDocument } from '@waybill/rules';
+import type { FeedStore, LedgerStore } from '@waybill/store';
 import type { CanonicalField, FeedFormat } from '@waybill/tabular';
 import { isImpersonal } from '../../archived-row/impersonal-fields.ts';
 import { checkRules, errorsOf, slotsOf } from '../../check-rules.ts';
-import { receivedRow, type ReceivedRowFailure, type ReceivedRowPorts } from './received-row.ts';
+import {
+  receivedRow,
+  type ReceivedRow,
+  type ReceivedRowFailure,
+  type ReceivedRowPorts,
+} from './received-row.ts';
 import { decisionOf, stepOf } from './traced-as-text.ts';
 
 type Operation = typeof operations.simulateRules;
@@ -18,7 +23,10 @@ export type SimulateRulesFailure =
   | { code: 'rules-invalid'; errors: readonly ProblemDetail[] };
 
 export interface SimulateRulesPorts {
-  database: ReceivedRowPorts['database'] & { feeds: Pick<FeedStore, 'find'> };
+  database: ReceivedRowPorts['database'] & {
+    feeds: Pick<FeedStore, 'find' | 'config'>;
+    ledger: Pick<LedgerStore, 'accounts'>;
+  };
   buckets: ReceivedRowPorts['buckets'];
 }
 
@@ -41,10 +49,19 @@ export async function simulateRules(
   if (!given.ok) return given;
   const compiled = compileRuleSet(document, slots);
   if (!compiled.ok) throw new Error(`The rules for ${id} were sound and do not compile`);
-  const { values } = readRow(document, slots, given.value);
-  const { decision, steps } = compiled.program.trace(values);
+  const { values, facts } = readRow(document, slots, given.value);
+  const { program } = compiled;
+  const { decision, steps } = program.trace(
+    values,
+    program.facts.map((name) => facts[name]),
+  );
+  // What a member was granted is in the ledger, which everybody who may ask rules may read.
+  const factInputs = new Set(document.inputs.flatMap((input) => (input.fact ? input.name : [])));
   const isShown = (name: string) =>
-    body.row.kind === 'written' || mayReadPayload(caller) || isImpersonal(name);
+    body.row.kind === 'written' ||
+    mayReadPayload(caller) ||
+    isImpersonal(name) ||
+    factInputs.has(name);
   const shown = Object.entries(given.value).map(([name, value]) => [
     name,
     isShown(name) ? value : null,
@@ -65,10 +82,30 @@ interface Rules {
 async function rowOf(
   { params, body: { row }, caller }: Asked<Operation>,
   { document, slots, format }: Rules,
-  ports: ReceivedRowPorts,
+  { database, buckets }: SimulateRulesPorts,
 ): Promise<Result<Record<string, string | null>, ReceivedRowFailure>> {
   if (row.kind === 'written') return success(row.values);
   const place = { feed: params.ruleSetId, run: row.run, rowNo: row.rowNo };
-  const received = await receivedRow(ports, place, format, caller.partner);
-  return received.ok ? success({ ...writeRow(document, slots, received.value) }) : received;
+  const received = await receivedRow({ database, buckets }, place, format, caller.partner);
+  if (!received.ok) return received;
+  const asksFacts = document.inputs.some(({ fact }) => fact !== undefined);
+  const facts = asksFacts
+    ? await factsOf(received.value, params.ruleSetId, { document, slots }, database)
+    : {};
+  return success({ ...writeRow(document, slots, received.value.values, facts) });
+}
+
+/** What the pipeline would tell the rules of the row if its file were replayed now. */
+async function factsOf(
+  { values, txnId, memberNo }: ReceivedRow,
+  feedId: string,
+  { document: { dateInput = 'occurredOn' }, slots }: Pick<Rules, 'document' | 'slots'>,
+  { feeds, ledger }: SimulateRulesPorts['database'],
+): Promise<Partial<Record<FactName, number>>> {
+  const feed = await feeds.config(feedId);
+  if (!feed || txnId === null || memberNo === null) return {};
+  const { accounts } = await ledger.accounts(feed.partnerNo, [memberNo]);
+  const day = values[slots.findIndex(({ name }) => name === dateInput)];
+  const row = { feedNo: feed.feedNo, txnId };
+  return accounts.get(memberNo)?.factsBefore(row, typeof day === 'number' ? day : null) ?? {};
 }

@@ -1,15 +1,16 @@
-import type { Booked, FeedConfig } from '@waybill/store';
 import type { RuleSetDocument } from '@waybill/rules';
+import { MemberAccount, type Booked, type FeedConfig } from '@waybill/store';
 import type { FeedFormat, FeedReader } from '@waybill/tabular';
 import type { PipelinePorts } from '../../ports.ts';
 import { applyRules, programFor } from '../../stages/apply-rules/apply-rules.ts';
 import type { MappedRow } from '../../stages/map-rows/mapped-row.ts';
 import {
   settlePurchases,
-  type DecidedRow,
   type PurchaseTerms,
+  type Standing,
 } from '../../stages/post-rows/purchase-settlement.ts';
-import { earningMembers, feedTerms, idsToLookUp } from '../../stages/post-rows/purchase-terms.ts';
+import { allIds, feedTerms } from '../../stages/post-rows/purchase-terms.ts';
+import { factRules, membersOf, settleInTurn } from '../../stages/post-rows/settle-in-turn.ts';
 import { MemberStates } from '../../stages/validate-rows/member-states.ts';
 import type { JudgedBatch } from './compare-rows.ts';
 
@@ -17,10 +18,16 @@ interface Side {
   readonly rules: RuleSetDocument;
   /** The ledger of this side: what every row before has booked. Grows by some 200 bytes with each row that is posted. */
   readonly booked: Map<string, Booked>;
+  /** The same by member, for rules that ask for facts. */
+  readonly accounts: Map<string, MemberAccount>;
 }
 
-/** What is booked under these ids before the first file. */
-type BookedBefore = (txnIds: readonly string[]) => Promise<ReadonlyMap<string, Booked>>;
+/** What is booked before the first file. */
+interface LedgerBefore {
+  booked(txnIds: readonly string[]): Promise<ReadonlyMap<string, Booked>>;
+  /** Accounts that nobody else moves on. */
+  accounts(memberNos: readonly string[]): Promise<ReadonlyMap<string, MemberAccount>>;
+}
 
 type Judge = (rows: readonly MappedRow[]) => Promise<{ base: JudgedBatch; candidate: JudgedBatch }>;
 
@@ -31,19 +38,19 @@ export class Bench {
   readonly #base: Side;
   readonly #candidate: Side;
   readonly #members: MemberStates;
-  readonly #bookedBefore: BookedBefore | null;
+  readonly #before: LedgerBefore | null;
 
   constructor(
     { db, settings }: Pick<PipelinePorts, 'db' | 'settings'>,
     feed: FeedConfig,
     rules: { format: FeedFormat; base: RuleSetDocument; candidate: RuleSetDocument },
-    bookedBefore: BookedBefore | null = null,
+    before: LedgerBefore | null = null,
   ) {
     this.#feed = feed;
     this.#format = rules.format;
-    this.#base = { rules: rules.base, booked: new Map() };
-    this.#candidate = { rules: rules.candidate, booked: new Map() };
-    this.#bookedBefore = bookedBefore;
+    this.#base = { rules: rules.base, booked: new Map(), accounts: new Map() };
+    this.#candidate = { rules: rules.candidate, booked: new Map(), accounts: new Map() };
+    this.#before = before;
     this.#members = new MemberStates(db.members, feed.partnerNo, settings.membersCached);
   }
 
@@ -58,39 +65,51 @@ export class Bench {
       ...noRun,
       failedBefore: noFailures,
     };
-    const base = programFor(this.#base.rules, reader.slots);
-    const candidate = programFor(this.#candidate.rules, reader.slots);
+    const base = sideOf(this.#base, terms, reader);
+    const candidate = sideOf(this.#candidate, terms, reader);
     return async (mapped) => {
-      const before = decided(mapped, applyRules(base, mapped));
-      const after = decided(mapped, applyRules(candidate, mapped));
-      await this.#recall([...before, ...after]);
-      const earning = new Set([...earningMembers(before), ...earningMembers(after)]);
-      const memberStates = await this.#members.of(earning);
-      const settle = (rows: readonly DecidedRow[], { booked }: Side): JudgedBatch => ({
-        rows,
-        settlement: settlePurchases(rows, terms, { booked, lineage: noRuns, memberStates }),
-      });
-      return { base: settle(before, this.#base), candidate: settle(after, this.#candidate) };
+      const members = membersOf(mapped);
+      const memberStates = await this.#members.of(members);
+      await this.#recall(mapped, members);
+      return { base: base(mapped, memberStates), candidate: candidate(mapped, memberStates) };
     };
   }
 
-  async #recall(rows: readonly DecidedRow[]): Promise<void> {
-    if (this.#bookedBefore === null) return;
-    const found = await this.#bookedBefore(idsToLookUp(rows, { all: true }));
-    for (const { booked } of [this.#base, this.#candidate]) {
+  async #recall(mapped: readonly MappedRow[], members: ReadonlySet<string>): Promise<void> {
+    const found = (await this.#before?.booked(allIds(mapped))) ?? noBookings;
+    for (const { rules, booked, accounts } of [this.#base, this.#candidate]) {
       for (const [id, entry] of found) if (!booked.has(id)) booked.set(id, entry);
+      if (!asksFacts(rules)) continue;
+      const strangers = [...members].filter((memberNo) => !accounts.has(memberNo));
+      const known = await this.#before?.accounts(strangers);
+      for (const memberNo of strangers)
+        accounts.set(memberNo, known?.get(memberNo) ?? new MemberAccount());
     }
   }
+}
+
+function sideOf(
+  { rules, booked, accounts }: Side,
+  terms: PurchaseTerms,
+  { slots }: FeedReader,
+): (mapped: readonly MappedRow[], memberStates: Standing['memberStates']) => JudgedBatch {
+  const program = programFor(rules, slots);
+  const asking = factRules(rules, program, slots);
+  return (mapped, memberStates) => {
+    const standing = { booked, lineage: noRuns, memberStates };
+    if (asking) return settleInTurn(mapped, asking, terms, { ...standing, accounts });
+    const decisions = applyRules(program, mapped);
+    const rows = mapped.map((row, index) => ({ row, decision: decisions[index] ?? null }));
+    return { rows, settlement: settlePurchases(rows, terms, standing) };
+  };
 }
 
 /** Entries that are never written belong to no run. */
 const noRun = { runNo: 0, bundleId: 0, repeats: false } as const;
 const noFailures = { has: () => false };
+const noBookings: ReadonlyMap<string, Booked> = new Map();
 const noRuns: ReadonlySet<number> = new Set();
 
-function decided(
-  rows: readonly MappedRow[],
-  decisions: readonly DecidedRow['decision'][],
-): DecidedRow[] {
-  return rows.map((row, index) => ({ row, decision: decisions[index] ?? null }));
+function asksFacts({ inputs }: RuleSetDocument): boolean {
+  return inputs.some(({ fact }) => fact !== undefined);
 }

@@ -32,6 +32,21 @@ const otherRules: RuleSetDocument = {
   ],
 };
 
+/** What `earningRules` give, at most 35 points a month. */
+const cappedRules: RuleSetDocument = {
+  $schema: ruleSetSchemaUrl,
+  name: 'capped',
+  inputs: [...earningRules.inputs, { name: 'soFar', type: 'integer', fact: 'accruedThisMonth' }],
+  rules: [
+    { id: 'return', when: 'coalesce(kind, "") == "RETURN"', then: [{ do: 'reverse' }] },
+    {
+      id: 'base',
+      when: 'coalesce(kind, "") != "RETURN"',
+      then: [{ do: 'accrue', points: 'min(floor(amount), max(0, 35 - soFar))' }],
+    },
+  ],
+};
+
 const sale = (txn: string, amount: string, member = 'M1') => `${line({ txn, amount, member })},,`;
 const back = (txn: string, original: string, member = 'M1') =>
   `${line({ txn, member })},RETURN,${original}`;
@@ -106,6 +121,24 @@ describe.each(engines)('a backtest on %s', (engine) => {
     const { 'newly-rejected': refused, 'newly-accepted': accepted } = found.rows.changes;
     expect(accepted - refused).toBe(posted.refused - postedThere.refused);
     expect(await rowsOfAllTables()).toEqual(counted);
+  });
+
+  it('foretells to the point what a cap leaves of each month', async () => {
+    await takeInAll(hub, partner);
+    const before = await pointsByMember(hub, partner);
+
+    const found = await backtested(cappedRules);
+
+    const empty = await testDatabase(engine);
+    const other = await hubOver(empty);
+    await newcomer(other, partner, cappedRules);
+    await takeInAll(other, partner);
+    const after = await pointsByMember(other, partner);
+    await other.close();
+    await empty.close();
+    expect(found.points).toMatchObject({ base: sum(before), candidate: sum(after) });
+    expect(await deltas(found.id)).toEqual(differences(before, after));
+    expect(after.get('M3')).toBe(35);
   });
 
   it('shows each row that would be treated otherwise, with both verdicts', async () => {

@@ -60,9 +60,12 @@ function whyNotCompared({ progress }: RunContext, { state, problem }: FinalState
 
 async function compare(context: RunContext, trial: TrialOfRun): Promise<TrialOutcome> {
   const { ports, file, feed, keeper, lease } = context;
-  const bench = new Bench(ports, feed, trial, (ids) =>
-    ports.db.ledger.booked(feed.feedNo, ids, lease.runNo),
-  );
+  const { ledger } = ports.db;
+  const bench = new Bench(ports, feed, trial, {
+    booked: (ids) => ledger.booked(feed.feedNo, ids, lease.runNo),
+    accounts: async (memberNos) =>
+      (await ledger.accounts(feed.partnerNo, memberNos, lease.runNo)).accounts,
+  });
   const found = await judgeFile({ ports }, bench, {
     id: file.id,
     keptBefore: trial.changesBefore,

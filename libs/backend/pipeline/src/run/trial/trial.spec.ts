@@ -21,6 +21,20 @@ const otherRules: RuleSetDocument = {
     { id: 'base', when: 'amount >= 0', then: [{ do: 'accrue', points: 'floor(amount * 2)' }] },
   ],
 };
+/** What `earningRules` give, at most 35 points a month. */
+const cappedRules: RuleSetDocument = {
+  $schema: ruleSetSchemaUrl,
+  name: 'capped',
+  inputs: [...earningRules.inputs, { name: 'soFar', type: 'integer', fact: 'accruedThisMonth' }],
+  rules: [
+    { id: 'return', when: 'coalesce(kind, "") == "RETURN"', then: [{ do: 'reverse' }] },
+    {
+      id: 'base',
+      when: 'coalesce(kind, "") != "RETURN"',
+      then: [{ do: 'accrue', points: 'min(floor(amount), max(0, 35 - soFar))' }],
+    },
+  ],
+};
 const roomy: TrialLimits = { rejectRateMax: 0.5, pointsRatioMax: 3 };
 
 const sale = (txn: string, amount: string, member = 'M1') => `${line({ txn, amount, member })},,`;
@@ -169,6 +183,17 @@ describe.each(engines)('a trial on %s', (engine) => {
     ]);
   });
 
+  it('tells rules what the member had before the run, as the run itself was told', async () => {
+    await taken('a', [sale('A1', '30.00')]);
+    await started('canary', { files: 1, rules: cappedRules });
+
+    await taken('b', [sale('B1', '20.00'), sale('B2', '20.00')]);
+
+    expect(await points()).toBe(30 + 5);
+    const { items } = await hub.db.trials.runs(request, { limit: 9 });
+    expect(items).toMatchObject([{ state: 'compared', points: { base: 40, candidate: 5 } }]);
+  });
+
   it('gives the place of a file that cannot be read to another', async () => {
     await started('canary', { files: 1 });
 
@@ -294,13 +319,17 @@ describe.each(engines)('a trial on %s', (engine) => {
 
   async function started(
     how: TrialKind,
-    { files, limits = roomy }: { files: number | null; limits?: TrialLimits },
+    {
+      files,
+      limits = roomy,
+      rules = otherRules,
+    }: { files: number | null; limits?: TrialLimits; rules?: RuleSetDocument },
   ): Promise<void> {
     const candidate = {
       sha256: 'b'.repeat(64),
       ruleVersion: 'other@2',
       format: returnsFeed,
-      rules: otherRules,
+      rules,
       by: 'person:approver',
       reason: 'try',
     };

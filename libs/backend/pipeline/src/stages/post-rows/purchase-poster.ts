@@ -1,4 +1,4 @@
-import type { Program } from '@waybill/rules';
+import type { Program, RuleSetDocument } from '@waybill/rules';
 import type { Booked } from '@waybill/store';
 import type { FeedReader } from '@waybill/tabular';
 import type { RunContext } from '../../run/run-context.ts';
@@ -16,7 +16,9 @@ import {
   type PurchaseSettlement,
   type PurchaseTerms,
 } from './purchase-settlement.ts';
-import { earningMembers, feedTerms, idsToLookUp } from './purchase-terms.ts';
+import { allIds, earningMembers, feedTerms, idsToLookUp } from './purchase-terms.ts';
+import { ReadAccounts } from './read-accounts.ts';
+import { factRules, membersOf, settleInTurn, type FactRules } from './settle-in-turn.ts';
 
 /** How often a batch is settled anew because another run booked one of its ids in between. */
 const gateTries = 50;
@@ -42,13 +44,12 @@ export class PurchasePoster implements Poster<DecidedBatch> {
   readonly #failed: FailedRows;
   readonly #lineage: Lineage;
   readonly #members: MemberStates;
+  /** Rules that ask for facts, and what they are told; null for all others. */
+  readonly #facts: { readonly rules: FactRules; readonly accounts: ReadAccounts } | null;
   readonly #planned = new Map<string, Booked>();
   #looksFirst: boolean;
 
-  constructor(
-    context: RunContext,
-    parts: { reader: FeedReader; program: Program; failed: FailedRows; lineage: Lineage },
-  ) {
+  constructor(context: RunContext, parts: PurchaseParts) {
     const { claimed, feed, ports } = context;
     this.#context = context;
     this.#reader = parts.reader;
@@ -61,12 +62,21 @@ export class PurchasePoster implements Poster<DecidedBatch> {
       feed.partnerNo,
       ports.settings.membersCached,
     );
+    const rules = factRules(parts.rules, parts.program, parts.reader.slots);
+    const { partnerNo } = feed;
+    const books = claimed.kind !== 'plan';
+    this.#facts = rules && {
+      rules,
+      accounts: new ReadAccounts(ports.db.ledger, { partnerNo, books }),
+    };
     this.#looksFirst = claimed.kind !== 'file';
   }
 
   async prepare(batch: RawBatch, isSelected: RowSelection): Promise<DecidedBatch> {
     const { stages } = this.#context;
     const mapped = stages.time('map', () => mapRows(this.#reader, batch.records, isSelected));
+    if (this.#facts)
+      return { rows: mapped.map((row) => ({ row, decision: null })), settlement: null };
     const decisions = stages.time('apply-rules', () => applyRules(this.#program, mapped));
     const rows = mapped.map((row, index) => ({ row, decision: decisions[index] ?? null }));
     const mustLook = idsToLookUp(rows, { all: this.#looksFirst }).length > 0;
@@ -91,7 +101,9 @@ export class PurchasePoster implements Poster<DecidedBatch> {
   /** Looks up what is booked under the ids of the batch; only right when the batch before is committed. */
   async #settleBooked(rows: readonly DecidedRow[]): Promise<PurchaseSettlement> {
     const { ports, feed } = this.#context;
-    const ids = idsToLookUp(rows, { all: this.#looksFirst });
+    const ids = this.#facts
+      ? allIds(rows.map(({ row }) => row))
+      : idsToLookUp(rows, { all: this.#looksFirst });
     const booked =
       ids.length === 0 ? new Map<string, Booked>() : await ports.db.ledger.booked(feed.feedNo, ids);
     if (booked.size === 0 && !this.#terms.repeats) this.#looksFirst = false;
@@ -110,17 +122,27 @@ export class PurchasePoster implements Poster<DecidedBatch> {
     booked: Map<string, Booked>,
   ): Promise<PurchaseSettlement> {
     const { stages } = this.#context;
-    const memberStates = await stages.timeAsync('validate', () =>
-      this.#members.of(earningMembers(rows)),
-    );
+    const mapped = rows.map(({ row }) => row);
+    const members = this.#facts ? membersOf(mapped) : earningMembers(rows);
+    const memberStates = await stages.timeAsync('validate', () => this.#members.of(members));
     const lineage = this.#terms.repeats ? await this.#lineage.among(booked.values()) : noRuns;
+    if (this.#facts) {
+      const { rules } = this.#facts;
+      const accounts = await this.#facts.accounts.of(members);
+      const standing = { booked, lineage, memberStates, accounts };
+      return stages.time(
+        'apply-rules',
+        () => settleInTurn(mapped, rules, this.#terms, standing).settlement,
+      );
+    }
     return settlePurchases(rows, this.#terms, { booked, lineage, memberStates });
   }
 
   async #commit(batch: RawBatch, settlement: PurchaseSettlement): Promise<void> {
     const { ports, feed, claimed } = this.#context;
     await commitBatch(this.#context, batch, settlement, this.#failed, async (tx) => {
-      const at = ports.clock.now();
+      const now = ports.clock.now();
+      const at = this.#facts ? await this.#facts.accounts.lock(tx, now) : now;
       if (settlement.newMembers.size > 0)
         await tx.members.create(feed.partnerNo, [...settlement.newMembers].sort(), at);
       if (settlement.entries.length > 0 && !(await tx.ledger.book(settlement.entries, at)))
@@ -145,6 +167,15 @@ export class PurchasePoster implements Poster<DecidedBatch> {
       if (standing && this.#planned.size < plannedMost) this.#planned.set(id, standing);
     }
   }
+}
+
+interface PurchaseParts {
+  readonly reader: FeedReader;
+  readonly rules: RuleSetDocument;
+  /** Of these rules. */
+  readonly program: Program;
+  readonly failed: FailedRows;
+  readonly lineage: Lineage;
 }
 
 const noRuns: ReadonlySet<number> = new Set();

@@ -1,7 +1,7 @@
 import type { Member, RowProblem } from '@waybill/contracts';
 import type { Decision } from '@waybill/rules';
 import { ruleCodes } from '@waybill/rules';
-import type { Booked, NewEntry } from '@waybill/store';
+import type { Booked, MemberAccount, NewEntry } from '@waybill/store';
 import type { Value } from '@waybill/tabular';
 import { pipelineProblems, rowProblem } from '../../problems.ts';
 import type { MappedRow } from '../map-rows/mapped-row.ts';
@@ -38,6 +38,8 @@ export interface Standing {
   /** Numbers of the runs over this very file, this one included. */
   readonly lineage: ReadonlySet<number>;
   readonly memberStates: ReadonlyMap<string, Member['state']>;
+  /** By member number, for rules that ask for facts. Entries of the batch are added as they are settled. */
+  readonly accounts?: ReadonlyMap<string, MemberAccount>;
 }
 
 export interface PurchaseSettlement extends Settlement {
@@ -45,9 +47,12 @@ export interface PurchaseSettlement extends Settlement {
   readonly newMembers: ReadonlySet<string>;
 }
 
-/** Decides what becomes of each row of a batch of purchases. Every row gets exactly one outcome, in row order. */
+/**
+ * Decides what becomes of each row of a batch of purchases. Every row gets exactly one outcome, in row order, and is taken from `rows` only
+ * when those before it are settled.
+ */
 export function settlePurchases(
-  rows: readonly DecidedRow[],
+  rows: Iterable<DecidedRow>,
   terms: PurchaseTerms,
   standing: Standing,
 ): PurchaseSettlement {
@@ -236,6 +241,7 @@ class PurchaseBatch {
     const { rowNo } = row.record;
     const entry = { ...facts, feedNo, partnerNo, runNo, rowNo, bundleId, occurredOn };
     this.#builder.book(entry, options);
+    this.#standing.accounts?.get(entry.memberNo)?.add(entry);
     return entry;
   }
 

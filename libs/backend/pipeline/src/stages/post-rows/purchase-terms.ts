@@ -1,5 +1,6 @@
 import type { FeedConfig } from '@waybill/store';
 import type { FeedFormat, FeedReader } from '@waybill/tabular';
+import type { MappedRow } from '../map-rows/mapped-row.ts';
 import type { DecidedRow, PurchaseTerms } from './purchase-settlement.ts';
 
 /** What is the same for all purchases of a feed that are read in one format. */
@@ -33,6 +34,16 @@ export function idsToLookUp(rows: readonly DecidedRow[], { all }: { all: boolean
     if (decision === null || row.txnId === null) continue;
     if (all || decision.kind === 'reverse') ids.add(row.txnId);
     if (decision.kind === 'reverse' && row.originalTxnId !== null) ids.add(row.originalTxnId);
+  }
+  return [...ids].sort();
+}
+
+/** What rows are about is known before they are decided. */
+export function allIds(rows: readonly MappedRow[]): string[] {
+  const ids = new Set<string>();
+  for (const { txnId, originalTxnId } of rows) {
+    if (txnId !== null) ids.add(txnId);
+    if (originalTxnId !== null) ids.add(originalTxnId);
   }
   return [...ids].sort();
 }
