@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, Injector, computed, inject, input, output, signal } from '@angular/core';
 import { Store } from '@ngrx/store';
-import type { ChangeRequest, Permission } from '@waybill/contracts';
+import type { CallOf, ChangeRequest, Permission, operations } from '@waybill/contracts';
 import { Permissions, Undo, sessionFeature, toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
 import { askForReason } from '@waybill/portal-core/reason';
@@ -9,6 +9,7 @@ import type { ReasonQuestion } from '@waybill/portal-core/reason';
 import { Icon, ProblemPanel, Refusal } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
 
+type Promotion = CallOf<typeof operations.promoteChangeRequest>['body'];
 type Question = Omit<ReasonQuestion, 'postTo'>;
 
 /** What may be done with a request that is not closed; what somebody may not do says why. */
@@ -38,9 +39,6 @@ export class RequestDeeds {
   private readonly permissions = inject(Permissions);
   private readonly undo = inject(Undo);
   private readonly me = inject(Store).selectSignal(sessionFeature.selectPerson);
-  /** One key for each visit: pressing twice, or again after a lost answer, promotes once. */
-  private readonly idempotencyKey = crypto.randomUUID();
-
   protected readonly problem = signal<PortalProblem | null>(null);
   protected readonly working = signal(false);
   private readonly isMine = computed(
@@ -54,6 +52,7 @@ export class RequestDeeds {
         : null),
   );
   protected readonly withdrawalRefusal = computed(() => this.refusal('rules:write'));
+  protected readonly stopRefusal = computed(() => this.refusal('rules:rollback'));
   protected readonly promotionRefusal = computed(
     () =>
       this.refusal('rules:promote') ??
@@ -88,34 +87,59 @@ export class RequestDeeds {
 
   protected async promote(): Promise<void> {
     const { ruleSet, ruleVersion, base } = this.request();
-    this.working.set(true);
-    this.problem.set(null);
-    try {
-      await this.post(`${this.address()}/promote`, {}, this.idempotencyKey);
-      this.undo.offer({
-        done: `${ruleVersion} is active`,
-        undo: async () => {
-          const url = `/bff/api/rule-sets/${encodeURIComponent(ruleSet)}/rollback`;
-          const reason = `The promotion of ${ruleVersion} was taken back at once.`;
-          await this.post(url, { version: base.version, reason }, crypto.randomUUID());
-        },
-      });
-    } catch (error) {
-      this.problem.set(toProblem(error));
-    } finally {
-      this.working.set(false);
-    }
-    this.changed.emit();
+    if (!(await this.begin({ how: 'full' }))) return;
+    this.undo.offer({
+      done: `${ruleVersion} is active`,
+      undo: async () => {
+        const url = `/bff/api/rule-sets/${encodeURIComponent(ruleSet)}/rollback`;
+        const reason = `The promotion of ${ruleVersion} was taken back at once.`;
+        await this.post(url, { version: base.version, reason });
+      },
+    });
   }
 
-  private async decide(how: 'approve' | 'reject' | 'withdraw', question: Question): Promise<void> {
+  /** With the limits and the one file that the hub proposes; a shadow goes on until it is stopped. */
+  protected async tryOut(how: 'canary' | 'shadow'): Promise<void> {
+    await this.begin({ how });
+  }
+
+  protected stop(): Promise<void> {
+    return this.decide('stop', {
+      heading: `Stop trying ${this.request().ruleVersion}?`,
+      text: 'All new files are judged by the active rules again. What the trial booked stays booked, and the request is closed.',
+      action: 'Stop the trial',
+      danger: true,
+    });
+  }
+
+  private async decide(
+    how: 'approve' | 'reject' | 'withdraw' | 'stop',
+    question: Question,
+  ): Promise<void> {
     this.problem.set(null);
     await askForReason(this.injector, { ...question, postTo: `${this.address()}/${how}` });
     this.changed.emit();
   }
 
-  private post(url: string, body: object, key: string) {
-    return firstValueFrom(this.http.post(url, body, { headers: { 'Idempotency-Key': key } }));
+  /** True when it was accepted. */
+  private async begin(body: Promotion): Promise<boolean> {
+    this.working.set(true);
+    this.problem.set(null);
+    try {
+      await this.post(`${this.address()}/promote`, body);
+      return true;
+    } catch (error) {
+      this.problem.set(toProblem(error));
+      return false;
+    } finally {
+      this.working.set(false);
+      this.changed.emit();
+    }
+  }
+
+  private post(url: string, body: object) {
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    return firstValueFrom(this.http.post(url, body, { headers }));
   }
 
   private refusal(permission: Permission): string | null {

@@ -84,6 +84,34 @@ describe('the page of a change request', () => {
     expect(screen.text()).toContain(words);
   });
 
+  it('is tried on the next file, and its trial is stopped with a reason', async () => {
+    const screen = await open(aChangeRequest({ state: 'approved' }), 'approver');
+    screen.button(/^Try on the next file/).click();
+    await screen.settled();
+    const { request } = await screen.answer(`${address}/promote`, aChangeRequest());
+    expect(request.body).toEqual({ how: 'canary' });
+    const trial = {
+      how: 'canary',
+      state: 'running',
+      files: { wanted: 1, done: 0, waiting: 0 },
+      limits: { rejectRateMax: 0.05, pointsRatioMax: 1.5 },
+      bundleVersion: 2,
+      rows: { read: 0, same: 0, changes: aBacktestDetail().rows.changes },
+      points: { base: 0, candidate: 0, delta: 0 },
+      startedBy: 'person:approver',
+      startedAt: '2026-11-02T11:00:00.000Z',
+      endedBy: null,
+      endedAt: null,
+      stoppedBecause: null,
+    } as const;
+    await screen.answer(address, aChangeRequest({ state: 'trial', trial }));
+    await screen.answer(`${address}/trial-runs`, { items: [], next: null });
+
+    expect(screen.text()).toMatch(/Canary.*more than 5\.0 % rejected, or more than 1\.5 times/);
+    expect(screen.text()).toContain('No file came since it began.');
+    expect(screen.button(/^Stop the trial/).getAttribute('aria-disabled')).toBeNull();
+  });
+
   it('tells what became of it, and offers nothing more once it is closed', async () => {
     const screen = await open(
       aChangeRequest({

@@ -19,6 +19,7 @@ import { RuleChanges } from '../text-diff/rule-changes.ts';
 import { BacktestSummary } from '../evidence/backtest-summary.ts';
 import { RequestDeeds } from './request-deeds.ts';
 import { historyOf, isPending, requestWords } from './request-words.ts';
+import { TrialCard } from './trial-card.ts';
 import { TestSummary } from '../evidence/test-summary.ts';
 
 const lookEveryMs = 5000;
@@ -39,6 +40,7 @@ const lookEveryMs = 5000;
     StatusChip,
     TestSummary,
     Time,
+    TrialCard,
   ],
   templateUrl: './request-page.html',
   styleUrls: ['../ui/section.scss', '../ui/record.scss', './request-page.scss'],
