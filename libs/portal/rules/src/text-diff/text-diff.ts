@@ -56,10 +56,16 @@ export class TextDiff {
       const standing = this.standing();
       if (standing) onCleanup(this.compare(standing, this.before(), this.after()));
     });
-    effect(() => {
-      const editor = this.standing()?.editor;
-      editor?.getOriginalEditor().updateOptions({ ariaLabel: this.beforeLabel() });
-      editor?.getModifiedEditor().updateOptions({ ariaLabel: this.afterLabel() });
+    effect((onCleanup) => {
+      const standing = this.standing();
+      if (!standing) return;
+      const { module, editor } = standing;
+      const before = keepLabel(module, editor.getOriginalEditor(), this.beforeLabel());
+      const after = keepLabel(module, editor.getModifiedEditor(), this.afterLabel());
+      onCleanup(() => {
+        before.dispose();
+        after.dispose();
+      });
     });
     effect(() => {
       const [standing, place] = [this.standing(), this.place()];
@@ -119,6 +125,16 @@ export class TextDiff {
       editor.dispose();
     };
   }
+}
+
+/** The diff editor empties the labels of its two editors whenever it lays them out anew. */
+function keepLabel({ monaco }: MonacoModule, side: editor.ICodeEditor, ariaLabel: string) {
+  const label = () => {
+    if (side.getOption(monaco.editor.EditorOption.ariaLabel) !== ariaLabel)
+      side.updateOptions({ ariaLabel });
+  };
+  label();
+  return side.onDidChangeConfiguration(label);
 }
 
 function reveal(diff: editor.IStandaloneDiffEditor, { side, pointer }: DiffPlace): void {
