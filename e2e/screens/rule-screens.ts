@@ -4,6 +4,11 @@ import type { Screen } from './screen.ts';
 /** Where rules are written, tried, asked for and promoted. */
 export const ruleScreens: readonly Screen[] = [
   seen('rules', '/rules', 'Rules', { account: 'author', shows: aRow }),
+  seen('rules-table', '/rules/:id/table', /^Rules of/, {
+    account: 'author',
+    place: 'feed',
+    shows: (page) => page.getByRole('grid'),
+  }),
   seen('rules-overview', '/rules/:id/overview', /^Rules of/, { account: 'author', place: 'feed' }),
   seen('rules-code', '/rules/:id/code', /^Rules of/, {
     account: 'author',

@@ -24,6 +24,11 @@ export const rulesRoutes: Routes = [
             loadComponent: async () => (await import('./rule-set/overview-tab.ts')).OverviewTab,
           },
           {
+            path: 'table',
+            title: 'Rules as a table',
+            loadComponent: async () => (await import('./table/table-tab.ts')).TableTab,
+          },
+          {
             path: 'code',
             title: 'Rules as text',
             loadComponent: async () => (await import('./code/code-tab.ts')).CodeTab,

@@ -23,6 +23,7 @@ export class RuleSetPage {
   protected readonly rules = this.detail.rules;
   protected readonly tabs: readonly RecordTab[] = [
     { path: 'overview', label: 'Overview' },
+    { path: 'table', label: 'Table' },
     { path: 'code', label: 'Code' },
     { path: 'backtests', label: 'Backtests' },
     { path: 'versions', label: 'Versions' },

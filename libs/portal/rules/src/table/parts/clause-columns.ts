@@ -1,0 +1,134 @@
+import { describeOutcomes } from '@waybill/rules';
+import type { EffectivePeriod, Outcome, RuleSetDocument } from '@waybill/rules';
+import type { SheetColumn } from '../sheet/sheet.ts';
+import { dayWritten, fault, faultOfId, withOptional } from './written.ts';
+
+/** What rows of a table and rules have in common. */
+export interface Clause extends EffectivePeriod {
+  readonly id: string;
+  readonly title?: string;
+  readonly then: readonly Outcome[];
+}
+
+const limits = { sentence: 500, expression: 4_000 };
+
+export function idColumn<Row extends Clause>(
+  label: string,
+  rows: readonly Row[],
+): SheetColumn<Row> {
+  return {
+    id: 'id',
+    label,
+    width: 8,
+    kind: 'text',
+    read: ({ id }) => id,
+    write: (row, text) => {
+      const id = text.trim();
+      const taken = rows.filter((other) => other.id !== row.id).map((other) => other.id);
+      const wrong = faultOfId(id, taken);
+      return wrong === null ? { row: { ...row, id } } : fault(wrong);
+    },
+  };
+}
+
+/** What a clause does, when it holds, and what people call it: the columns after the conditions. */
+export function endColumns<Row extends Clause>(document: RuleSetDocument): SheetColumn<Row>[] {
+  return [
+    pointsColumn(),
+    {
+      id: 'then',
+      label: 'What it does',
+      width: 22,
+      kind: 'panel',
+      read: ({ then }) => JSON.stringify(then),
+      show: ({ then }) => describeOutcomes(document, then),
+      write: (row, text) => {
+        const then = outcomesIn(text);
+        return then ? { row: { ...row, then } } : fault('Open the cell to say what the row does.');
+      },
+      isAt: (place) => place.startsWith('then') && !isPoints(place),
+    },
+    dayColumn('effectiveFrom', 'From'),
+    dayColumn('effectiveTo', 'Until'),
+    {
+      id: 'title',
+      label: 'Title',
+      width: 14,
+      kind: 'text',
+      read: ({ title = '' }) => title,
+      write: (row, text) => {
+        if (text.length > limits.sentence) return fault('A title has at most 500 characters.');
+        const title = text.trim();
+        return { row: withOptional(row, 'title', title === '' ? undefined : title) };
+      },
+    },
+  ];
+}
+
+/** The points of the first accrual: what is changed most often is typed without opening anything. */
+function pointsColumn<Row extends Clause>(): SheetColumn<Row> {
+  return {
+    id: 'points',
+    label: 'Points',
+    width: 11,
+    kind: 'code',
+    read: ({ then }) => accrualOf(then)?.points ?? '',
+    write: (row, text) => {
+      const points = text.trim();
+      if (points.length > limits.expression) return fault('This is too long.');
+      const accrual = accrualOf(row.then);
+      if (!accrual)
+        return fault('This row grants no points. Open what it does to let it grant some.');
+      const then = row.then.map((each) => (each === accrual ? { ...accrual, points } : each));
+      return { row: { ...row, then } };
+    },
+    isAt: isPoints,
+  };
+}
+
+function dayColumn<Row extends Clause>(
+  id: 'effectiveFrom' | 'effectiveTo',
+  label: string,
+): SheetColumn<Row> {
+  return {
+    id,
+    label,
+    width: 7.5,
+    kind: 'text',
+    read: (row) => row[id] ?? '',
+    write: (row, text) => dayWritten(row, id, text),
+    meaning: (text) => {
+      if (text === '') return 'No limit.';
+      return id === 'effectiveFrom'
+        ? `Rows dated ${text} or later.`
+        : `Rows dated ${text} or earlier.`;
+    },
+  };
+}
+
+function accrualOf(then: readonly Outcome[]) {
+  return then.find((outcome) => outcome.do === 'accrue');
+}
+
+function isPoints(place: string): boolean {
+  return /^then\/\d+\/points$/.test(place);
+}
+
+/** Outcomes that were copied from another row; null for any other text. */
+function outcomesIn(text: string): readonly Outcome[] | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (!Array.isArray(read) || read.length === 0) return null;
+    return read.every(isOutcome) ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+const outcomeNames = ['accrue', 'reject', 'warn', 'skip', 'set', 'reverse'];
+
+function isOutcome(value: unknown): value is Outcome {
+  const name: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'do') : null;
+  return typeof name === 'string' && outcomeNames.includes(name);
+}
