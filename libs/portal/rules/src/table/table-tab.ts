@@ -40,6 +40,8 @@ export class TableTab {
   readonly part = input<string>();
   readonly row = input<string>();
   readonly column = input<string>();
+  /** From the address instead: the JSON pointer of a finding, to be led to. */
+  readonly at = input<string>();
 
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
@@ -54,6 +56,8 @@ export class TableTab {
     const document = this.workspace.document();
     return document === null ? [] : partsOf(document);
   });
+  /** Apart from what the document says, so that an edit leads nobody away from where they are. */
+  private readonly isThere = computed(() => this.parts().length > 0);
   private readonly wanted = signal<{ table?: string | undefined; part?: string | undefined }>({});
   protected readonly shown = computed(() => partShown(this.parts(), this.wanted()));
   protected readonly sheet = computed(() => {
@@ -75,8 +79,12 @@ export class TableTab {
       this.wanted.set({ table: this.table(), part: this.part() });
     });
     effect(() => {
-      const [key, column, sheet] = [this.row(), this.column(), this.sheet() !== null];
-      if (sheet) untracked(() => this.follow(key, column));
+      const [key, column, isThere] = [this.row(), this.column(), this.isThere()];
+      if (isThere) untracked(() => this.follow(key, column));
+    });
+    effect(() => {
+      const [at, isThere] = [this.at(), this.isThere()];
+      if (at !== undefined && isThere) untracked(() => this.goTo(at));
     });
   }
 
@@ -87,7 +95,6 @@ export class TableTab {
   protected show(part: Part): void {
     this.wanted.set(addressOf(part));
     this.target.set({ row: 0, column: 0 });
-    this.remember({ row: 0, column: 0 });
   }
 
   protected put(rows: readonly unknown[]): void {
@@ -104,8 +111,8 @@ export class TableTab {
     this.grid()?.focus();
   }
 
-  /** Leads to the cell that a finding is about. */
-  protected goTo({ pointer }: Diagnostic): void {
+  /** Leads to the cell that a JSON pointer is about. */
+  private goTo(pointer: string): void {
     const part = partAt(this.parts(), pointer);
     if (!part) return;
     this.wanted.set(addressOf(part));
@@ -207,7 +214,7 @@ export class TableTab {
   }
 }
 
-const noPlace = { table: null, part: null, row: null, column: null };
+const noPlace = { table: null, part: null, row: null, column: null, at: null };
 
 function addressOf({ key, kind }: Part): { table?: string; part?: string } {
   return kind === 'table' ? { table: key.slice('table.'.length) } : { part: key };

@@ -1,9 +1,11 @@
 import { Component, Injector, computed, inject, signal } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
+import { RouterLink } from '@angular/router';
 import { Permissions } from '@waybill/portal-core';
 import { askForReason } from '@waybill/portal-core/reason';
 import { Icon, ProblemPanel, Refusal, Skeleton, StatusChip, Time } from '@waybill/portal-ui';
 import type { IconName, Tone } from '@waybill/portal-ui';
+import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
 import { chooseOrigin } from './begin/choose-origin.ts';
 import type { Saved } from './draft-sync.ts';
 import { RuleWorkspace } from './rule-workspace.ts';
@@ -26,7 +28,7 @@ const standings: Readonly<Record<Saved, Standing>> = {
 /** Where the draft stands, above every view of the rules: whether it is saved, what is wrong with it, and what can be done with it. */
 @Component({
   selector: 'wb-draft-bar',
-  imports: [Icon, MatTooltip, ProblemPanel, Refusal, Skeleton, StatusChip, Time],
+  imports: [Icon, MatTooltip, ProblemPanel, Refusal, RouterLink, Skeleton, StatusChip, Time],
   templateUrl: './draft-bar.html',
   styleUrl: './draft-bar.scss',
 })
@@ -35,6 +37,7 @@ export class DraftBar {
   private readonly injector = inject(Injector);
 
   protected readonly workspace = inject(RuleWorkspace);
+  protected readonly id = inject(RuleSetDetail).id;
   protected readonly isListed = signal(false);
   protected readonly isBusy = signal(false);
   protected readonly refusal = computed(() => this.permissions.refusal('rules:write'));

@@ -33,6 +33,8 @@ export function idColumn<Row extends Clause>(
 
 /** What a clause does, when it holds, and what people call it: the columns after the conditions. */
 export function endColumns<Row extends Clause>(document: RuleSetDocument): SheetColumn<Row>[] {
+  // Rows come and go while one scrolls; what they do is put into words once.
+  const words = new WeakMap<readonly Outcome[], string>();
   return [
     pointsColumn(),
     {
@@ -41,7 +43,11 @@ export function endColumns<Row extends Clause>(document: RuleSetDocument): Sheet
       width: 22,
       kind: 'panel',
       read: ({ then }) => JSON.stringify(then),
-      show: ({ then }) => describeOutcomes(document, then),
+      show: ({ then }) => {
+        const said = words.get(then) ?? describeOutcomes(document, then);
+        words.set(then, said);
+        return said;
+      },
       write: (row, text) => {
         const then = outcomesIn(text);
         return then ? { row: { ...row, then } } : fault('Open the cell to say what the row does.');

@@ -20,7 +20,7 @@ export function inputsSheet(
   return {
     place: '/inputs',
     label: 'Inputs',
-    noun: 'input',
+    noun: 'field',
     rows: inputs,
     columns: [sourceColumn(inputs, slots), nameColumn, typeColumn, optionalColumn],
     keyOf: ({ name }) => name,

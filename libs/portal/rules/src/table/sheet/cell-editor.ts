@@ -79,7 +79,10 @@ export class CellEditor<Row> {
 
   constructor() {
     afterNextRender(() => {
-      this.field().nativeElement.focus();
+      const field = this.field().nativeElement;
+      field.focus();
+      if (field instanceof HTMLInputElement)
+        field.setSelectionRange(field.value.length, field.value.length);
     });
   }
 

@@ -1,4 +1,5 @@
 import {
+  ApplicationRef,
   Component,
   Injector,
   afterNextRender,
@@ -42,6 +43,8 @@ import type { Sheet } from './sheet.ts';
 
 /** All rows are as high, so that only those in sight have to be there; `.row` of the styles, at 16 px a rem. */
 const rowHeight = 36;
+/** Of the column with the numbers, in rem. */
+const numberWidth = 3;
 let grids = 0;
 
 /**
@@ -66,11 +69,13 @@ export class SheetGrid<Row> {
 
   readonly edited = output<readonly Row[]>();
   readonly opened = output<number>();
+  /** Somebody went to a cell. */
   readonly activated = output<Place>();
   readonly undone = output();
   readonly redone = output();
 
   private readonly injector = inject(Injector);
+  private readonly application = inject(ApplicationRef);
   private readonly announcer = inject(LiveAnnouncer);
   private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
   private readonly menu = viewChild.required(MatMenuTrigger);
@@ -93,26 +98,32 @@ export class SheetGrid<Row> {
   protected readonly menuAt = signal({ x: 0, y: 0 });
   protected readonly dragged = signal<number | null>(null);
   protected readonly dropAt = signal<number | null>(null);
-  protected readonly template = computed(
-    () =>
-      `3rem ${this.sheet()
-        .columns.map(({ width }) => `minmax(${String(width)}rem, ${String(width)}fr)`)
-        .join(' ')}`,
-  );
-  /** The same for the head and every row, whatever their words: columns stand below each other. */
-  protected readonly breadth = computed(() => {
-    const rem = this.sheet().columns.reduce((sum, { width }) => sum + width, 3);
-    return `max(100%, ${String(rem)}rem)`;
+  protected readonly template = computed(() => {
+    const widths = this.sheet().columns.map(({ width }) => String(width));
+    return `${String(numberWidth)}rem ${widths.map((w) => `minmax(${w}rem, ${w}fr)`).join(' ')}`;
   });
+  protected readonly width = computed(() =>
+    this.sheet().columns.reduce((sum, { width }) => sum + width, numberWidth),
+  );
   private readonly window = computed(
     () => rowWindow(this.sheet().rows.length, { ...this.scroll(), rowHeight }),
     { equal: (one, other) => one.first === other.first && one.end === other.end },
   );
   protected readonly shown = computed(() => {
-    const { first, end } = this.window();
-    return this.sheet()
-      .rows.slice(first, end)
-      .map((row, index) => ({ row, index: first + index }));
+    const [{ first, end }, { rows, columns }, findings] = [
+      this.window(),
+      this.sheet(),
+      this.findings(),
+    ];
+    return rows.slice(first, end).map((row, at) => ({
+      row,
+      index: first + at,
+      cells: columns.map((column, index) => ({
+        column,
+        text: column.show ? column.show(row) : column.read(row),
+        finding: findings.get(first + at)?.get(index),
+      })),
+    }));
   });
   protected readonly before = computed(() => this.window().first * rowHeight);
   protected readonly after = computed(
@@ -141,9 +152,6 @@ export class SheetGrid<Row> {
     effect(() => {
       const target = this.target();
       if (target !== null) untracked(() => this.moveTo(target));
-    });
-    effect(() => {
-      this.activated.emit(this.cursor.active());
     });
     afterRenderEffect(() => {
       this.sheet();
@@ -207,6 +215,7 @@ export class SheetGrid<Row> {
     const isMenuOfMarked = event.button === 2 && this.isMarked(place);
     if (event.shiftKey) this.cursor.extendTo(place);
     else if (!isMenuOfMarked) this.cursor.moveTo(place);
+    this.activated.emit(place);
   }
 
   protected begin(place: Place, text?: string): void {
@@ -214,7 +223,11 @@ export class SheetGrid<Row> {
     const row = this.sheet().rows[place.row];
     if (column === undefined || row === undefined || this.readOnly()) return;
     if (column.kind === 'panel') this.opened.emit(place.row);
-    else this.editing.set(text !== undefined && column.kind !== 'choice' ? text : column.read(row));
+    else {
+      this.editing.set(text !== undefined && column.kind !== 'choice' ? text : column.read(row));
+      // The field takes the next key, however fast that comes.
+      this.application.tick();
+    }
   }
 
   protected finish(end: CellEnd): void {
@@ -336,6 +349,7 @@ export class SheetGrid<Row> {
   private moveTo(place: Place, isExtending = false): void {
     if (isExtending) this.cursor.extendTo(place);
     else this.cursor.moveTo(place);
+    this.activated.emit(place);
     afterNextRender(
       () => {
         this.reveal(place);
