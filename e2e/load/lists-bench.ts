@@ -171,7 +171,7 @@ export async function benchLists(): Promise<void> {
 export async function askAll(url: string): Promise<void> {
   for (const [what, questions] of Object.entries({ rows: asks, counts })) {
     // Opened for each part: a token lasts for minutes only.
-    const hub = await openTestHub(url);
+    const hub = await openTestHub({ databaseUrl: url });
     let slow = 0;
     for (const ask of questions) slow += (await report(hub, ask)) ? 0 : 1;
     console.log(`${what}: ${questions.length} questions, ${slow} over ${budgetMs} ms`);
@@ -189,7 +189,7 @@ async function benchOn(engine: string, url: string): Promise<void> {
 /** Seconds it took. */
 export async function fillHub(url: string): Promise<number> {
   const started = performance.now();
-  const hub = await openTestHub(url);
+  const hub = await openTestHub({ databaseUrl: url });
   for (let partner = 1; partner <= 10; partner += 1) {
     const id = `p${partner}`;
     await hub.call('createPartner', { body: { id, name: `Partner ${partner}` } });

@@ -39,6 +39,7 @@ export * from './run-diagnostics.ts';
 export * from './runs.ts';
 export * from './saved-views.ts';
 export * from './trials.ts';
+export * from './rule-bundles.ts';
 export * from './shared-shapes.ts';
 export * from './screens/list-screens.ts';
 export * from './screens/overview-screens.ts';

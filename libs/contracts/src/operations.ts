@@ -10,6 +10,7 @@ import {
   stopTrial,
   withdrawChangeRequest,
 } from './change-requests.ts';
+import { exportRuleBundle, importRuleBundle } from './rule-bundles.ts';
 import { listTrialRows, listTrialRuns } from './trials.ts';
 import {
   createBacktest,
@@ -168,6 +169,8 @@ export const operations = {
   listTrialRuns,
   listTrialRows,
   rollbackRules,
+  exportRuleBundle,
+  importRuleBundle,
   listFiles,
   getFile,
   ingestFile,

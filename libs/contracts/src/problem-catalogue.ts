@@ -107,6 +107,26 @@ export const problems = {
     title: 'The row does not read as a record, so no rule is asked about it',
   },
   'rule-version-active': { code: 'RULE-411', status: 409, title: 'This version is active already' },
+  'signing-off': {
+    code: 'RULE-413',
+    status: 409,
+    title: 'This hub has no key to sign rules with',
+  },
+  'signature-wrong': {
+    code: 'RULE-414',
+    status: 422,
+    title: 'The signature is not of this content by a key that this hub has',
+  },
+  'rule-bundle-format': {
+    code: 'RULE-415',
+    status: 409,
+    title: 'The rules were made for another format',
+  },
+  'rule-version-exists': {
+    code: 'RULE-416',
+    status: 409,
+    title: 'The rule set has a version that says the same',
+  },
   'four-eyes': { code: 'CHANGE-001', status: 403, title: 'Somebody else has to decide on this' },
   'evidence-missing': {
     code: 'CHANGE-002',

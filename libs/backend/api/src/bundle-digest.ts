@@ -8,3 +8,8 @@ import { canonicalJson } from '@waybill/rules';
 export function bundleDigest(format: unknown, rules: unknown): string {
   return createHash('sha256').update(canonicalJson({ format, rules })).digest('hex');
 }
+
+/** Of a format alone: rules go with it to another hub when both feeds are read the same way. */
+export function formatDigest(format: unknown): string {
+  return createHash('sha256').update(canonicalJson(format)).digest('hex');
+}

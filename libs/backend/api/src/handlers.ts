@@ -69,6 +69,8 @@ import { handler as getTestRun } from './operations/get-test-run/handler.ts';
 import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
+import { handler as exportRuleBundle } from './operations/export-rule-bundle/handler.ts';
+import { handler as importRuleBundle } from './operations/import-rule-bundle/handler.ts';
 import { handler as listTrialRows } from './operations/list-trial-rows/handler.ts';
 import { handler as listTrialRuns } from './operations/list-trial-runs/handler.ts';
 import { handler as stopTrial } from './operations/stop-trial/handler.ts';
@@ -175,6 +177,8 @@ export const handlers = {
   listTrialRuns,
   listTrialRows,
   rollbackRules,
+  exportRuleBundle,
+  importRuleBundle,
   listFiles,
   getFile,
   ingestFile,

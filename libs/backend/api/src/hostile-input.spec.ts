@@ -60,7 +60,7 @@ describe.each(['SQLite', 'MariaDB'])('over %s', (name) => {
   let server: MariaDb | null = null;
   beforeAll(async () => {
     server = name === 'MariaDB' ? await startMariaDb() : null;
-    test = await openTestHub(server?.url);
+    test = await openTestHub(server ? { databaseUrl: server.url } : {});
     acme = await seedPartner(test, 'acme');
     admin = await test.mint.person('admin');
   }, 60_000);

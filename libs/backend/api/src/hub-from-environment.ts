@@ -31,6 +31,7 @@ const settings = z.object({
   WAYBILL_ACTORS: list.default(['waybill-bff']),
   WAYBILL_MACHINES: list.default(['waybill-machine']),
   WAYBILL_CURSOR_KEY: z.string().min(16),
+  WAYBILL_BUNDLE_KEY: z.string().min(32).optional(),
   WAYBILL_S3_ENDPOINT: z.url().optional(),
   WAYBILL_S3_REGION: z.string().default('us-east-1'),
   WAYBILL_S3_KEY: z.string().optional(),
@@ -86,7 +87,11 @@ export function hubFromEnvironment(
       burst: config.WAYBILL_API_BURST,
     }),
     newId: (prefix) => newId(prefix, { now: clock.now(), random }),
-    settings: { ...usualSettings, landingBucket: config.WAYBILL_LANDING_BUCKET },
+    settings: {
+      ...usualSettings,
+      landingBucket: config.WAYBILL_LANDING_BUCKET,
+      bundleKey: config.WAYBILL_BUNDLE_KEY ?? null,
+    },
   };
   return {
     ...hub,

@@ -33,6 +33,8 @@ export interface ApiSettings {
   readonly downloadUrlTtlS: number;
   /** Seconds after which a replay plan says nothing reliable about the ledger any more. */
   readonly planTtlS: number;
+  /** What hubs that trust each other sign rules with; null when this one trusts none. */
+  readonly bundleKey: string | null;
 }
 
 export const usualSettings: ApiSettings = {
@@ -41,4 +43,5 @@ export const usualSettings: ApiSettings = {
   uploadUrlTtlS: 900,
   downloadUrlTtlS: 300,
   planTtlS: 86_400,
+  bundleKey: null,
 };

@@ -5,6 +5,18 @@ import type { Seeded } from './seed.ts';
 
 const reason = 'asked for by the matrix';
 
+const unsignedBundle = {
+  kind: 'waybill-rules/1',
+  ruleSet: 'elsewhere.purchases',
+  ruleVersion: 'standard@1',
+  sha256: '0'.repeat(64),
+  formatSha256: '0'.repeat(64),
+  document: examplePurchases.rules,
+  exportedBy: 'person:admin',
+  exportedAt: '2026-11-03T06:00:00.000Z',
+  signature: '0'.repeat(64),
+};
+
 const expectation = {
   days: ['mon', 'fri'],
   at: '06:00',
@@ -105,6 +117,14 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   listTrialRuns: ({ changeRequestId }) => ({ params: { changeRequestId } }),
   listTrialRows: ({ changeRequestId }) => ({ params: { changeRequestId } }),
   rollbackRules: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { reason } }),
+  exportRuleBundle: ({ feedId }) => ({
+    params: { ruleSetId: feedId, version: '1' },
+    body: {},
+  }),
+  importRuleBundle: ({ feedId }) => ({
+    params: { ruleSetId: feedId },
+    body: { bundle: unsignedBundle, reason },
+  }),
   listFiles: null,
   getFile: ({ fileId }) => ({ params: { fileId } }),
   ingestFile: null,

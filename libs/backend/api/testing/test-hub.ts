@@ -28,10 +28,19 @@ export interface TestHub {
   close(): Promise<void>;
 }
 
+export interface TestHubOptions {
+  /** Default: SQLite in memory. */
+  readonly databaseUrl?: string;
+  readonly bundleKey?: string | null;
+}
+
 const mints = createTokenMint();
 
 /** A hub over an in-memory database, unless another is named, and in-memory buckets, reached through the real handlers with real signed tokens. */
-export async function openTestHub(databaseUrl = 'sqlite::memory:'): Promise<TestHub> {
+export async function openTestHub({
+  databaseUrl = 'sqlite::memory:',
+  bundleKey = null,
+}: TestHubOptions = {}): Promise<TestHub> {
   const mint = await mints;
   const database = openDatabase(databaseUrl);
   await database.migrate();
@@ -65,7 +74,7 @@ export async function openTestHub(databaseUrl = 'sqlite::memory:'): Promise<Test
         return { outcome: created ? 'unassigned' : 'known', fileId: file.id };
       },
     },
-    settings: usualSettings,
+    settings: { ...usualSettings, bundleKey },
   };
   const machine = await mint.machine();
   return {

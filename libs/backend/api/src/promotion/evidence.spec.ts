@@ -20,7 +20,7 @@ describe.each(engines)('a change request on %s', (engine) => {
 
   beforeAll(async () => {
     under = await testDatabase(engine);
-    test = await openTestHub(under.url);
+    test = await openTestHub({ databaseUrl: under.url });
   }, 60_000);
   afterAll(async () => {
     await test.close();

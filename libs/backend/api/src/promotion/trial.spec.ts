@@ -22,7 +22,7 @@ describe.each(engines)('a change on trial on %s', (engine) => {
 
   beforeAll(async () => {
     under = await testDatabase(engine);
-    test = await openTestHub(under.url);
+    test = await openTestHub({ databaseUrl: under.url });
     await test.call('createPartner', { body: { id: 'acme', name: 'Acme' } });
   }, 60_000);
   afterAll(async () => {

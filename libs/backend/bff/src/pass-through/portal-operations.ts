@@ -51,6 +51,8 @@ export const portalOperations = [
   'listTrialRuns',
   'listTrialRows',
   'rollbackRules',
+  'exportRuleBundle',
+  'importRuleBundle',
   'listFiles',
   'getFile',
   'getFileStats',

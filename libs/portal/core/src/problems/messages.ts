@@ -130,6 +130,22 @@ export const messages: Record<ProblemName, Message> = {
     'There is a change request for this version already.',
     'Go on with that one, or withdraw it.',
   ),
+  'signing-off': conflict(
+    'This hub has no key to sign rules with.',
+    'Ask whoever runs the hub to configure one.',
+  ),
+  'signature-wrong': conflict(
+    'The file was changed, or signed by a hub that this one does not trust.',
+    'Export it anew; both hubs need the same key.',
+  ),
+  'rule-bundle-format': conflict(
+    'The rules were made for another format than this feed has.',
+    'Give the feed the same format first.',
+  ),
+  'rule-version-exists': conflict(
+    'The rule set has a version that says the same.',
+    'Go on with that one.',
+  ),
   'trial-running': conflict(
     'Rules of this feed are being tried already.',
     'Wait until that trial is over, or stop it.',

@@ -110,6 +110,12 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
     says: 'discarded the draft of {}',
     ...refused,
   },
+  'rule-version.exported': {
+    label: 'Version exported',
+    says: 'exported a version of {}',
+    ...fetched,
+  },
+  'rule-version.imported': { label: 'Version imported', says: 'imported a version of {}', ...made },
   'rule-version.frozen': { label: 'Version frozen', says: 'froze a version of {}', ...made },
   'rules.tested': { label: 'Rules tested', says: 'ran the tests of {}', ...moved },
   'run.cancel-requested': { label: 'Run cancelled', says: 'cancelled {}', ...refused },
