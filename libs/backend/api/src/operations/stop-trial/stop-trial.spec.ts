@@ -37,7 +37,7 @@ describe('stop-trial', () => {
     const object = `change-request:${acme.changeRequestId}`;
     const { items } = await test.database.audit.list({ object, limit: 1 });
     expect(items).toMatchObject([
-      { action: 'change-request.trial-stopped', detail: { because: 'enough' } },
+      { action: 'change-request.trial-stopped', detail: { reason: 'enough' } },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { ChangeRequest, operations } from '@waybill/contracts';
-import { actorOf, deed, failure, success } from '@waybill/kit';
+import { failure, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
+import { closeRequest } from '../../promotion/close-request.ts';
 import { lockedRequest } from '../../promotion/locked-request.ts';
 import type { Transactor } from '../../transactor.ts';
 
@@ -19,7 +20,6 @@ export async function withdrawChangeRequest(
   { database, clock }: WithdrawChangeRequestPorts,
 ): Promise<Result<ChangeRequest, WithdrawChangeRequestFailure>> {
   const id = asked.params.changeRequestId;
-  const because = asked.body.reason;
   const at = clock.now();
   return database.transaction(async (tx) => {
     const found = await lockedRequest(tx, id, asked.caller);
@@ -27,14 +27,7 @@ export async function withdrawChangeRequest(
     const { state } = found.request;
     if (state !== 'open' && state !== 'approved' && state !== 'trial')
       return failure({ code: 'change-request-closed', id, state });
-    const by = actorOf(asked.caller);
-    await tx.changeRequests.close(id, { to: 'withdrawn', by, because }, at);
-    const detail = { reason: because };
-    await tx.audit.append(
-      deed(asked, at, 'change-request.withdrawn', `change-request:${id}`, detail),
-    );
-    const withdrawn = await tx.changeRequests.find(id);
-    if (!withdrawn) throw new Error(`Change request ${id} cannot be read back`);
-    return success(withdrawn);
+    const how = { to: 'withdrawn', action: 'change-request.withdrawn' } as const;
+    return success(await closeRequest(tx, found.request, how, asked, at));
   });
 }
