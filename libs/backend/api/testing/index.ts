@@ -6,4 +6,4 @@ export type { Answered, TestHub } from './test-hub.ts';
 export { bodyFor, missing, queryFor, requestFor } from './targets.ts';
 export { freeze, freezeTested, rulesCalled } from './rule-versions.ts';
 export { backtested, endBacktest, judge } from './judged-backtest.ts';
-export { arrived, comparedRun } from './trial-run.ts';
+export { arrived, comparedOnShadow, comparedRun } from './trial-run.ts';

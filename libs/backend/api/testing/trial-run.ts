@@ -1,4 +1,5 @@
 import type { TrialResult } from '@waybill/store';
+import type { Seeded } from './seed.ts';
 import type { TestHub } from './test-hub.ts';
 
 /** A file of a feed that has come in, and its run as it was queued. */
@@ -46,3 +47,13 @@ export const comparedRun: TrialResult = {
   candidate: { accepted: 1, refused: 0, granted: 12 },
   because: null,
 };
+
+/** The request of a partner is tried as a shadow, and one file is compared. */
+export async function comparedOnShadow(test: TestHub, { changeRequestId, feedId }: Seeded) {
+  const token = await test.mint.person('approver');
+  const params = { changeRequestId };
+  await test.call('approveChangeRequest', { params, body: { reason: 'fine' }, token });
+  await test.call('promoteChangeRequest', { params, body: { how: 'shadow' } });
+  const { runNo } = await arrived(test, feedId);
+  await test.database.trials.record(runNo, comparedRun, test.hub.clock.now());
+}

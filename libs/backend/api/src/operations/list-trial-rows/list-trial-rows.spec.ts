@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arrived, comparedRun, openTestHub, seedPartner } from '../../../testing/index.ts';
+import { comparedOnShadow, openTestHub, seedPartner } from '../../../testing/index.ts';
 import type { Seeded, TestHub } from '../../../testing/index.ts';
 
 let test: TestHub;
@@ -8,12 +8,7 @@ let acme: Seeded;
 beforeAll(async () => {
   test = await openTestHub();
   acme = await seedPartner(test, 'acme');
-  const token = await test.mint.person('approver');
-  const params = { changeRequestId: acme.changeRequestId };
-  await test.call('approveChangeRequest', { params, body: { reason: 'fine' }, token });
-  await test.call('promoteChangeRequest', { params, body: { how: 'shadow' } });
-  const { runNo } = await arrived(test, acme.feedId);
-  await test.database.trials.record(runNo, comparedRun, test.hub.clock.now());
+  await comparedOnShadow(test, acme);
 });
 afterAll(() => test.close());
 
