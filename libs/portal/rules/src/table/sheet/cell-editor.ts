@@ -1,4 +1,12 @@
-import { Component, afterNextRender, input, output, viewChild } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  afterNextRender,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import type { SheetColumn } from './sheet.ts';
 
@@ -78,6 +86,10 @@ export class CellEditor<Row> {
   private isOver = false;
 
   constructor() {
+    // Taken away with its sheet, the field loses the focus when nobody listens any more.
+    inject(DestroyRef).onDestroy(() => {
+      this.isOver = true;
+    });
     afterNextRender(() => {
       const field = this.field().nativeElement;
       field.focus();

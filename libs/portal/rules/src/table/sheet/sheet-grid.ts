@@ -45,6 +45,8 @@ import type { Sheet } from './sheet.ts';
 const rowHeight = 36;
 /** Of the column with the numbers, in rem. */
 const numberWidth = 3;
+/** Of many cells that did not take what was pasted, so many say why. */
+const faultsTold = 3;
 let grids = 0;
 
 /**
@@ -95,6 +97,8 @@ export class SheetGrid<Row> {
   protected readonly cursor = new SheetCursor(this.size);
   /** The text of the cell that is written in; null while none is. */
   protected readonly editing = signal<string | null>(null);
+  /** Why cells did not take what was put into them, until one goes on. */
+  private readonly refused = signal('');
   protected readonly menuAt = signal({ x: 0, y: 0 });
   protected readonly dragged = signal<number | null>(null);
   protected readonly dropAt = signal<number | null>(null);
@@ -144,7 +148,8 @@ export class SheetGrid<Row> {
   protected readonly saying = computed(() => {
     const place = this.cursor.active();
     const wrong = this.editing() === null ? this.findingAt(place)?.message : this.wrongNow();
-    if (wrong) return { text: wrong, isBad: true };
+    const bad = wrong ?? this.refused();
+    if (bad) return { text: bad, isBad: true };
     return { text: this.meaningAt(place) ?? '', isBad: false };
   });
 
@@ -343,10 +348,13 @@ export class SheetGrid<Row> {
 
   private take({ rows, faults }: Edit<Row>): void {
     this.edited.emit(rows);
-    if (faults.length > 0) void this.announcer.announce(faults.slice(0, 3).join(' '), 'assertive');
+    const told = faults.slice(0, faultsTold).join(' ');
+    const more = faults.length - faultsTold;
+    this.refused.set(more > 0 ? `${told} And ${String(more)} more.` : told);
   }
 
   private moveTo(place: Place, isExtending = false): void {
+    this.refused.set('');
     if (isExtending) this.cursor.extendTo(place);
     else this.cursor.moveTo(place);
     this.activated.emit(place);
