@@ -18,6 +18,12 @@ export const diagnosticCodes = {
   'rule-always-fails': 'A constant part of an expression fails for every row.',
   'rule-unused': 'Something is declared and never used.',
   'rule-effective-dates': 'A period ends before it begins.',
+  'rule-unreachable': 'A row or rule can never fire.',
+  'rule-overlap': 'Rows fit the same row of a file in a table that allows one.',
+  'rule-gap': 'No row of a table fits some row of a file.',
+  'rule-conflict': 'Rows with the same conditions get in each other’s way.',
+  'rule-redundant': 'A row or rule could be deleted and nothing would change.',
+  'rule-not-analysed': 'Rules are too many to be compared with each other to the end.',
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

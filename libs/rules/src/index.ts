@@ -18,7 +18,7 @@ export type {
   ValueMap,
 } from './document/rule-set-document.ts';
 export type { ExpectedDecision, TestCase } from './document/test-case.ts';
-export { diagnoseRuleSet } from './check/check-rule-set.ts';
+export { diagnoseRuleSet } from './analyse/diagnose-rule-set.ts';
 export { compileRuleSet } from './compile/compile-rule-set.ts';
 export type { CompilationResult } from './compile/compile-rule-set.ts';
 export type { Program } from './compile/program.ts';

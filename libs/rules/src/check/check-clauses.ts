@@ -1,7 +1,6 @@
 import type {
   DecisionTable,
   EffectivePeriod,
-  Outcome,
   Rule,
   RuleSetDocument,
   TableRow,
@@ -34,7 +33,7 @@ export function checkGroups(document: RuleSetDocument, context: ClauseContext): 
   const groups = tables.map((table, index) => checkTable(table, `/tables/${index}`, context));
   if (rules.length === 0) return groups;
   const clauses = rules.map((rule, index) => checkRule(rule, `/rules/${index}`, context));
-  return [...groups, { id: 'rules', policy: 'collect', clauses }];
+  return [...groups, { id: 'rules', pointer: '/rules', policy: 'collect', clauses }];
 }
 
 function checkTable(table: DecisionTable, pointer: string, context: ClauseContext): CheckedGroup {
@@ -50,6 +49,7 @@ function checkTable(table: DecisionTable, pointer: string, context: ClauseContex
     : rows.map(({ row, pointer: at }) => checkRow(table, row, at, context));
   return {
     id: table.id,
+    pointer,
     policy: table.hitPolicy === 'priority' ? 'first' : table.hitPolicy,
     clauses,
   };
@@ -76,7 +76,7 @@ function checkRow(
       `${pointer}/when`,
       `The table has ${table.columns.length} columns; this row has ${row.when.length} cells.`,
     );
-    return { label, conditions: [], outcomes: [] };
+    return { label, pointer, written: row, conditions: [], outcomes: [] };
   }
   if (row.priority !== undefined && table.hitPolicy !== 'priority') {
     findings.warn(
@@ -89,14 +89,11 @@ function checkRow(
   const cells: CheckedCondition[] = [];
   for (const [index, { input }] of table.columns.entries()) {
     const at = `${pointer}/when/${index}`;
-    const expression = checkCell(
-      row.when[index] ?? '-',
-      input,
-      contextAt(findings, scope, at, present),
-    );
+    const text = row.when[index] ?? '-';
+    const expression = checkCell(text, input, contextAt(findings, scope, at, present));
     if (expression === undefined) continue;
     present = unionOf(present, expression.presentWhenTrue);
-    cells.push({ pointer: at, expression });
+    cells.push({ pointer: at, text, column: input, expression });
   }
   return finishClause(label, cells, row, present, pointer, context);
 }
@@ -107,7 +104,8 @@ function checkRule(rule: Rule, pointer: string, context: ClauseContext): Checked
     rule.when,
     contextAt(context.findings, context.scope, at, noNames),
   );
-  const conditions = expression === undefined ? [] : [{ pointer: at, expression }];
+  const conditions =
+    expression === undefined ? [] : [{ pointer: at, text: rule.when, column: null, expression }];
   return finishClause(
     rule.id,
     conditions,
@@ -121,13 +119,19 @@ function checkRule(rule: Rule, pointer: string, context: ClauseContext): Checked
 function finishClause(
   label: string,
   conditions: readonly CheckedCondition[],
-  clause: EffectivePeriod & { readonly then: readonly Outcome[] },
+  written: Rule | TableRow,
   present: ReadonlySet<string>,
   pointer: string,
   context: ClauseContext,
 ): CheckedClause {
-  const outcomes = checkOutcomes(clause.then, pointerTo(pointer, 'then'), present, context);
-  return { label, conditions: [...checkPeriod(clause, pointer, context), ...conditions], outcomes };
+  const outcomes = checkOutcomes(written.then, pointerTo(pointer, 'then'), present, context);
+  return {
+    label,
+    pointer,
+    written,
+    conditions: [...checkPeriod(written, pointer, context), ...conditions],
+    outcomes,
+  };
 }
 
 /** Effective dates become conditions on the row's own date: what applies is decided by the row, not by the day of processing. */
@@ -154,7 +158,9 @@ function checkPeriod(
     const at = pointerTo(pointer, key);
     needDate(at);
     const expression = checkBound(written, operator, at, context);
-    return expression === undefined ? [] : [{ pointer: at, expression }];
+    return expression === undefined
+      ? []
+      : [{ pointer: at, text: written, column: null, expression }];
   });
 }
 

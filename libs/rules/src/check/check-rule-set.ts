@@ -49,11 +49,6 @@ export function checkRuleSet(
   return { ruleSet, diagnostics: findings.diagnostics, ok: !findings.hasErrors };
 }
 
-/** What is wrong with a document for the rows of a feed, errors and warnings: as compiling it would say, in a fraction of the time. */
-export function diagnoseRuleSet(document: RuleSetDocument, slots: readonly Slot[]): Diagnostic[] {
-  return checkRuleSet(document, slots).diagnostics;
-}
-
 /** Checks the derived fields in their order and puts each in scope for those behind it. */
 export function checkDerived(
   document: RuleSetDocument,

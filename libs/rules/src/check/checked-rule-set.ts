@@ -1,4 +1,4 @@
-import type { ExpiryRule, FactName } from '../document/rule-set-document.ts';
+import type { ExpiryRule, FactName, Rule, TableRow } from '../document/rule-set-document.ts';
 import type { Checked } from './checked.ts';
 import type { ExpressionType } from './expression-type.ts';
 
@@ -35,6 +35,8 @@ export interface CheckedDerived {
 
 export interface CheckedGroup {
   readonly id: string;
+  /** JSON pointer of the table or of the list of rules. */
+  readonly pointer: string;
   /** Priority has become `first`, with the rows sorted. */
   readonly policy: 'first' | 'unique' | 'collect';
   readonly clauses: readonly CheckedClause[];
@@ -43,6 +45,8 @@ export interface CheckedGroup {
 export interface CheckedClause {
   /** A rule's id, or `table/row`. */
   readonly label: string;
+  readonly pointer: string;
+  readonly written: Rule | TableRow;
   readonly conditions: readonly CheckedCondition[];
   readonly outcomes: readonly CheckedOutcome[];
 }
@@ -50,6 +54,9 @@ export interface CheckedClause {
 export interface CheckedCondition {
   /** JSON pointer of the cell, condition or date. */
   readonly pointer: string;
+  /** The text that the expression was read from, and the column that it is a cell of. */
+  readonly text: string;
+  readonly column: string | null;
   readonly expression: Checked;
 }
 

@@ -7,8 +7,9 @@ import type { ExpressionType } from './expression-type.ts';
 export type FieldShape =
   | TestShape
   | OneOfShape
-  | PresentShape
-  | { readonly kind: 'all' | 'any'; readonly parts: readonly FieldShape[] };
+  | PresenceShape
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly FieldShape[] }
+  | { readonly kind: 'not'; readonly part: FieldShape };
 
 interface TestShape {
   readonly kind: 'test';
@@ -21,8 +22,8 @@ interface OneOfShape {
   readonly values: readonly (string | number | boolean)[];
 }
 
-interface PresentShape {
-  readonly kind: 'present';
+interface PresenceShape {
+  readonly kind: 'present' | 'missing';
 }
 
 interface AtPlace {
@@ -36,8 +37,9 @@ export type Shape =
   | ({ readonly kind: 'field' } & AtPlace)
   | (TestShape & AtPlace)
   | (OneOfShape & AtPlace)
-  | (PresentShape & AtPlace)
+  | (PresenceShape & AtPlace)
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Checked[] }
+  | { readonly kind: 'not'; readonly part: Checked }
   | { readonly kind: 'opaque' };
 
 export const opaque: Shape = { kind: 'opaque' };

@@ -51,6 +51,10 @@ export class FieldClasses {
     switch (shape.kind) {
       case 'present':
         return [0, this.missing];
+      case 'missing':
+        return [this.missing, this.count];
+      case 'not':
+        return complementOf(this.classesOf(shape.part), this.count);
       case 'one-of':
         return runsOf([...new Set(shape.values.map((value) => this.classOf(value)))]);
       case 'test':

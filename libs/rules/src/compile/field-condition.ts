@@ -7,10 +7,33 @@ export interface FieldCondition {
 }
 
 /** The condition as one on a single field; undefined when it is not, or when it computes something. */
-export function fieldCondition({ shape }: Checked): FieldCondition | undefined {
-  if (shape.kind === 'test' || shape.kind === 'one-of' || shape.kind === 'present')
-    return { place: shape.place, shape };
-  if (shape.kind !== 'all' && shape.kind !== 'any') return undefined;
+export function fieldCondition({ shape, type }: Checked): FieldCondition | undefined {
+  switch (shape.kind) {
+    case 'test':
+    case 'one-of':
+    case 'present':
+    case 'missing':
+      return { place: shape.place, shape };
+    case 'field':
+      return type.base === 'boolean'
+        ? { place: shape.place, shape: { kind: 'test', operator: '==', value: true } }
+        : undefined;
+    case 'not': {
+      const part = fieldCondition(shape.part);
+      return part && { place: part.place, shape: { kind: 'not', part: part.shape } };
+    }
+    case 'all':
+    case 'any':
+      return ofParts(shape);
+    default:
+      return undefined;
+  }
+}
+
+function ofParts(shape: {
+  readonly kind: 'all' | 'any';
+  readonly parts: readonly Checked[];
+}): FieldCondition | undefined {
   const parts = shape.parts.map(fieldCondition).filter((part) => part !== undefined);
   const [first] = parts;
   if (first === undefined || parts.length < shape.parts.length) return undefined;
@@ -23,9 +46,19 @@ export function fieldCondition({ shape }: Checked): FieldCondition | undefined {
 
 /** The constants that a condition compares its field with. */
 export function constantsOf(shape: FieldShape): readonly (string | number | boolean)[] {
-  if (shape.kind === 'test') return [shape.value];
-  if (shape.kind === 'one-of') return shape.values;
-  return shape.kind === 'present' ? [] : shape.parts.flatMap(constantsOf);
+  switch (shape.kind) {
+    case 'test':
+      return [shape.value];
+    case 'one-of':
+      return shape.values;
+    case 'not':
+      return constantsOf(shape.part);
+    case 'all':
+    case 'any':
+      return shape.parts.flatMap(constantsOf);
+    default:
+      return [];
+  }
 }
 
 /** A conjunction as its parts, in the order in which they are tested; parts that always hold are left out. */

@@ -91,7 +91,12 @@ function presence(
 function comparisonShape(operator: ComparisonOperator, left: Checked, right: Checked): Shape {
   if (left.shape.kind !== 'field') return opaque;
   const value = scaledConstant(right, left.type);
-  if (value === undefined || value === null) return opaque;
+  if (value === null) {
+    const { place } = left.shape;
+    if (operator === '==') return { kind: 'missing', place };
+    return operator === '!=' ? { kind: 'present', place } : opaque;
+  }
+  if (value === undefined) return opaque;
   if (typeof value === 'string' && operator !== '==' && operator !== '!=') return opaque;
   return { kind: 'test', place: left.shape.place, operator, value };
 }

@@ -1,5 +1,5 @@
 import type { Checked } from '../check/checked.ts';
-import { opaque, plain } from '../check/checked.ts';
+import { plain } from '../check/checked.ts';
 import { boolean } from '../check/expression-type.ts';
 import { intersectionOf, unionOf } from '../check/name-sets.ts';
 import { requireBase } from '../check/require-type.ts';
@@ -62,7 +62,7 @@ export function checkNot(at: Span, operand: Checked, report: Report): Checked | 
   });
   return {
     ...node,
-    shape: opaque,
+    shape: { kind: 'not', part: operand },
     presentWhenTrue: operand.presentWhenFalse,
     presentWhenFalse: operand.presentWhenTrue,
   };
