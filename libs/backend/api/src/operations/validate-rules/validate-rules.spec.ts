@@ -40,6 +40,31 @@ describe('validate-rules', () => {
     });
   });
 
+  it('warns of a table row that never fires, of rules that can be run', async () => {
+    const row = (id: string, cell: string) => ({
+      id,
+      when: [cell],
+      then: [{ do: 'accrue', points: '1' }],
+    });
+    const table = {
+      id: 'tiers',
+      hitPolicy: 'first',
+      columns: [{ input: 'amount' }],
+      rows: [row('low', '> 10'), row('high', '> 20'), row('rest', '-')],
+    };
+
+    const { body } = await check(JSON.stringify({ ...examplePurchases.rules, tables: [table] }));
+
+    expect(body).toMatchObject({ ok: true });
+    expect(body['diagnostics']).toContainEqual(
+      expect.objectContaining({
+        severity: 'warning',
+        code: 'rule-unreachable',
+        pointer: '/tables/0/rows/1',
+      }),
+    );
+  });
+
   it.each([
     ['half a document', '{ "name": "half'],
     ['YAML', 'name: standard'],

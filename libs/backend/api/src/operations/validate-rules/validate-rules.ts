@@ -1,10 +1,10 @@
 import type { operations, ResponseOf, RuleDiagnostic } from '@waybill/contracts';
 import { failure, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
-import type { Diagnostic } from '@waybill/rules';
+import { diagnoseRuleSet, type Diagnostic } from '@waybill/rules';
 import { rulesDigest, type FeedStore } from '@waybill/store';
 import type { FeedFormat } from '@waybill/tabular';
-import { checkRules } from '../../check-rules.ts';
+import { checkRules, slotsOf } from '../../check-rules.ts';
 
 export interface ValidateRulesFailure {
   code: 'not-found';
@@ -23,11 +23,14 @@ export async function validateRules(
   const id = params.ruleSetId;
   const feed = await feeds.find(id, caller.partner);
   if (!feed?.bundle.rules) return failure({ code: 'not-found', id });
-  const { ok, document, diagnostics } = checkRules(body.text, feed.bundle.format as FeedFormat);
+  const format = feed.bundle.format as FeedFormat;
+  const { ok, document, diagnostics } = checkRules(body.text, format);
+  // What clauses do to each other is looked for only where all of them can be run.
+  const findings = ok ? diagnoseRuleSet(document, slotsOf(format)) : diagnostics;
   return success({
     ok,
     sha256: document && rulesDigest(document),
-    diagnostics: diagnostics.map(findingOf),
+    diagnostics: findings.map(findingOf),
   });
 }
 
