@@ -147,10 +147,11 @@ export class SheetGrid<Row> {
   /** Under the grid: what is wrong with the active cell, or what it and its row say. */
   protected readonly saying = computed(() => {
     const place = this.cursor.active();
-    const wrong = this.editing() === null ? this.findingAt(place)?.message : this.wrongNow();
-    const bad = wrong ?? this.refused();
-    if (bad) return { text: bad, isBad: true };
-    return { text: this.meaningAt(place) ?? '', isBad: false };
+    const finding = this.editing() === null ? this.findingAt(place) : undefined;
+    if (finding) return { text: finding.message, tone: finding.severity };
+    const wrong = this.editing() === null ? this.refused() : this.wrongNow();
+    if (wrong) return { text: wrong, tone: 'error' };
+    return { text: this.meaningAt(place) ?? '', tone: null };
   });
 
   constructor() {
