@@ -102,7 +102,8 @@ export const steps = [
     name: 'faults',
     machine: true,
     result: 'faults.json',
-    commands: [['e2e/faults/main.ts', '--out', 'test-results/faults.json']],
+    // Every crash point three times; by itself the command takes five, and as many as `--seeds` says.
+    commands: [['e2e/faults/main.ts', '--seeds', '3', '--out', 'test-results/faults.json']],
   },
   journeys('journeys'),
   journeys('journeys-mariadb', bothDatabases, { WAYBILL_E2E_ENGINE: 'mariadb' }),
