@@ -20,7 +20,7 @@ import {
   listBacktestRows,
   listBacktests,
 } from './backtests.ts';
-import { createTestRun, getTestRun } from './rule-tests.ts';
+import { createTestRun, getTestRun, listTestRuns } from './rule-tests.ts';
 import { createExport, createExportUrl } from './exports.ts';
 import { decideDriftEvent, listDriftEvents } from './drift-events.ts';
 import { getFeedBundle, listFeedBundles } from './feed-bundles.ts';
@@ -151,6 +151,7 @@ export const operations = {
   getRuleSetDiff,
   simulateRules,
   createTestRun,
+  listTestRuns,
   getTestRun,
   createBacktest,
   listBacktests,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { operation } from './operation.ts';
 import { ruleSetParams } from './rule-sets.ts';
-import { instant, noQuery, sha256 } from './shared-shapes.ts';
+import { instant, noQuery, page, pageQuery, sha256 } from './shared-shapes.ts';
 
 export const ruleTestResult = z
   .strictObject({
@@ -35,6 +35,12 @@ export const ruleTestRun = z
   .meta({ id: 'RuleTestRun' });
 export type RuleTestRun = z.output<typeof ruleTestRun>;
 
+/** A test run in a list, without what came of each test. */
+export const ruleTestRunHead = ruleTestRun
+  .omit({ results: true, coverage: true })
+  .meta({ id: 'RuleTestRunHead' });
+export type RuleTestRunHead = z.output<typeof ruleTestRunHead>;
+
 export const createTestRun = operation({
   name: 'create-test-run',
   method: 'POST',
@@ -51,6 +57,21 @@ export const createTestRun = operation({
   status: 201,
   problems: ['not-found', 'rules-invalid'],
   location: ({ id }) => `/test-runs/${id}`,
+});
+
+export const listTestRuns = operation({
+  name: 'list-test-runs',
+  method: 'GET',
+  path: '/rule-sets/{ruleSetId}/test-runs',
+  summary: 'Test runs over drafts and versions of a rule set, newest first',
+  tag: 'rules',
+  permission: 'rules:read',
+  params: ruleSetParams,
+  query: z.strictObject(pageQuery),
+  body: undefined,
+  response: page(ruleTestRunHead),
+  status: 200,
+  problems: ['not-found'],
 });
 
 export const getTestRun = operation({

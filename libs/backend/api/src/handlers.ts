@@ -71,6 +71,7 @@ import { handler as ingestFile } from './operations/ingest-file/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
 import { handler as exportRuleBundle } from './operations/export-rule-bundle/handler.ts';
 import { handler as importRuleBundle } from './operations/import-rule-bundle/handler.ts';
+import { handler as listTestRuns } from './operations/list-test-runs/handler.ts';
 import { handler as listTrialRows } from './operations/list-trial-rows/handler.ts';
 import { handler as listTrialRuns } from './operations/list-trial-runs/handler.ts';
 import { handler as stopTrial } from './operations/stop-trial/handler.ts';
@@ -159,6 +160,7 @@ export const handlers = {
   getRuleSetDiff,
   simulateRules,
   createTestRun,
+  listTestRuns,
   getTestRun,
   createBacktest,
   listBacktests,

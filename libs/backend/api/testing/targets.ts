@@ -90,6 +90,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
     },
   }),
   createTestRun: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { version: 1 } }),
+  listTestRuns: ({ feedId }) => ({ params: { ruleSetId: feedId } }),
   getTestRun: ({ testRunId }) => ({ params: { testRunId } }),
   createBacktest: ({ feedId }) => ({
     params: { ruleSetId: feedId },

@@ -33,6 +33,7 @@ export const portalOperations = [
   'getRuleSetDiff',
   'simulateRules',
   'createTestRun',
+  'listTestRuns',
   'getTestRun',
   'createBacktest',
   'listBacktests',

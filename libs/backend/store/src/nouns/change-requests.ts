@@ -1,4 +1,10 @@
-import type { ChangeRequest, ChangeRequestState, Page, RuleTestRun } from '@waybill/contracts';
+import type {
+  ChangeRequest,
+  ChangeRequestState,
+  Page,
+  RuleTestRun,
+  RuleTestRunHead,
+} from '@waybill/contracts';
 
 export interface NewChangeRequest {
   id: string;
@@ -52,6 +58,12 @@ export interface ChangeRequestStore {
 export interface RuleTestStore {
   insert(run: RuleTestRun): Promise<void>;
   find(id: string): Promise<RuleTestRun | null>;
+  /** Newest first. */
+  list(query: {
+    ruleSet: string;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<RuleTestRunHead>>;
   /** The latest over this content of a rule set. */
   latest(ruleSet: string, sha256: string): Promise<RuleTestRun | null>;
 }

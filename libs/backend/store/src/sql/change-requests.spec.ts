@@ -90,10 +90,19 @@ describe.each(engines)('change requests on %s', (engine) => {
   test('rest on test runs of one content, the latest first', async () => {
     const first = await tested();
     const second = await tested();
+    const list = (page: { cursor?: string; limit: number }) =>
+      db.ruleTests.list({ ruleSet, ...page });
 
     expect(await db.ruleTests.latest(ruleSet, sha256)).toEqual(second);
     expect(await db.ruleTests.find(first.id)).toEqual(first);
     expect(await db.ruleTests.latest(ruleSet, 'd'.repeat(64))).toBeNull();
+    const page = await list({ limit: 1 });
+    const { results, coverage, ...head } = second;
+    expect(results.length + coverage.total).toBe(2);
+    expect(page.items).toEqual([head]);
+    const rest = await list({ cursor: page.next ?? '', limit: 10 });
+    expect(rest.items.map((run) => run.id)).toContain(first.id);
+    expect((await db.ruleTests.list({ ruleSet: 'nobody.purchases', limit: 10 })).items).toEqual([]);
     const raw = await db.raw();
     await expect(raw.run('update rule_test_run set failed = 0')).rejects.toThrow('append-only');
   });

@@ -1,15 +1,33 @@
-import type { RuleTestRun } from '@waybill/contracts';
+import type { RuleTestRun, RuleTestRunHead } from '@waybill/contracts';
 import { columnTime, instant } from '../column-time.ts';
 import type { RuleTestStore } from '../nouns/change-requests.ts';
+import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
 import type { Session } from '../session.ts';
+import { ofFeed } from './conditions.ts';
+
+const newest: ListOrder = {
+  list: 'test-runs',
+  columns: [{ column: 'rule_test_run.no', part: 'integer', direction: 'desc' }],
+};
+
+const headColumns = [
+  'rule_test_run.no',
+  'rule_test_run.id',
+  'version',
+  'sha256',
+  'passed',
+  'failed',
+  'requested_by',
+  'rule_test_run.created_at',
+] as const;
 
 export function ruleTestsIn({ db }: Session): RuleTestStore {
-  const runs = () =>
+  const heads = () =>
     db
       .selectFrom('rule_test_run')
       .innerJoin('feed', 'feed.no', 'rule_test_run.feed_no')
-      .selectAll('rule_test_run')
-      .select('feed.id as feed');
+      .select([...headColumns, 'feed.id as feed']);
+  const runs = () => heads().select('report');
   return {
     insert: async ({ results, coverage, ...run }) => {
       const { no } = await db
@@ -38,6 +56,12 @@ export function ruleTestsIn({ db }: Session): RuleTestStore {
       return row === undefined ? null : runOf(row);
     },
 
+    list: async ({ ruleSet, ...page }) => {
+      const ofRuleSet = heads().where(ofFeed('rule_test_run.feed_no', ruleSet));
+      const rows = await paged(ofRuleSet, newest, page).execute();
+      return pageOf(rows, page.limit, newest.list, ({ no }) => [no], headOf);
+    },
+
     latest: async (ruleSet, sha256) => {
       const row = await runs()
         .where('feed.id', '=', ruleSet)
@@ -50,19 +74,18 @@ export function ruleTestsIn({ db }: Session): RuleTestStore {
   };
 }
 
-interface RunRow {
+interface HeadRow {
   id: string;
   feed: string;
   version: number | null;
   sha256: string;
   passed: number;
   failed: number;
-  report: string;
   requested_by: string;
   created_at: string;
 }
 
-function runOf(row: RunRow): RuleTestRun {
+function headOf(row: HeadRow): RuleTestRunHead {
   return {
     id: row.id,
     ruleSet: row.feed,
@@ -70,8 +93,12 @@ function runOf(row: RunRow): RuleTestRun {
     sha256: row.sha256,
     passed: row.passed,
     failed: row.failed,
-    ...(JSON.parse(row.report) as Pick<RuleTestRun, 'results' | 'coverage'>),
     requestedBy: row.requested_by,
     createdAt: instant(row.created_at),
   };
+}
+
+function runOf(row: HeadRow & { report: string }): RuleTestRun {
+  const report = JSON.parse(row.report) as Pick<RuleTestRun, 'results' | 'coverage'>;
+  return { ...headOf(row), ...report };
 }
