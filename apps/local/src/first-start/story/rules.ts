@@ -5,6 +5,8 @@ export interface Tier {
   readonly amount: string;
   /** Points, e.g. `floor(amount)`; `skip` for baskets that earn nothing. */
   readonly points: string;
+  /** A basket at the edge of the tier and what it must earn, worked out by hand: the test of the tier. */
+  readonly example: readonly [amount: string, points: number];
 }
 
 /** A rule set of tiers, and of returns for partners who send them. */
@@ -45,6 +47,20 @@ export function tiers(
         })),
       },
     ],
+    tests: [...list.map(testOf), ...(returns ? [returnsTest] : [])],
+  };
+}
+
+function testOf({ id, example: [amount, points] }: Tier) {
+  const clause = `tiers/${id}`;
+  return {
+    id,
+    title: `A basket of ${amount} earns ${points === 0 ? 'nothing' : `${String(points)} points`}.`,
+    row: { occurredOn: '2026-05-05', amount },
+    expect:
+      points === 0
+        ? { outcome: 'skip', code: 'RULE-002', clause }
+        : { outcome: 'accrue', points, clauses: clause },
   };
 }
 
@@ -54,4 +70,11 @@ const returnsTable = {
   hitPolicy: 'first',
   columns: [{ input: 'kind' }],
   rows: [{ id: 'return', when: ['"RETURN"'], then: [{ do: 'reverse' }] }],
+};
+
+const returnsTest = {
+  id: 'return',
+  title: 'A return takes back all that its purchase earned, whatever its amount.',
+  row: { occurredOn: '2026-05-05', amount: '-80.00', kind: 'RETURN', originalTxnId: 'T-1001' },
+  expect: { outcome: 'reverse', points: null, clauses: 'returns/return' },
 };

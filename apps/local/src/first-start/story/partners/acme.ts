@@ -28,8 +28,13 @@ export const acme: PartnerPlan = {
       ],
       purchases: {
         rules: tiers('acme-tiers', 24, [
-          { id: 'large', amount: '>= 200.0', points: 'floor(amount * 1.5)' },
-          { id: 'standard', amount: '-', points: 'floor(amount)' },
+          {
+            id: 'large',
+            amount: '>= 200.0',
+            points: 'floor(amount * 1.5)',
+            example: ['200.00', 300],
+          },
+          { id: 'standard', amount: '-', points: 'floor(amount)', example: ['199.99', 199] },
         ]),
         rows: 96,
         basket: { least: 500, most: 32_000 },

@@ -33,7 +33,7 @@ export const alpina: PartnerPlan = {
         rules: tiers(
           'alpina-buchungen',
           36,
-          [{ id: 'standard', amount: '-', points: 'floor(amount * 0.5)' }],
+          [{ id: 'standard', amount: '-', points: 'floor(amount * 0.5)', example: ['81.50', 40] }],
           { returns: true },
         ),
         rows: 58,

@@ -61,8 +61,8 @@ export const hafenwerk: PartnerPlan = {
       constants: { currency: 'EUR' },
       purchases: {
         rules: tiers('hafenwerk-standard', 24, [
-          { id: 'gering', amount: '< 5.0', points: 'skip' },
-          { id: 'standard', amount: '-', points: 'floor(amount)' },
+          { id: 'gering', amount: '< 5.0', points: 'skip', example: ['4.99', 0] },
+          { id: 'standard', amount: '-', points: 'floor(amount)', example: ['5.00', 5] },
         ]),
         rows: 110,
         basket: { least: 180, most: 18_000 },

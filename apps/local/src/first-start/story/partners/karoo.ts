@@ -45,7 +45,7 @@ export const karoo: PartnerPlan = {
       constants: { currency: 'ZAR' },
       purchases: {
         rules: tiers('karoo-canteen', 12, [
-          { id: 'standard', amount: '-', points: 'floor(amount * 0.2)' },
+          { id: 'standard', amount: '-', points: 'floor(amount * 0.2)', example: ['149.99', 29] },
         ]),
         rows: 48,
         basket: { least: 1_500, most: 60_000 },

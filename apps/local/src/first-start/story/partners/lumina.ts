@@ -48,8 +48,8 @@ export const lumina: PartnerPlan = {
       constants: { currency: 'AUD' },
       purchases: {
         rules: tiers('lumina-pharmacy', 24, [
-          { id: 'tiny', amount: '< 3.0', points: 'skip' },
-          { id: 'standard', amount: '-', points: 'floor(amount * 2)' },
+          { id: 'tiny', amount: '< 3.0', points: 'skip', example: ['2.99', 0] },
+          { id: 'standard', amount: '-', points: 'floor(amount * 2)', example: ['3.00', 6] },
         ]),
         rows: 62,
         basket: { least: 150, most: 12_000 },

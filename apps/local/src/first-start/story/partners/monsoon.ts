@@ -35,8 +35,18 @@ export const monsoon: PartnerPlan = {
       ],
       purchases: {
         rules: tiers('monsoon-sales', 24, [
-          { id: 'festive', amount: '>= 5000.0', points: 'floor(amount * 0.05)' },
-          { id: 'standard', amount: '-', points: 'floor(amount * 0.025)' },
+          {
+            id: 'festive',
+            amount: '>= 5000.0',
+            points: 'floor(amount * 0.05)',
+            example: ['5000.00', 250],
+          },
+          {
+            id: 'standard',
+            amount: '-',
+            points: 'floor(amount * 0.025)',
+            example: ['4999.99', 124],
+          },
         ]),
         rows: 85,
         basket: { least: 8_000, most: 900_000 },

@@ -29,7 +29,7 @@ export const nordlys: PartnerPlan = {
       constants: { currency: 'NOK' },
       purchases: {
         rules: tiers('nordlys-kjop', 36, [
-          { id: 'standard', amount: '-', points: 'floor(amount * 0.1)' },
+          { id: 'standard', amount: '-', points: 'floor(amount * 0.1)', example: ['249.00', 24] },
         ]),
         rows: 90,
         basket: { least: 4_900, most: 240_000 },

@@ -2,18 +2,20 @@ import { written } from '../calendar.ts';
 import type { PartnerPlan } from '../plan.ts';
 import { tiers } from '../rules.ts';
 
-/** The rules of the first and the third version; the second doubled the points by mistake. */
+/** The rules of the first and the third version; the second doubled the points by mistake, and its tests said so too. */
 export const pipeworksRules = (factor: 1 | 2) =>
   tiers('pipeworks-tiers', 24, [
     {
       id: 'large',
       amount: '>= 150.0',
       points: factor === 1 ? 'floor(amount * 1.2)' : 'floor(amount * 2.4)',
+      example: ['150.00', factor * 180],
     },
     {
       id: 'standard',
       amount: '-',
       points: factor === 1 ? 'floor(amount)' : 'floor(amount * 2)',
+      example: ['149.99', factor === 1 ? 149 : 299],
     },
   ]);
 

@@ -33,7 +33,7 @@ export const prairie: PartnerPlan = {
       },
       purchases: {
         rules: tiers('prairie-statement', 24, [
-          { id: 'standard', amount: '-', points: 'floor(amount)' },
+          { id: 'standard', amount: '-', points: 'floor(amount)', example: ['45.90', 45] },
         ]),
         rows: 40,
         basket: { least: 300, most: 14_000 },

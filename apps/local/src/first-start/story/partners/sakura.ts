@@ -29,8 +29,13 @@ export const sakura: PartnerPlan = {
       constants: { currency: 'JPY' },
       purchases: {
         rules: tiers('sakura-koubai', 12, [
-          { id: 'large', amount: '>= 10000', points: 'floor(amount * 0.02)' },
-          { id: 'standard', amount: '-', points: 'floor(amount * 0.01)' },
+          {
+            id: 'large',
+            amount: '>= 10000',
+            points: 'floor(amount * 0.02)',
+            example: ['10000', 200],
+          },
+          { id: 'standard', amount: '-', points: 'floor(amount * 0.01)', example: ['9999', 99] },
         ]),
         rows: 100,
         basket: { least: 120, most: 15_000 },

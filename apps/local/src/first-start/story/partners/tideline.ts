@@ -29,7 +29,7 @@ export const tideline: PartnerPlan = {
       constants: { currency: 'NZD' },
       purchases: {
         rules: tiers('tideline-crossings', 24, [
-          { id: 'standard', amount: '-', points: 'floor(amount)' },
+          { id: 'standard', amount: '-', points: 'floor(amount)', example: ['12.50', 12] },
         ]),
         rows: 40,
         basket: { least: 400, most: 9_000 },

@@ -36,8 +36,13 @@ export const verdeluz: PartnerPlan = {
       ],
       purchases: {
         rules: tiers('verdeluz-compras', 18, [
-          { id: 'grande', amount: '>= 400.0', points: 'floor(amount * 0.5)' },
-          { id: 'padrao', amount: '-', points: 'floor(amount * 0.25)' },
+          {
+            id: 'grande',
+            amount: '>= 400.0',
+            points: 'floor(amount * 0.5)',
+            example: ['400.00', 200],
+          },
+          { id: 'padrao', amount: '-', points: 'floor(amount * 0.25)', example: ['399.99', 99] },
         ]),
         rows: 120,
         basket: { least: 900, most: 90_000 },

@@ -29,7 +29,7 @@ export const zephyr: PartnerPlan = {
       constants: { currency: 'AED' },
       purchases: {
         rules: tiers('zephyr-orders', 24, [
-          { id: 'standard', amount: '-', points: 'floor(amount * 0.35)' },
+          { id: 'standard', amount: '-', points: 'floor(amount * 0.35)', example: ['100.00', 35] },
         ]),
         rows: 45,
         basket: { least: 1_000, most: 70_000 },
