@@ -7,8 +7,7 @@ import { findPlaces, type Places } from '../screens/places.ts';
 import { screens } from '../screens/screens.ts';
 import { visit } from '../screens/visit.ts';
 
-// A failure here names screen, theme and element; recording would double the time.
-test.use({ trace: 'off', hubOptions: { withoutPartners: true } });
+test.use({ hubOptions: { withoutPartners: true } });
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21aa'];
 /** What a theme can change. */

@@ -11,9 +11,6 @@ const rows = 1000;
  */
 const slowestMs = 400;
 
-// Looking at the page after each key, for a trace, takes as long as what is measured here.
-test.use({ trace: 'off' });
-
 test('the editor is fetched on the code views alone, from here, with its styling', async ({
   page,
   machine,
@@ -123,7 +120,7 @@ test(`a finding follows its key in a table of ${String(rows)} rows`, async ({
     'author',
     `/rules/${rules}/code?at=/tables/0/rows/${String(rows - 1)}/then/0/points`,
   );
-  await expect(page.getByText('Nothing is wrong')).toBeVisible();
+  await expect(page.getByText('Nothing is wrong')).toBeVisible({ timeout: 30_000 });
   await caretBehindName(page);
   await watchMarks(page);
 

@@ -4,24 +4,30 @@ import { delimiter, join } from 'node:path';
 
 /** Programs the tests need that npm cannot bring, and the Debian packages that hold them. */
 const programs = {
-  chromium: ['chromium', 'fonts-liberation'],
+  'chromium-headless-shell': ['chromium-headless-shell', 'fonts-liberation'],
   mariadbd: ['mariadb-server-core'],
   'mariadb-install-db': ['mariadb-server-core', 'mariadb-client', 'mariadb-client-core'],
 };
+
+/** What does as well where the program cannot be had. */
+const inItsPlace = { 'chromium-headless-shell': ['chromium', 'chromium-browser'] };
 
 /**
  * Installs Chromium and MariaDB where that is possible (Debian, as root).
  * @returns {string} what is still missing and how to get it; empty when nothing is
  */
 export function ensureMachine() {
-  if (missingPackages().length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
-    console.log(`Installing ${missingPackages().join(', ')} …`);
+  const wanted = packagesOf(programsNotHere());
+  if (wanted.length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
+    console.log(`Installing ${wanted.join(', ')} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { stdio: 'inherit', env });
     apt('update');
-    apt('install', '-y', '--no-install-recommends', ...missingPackages());
+    apt('install', '-y', '--no-install-recommends', ...wanted);
   }
-  const missing = missingPackages();
+  const missing = packagesOf(
+    programsNotHere().filter((program) => !inItsPlace[program]?.some(isOnPath)),
+  );
   if (missing.length === 0) return '';
   return (
     'The tests run in Chromium and on MariaDB as well. Please install what is missing:\n' +
@@ -30,12 +36,14 @@ export function ensureMachine() {
   );
 }
 
-function missingPackages() {
-  const missing = Object.entries(programs)
-    .filter(([program]) => !(program === 'chromium' && process.env.CHROME_BIN))
-    .filter(([program]) => !isOnPath(program))
-    .flatMap(([, packages]) => packages);
-  return [...new Set(missing)];
+function programsNotHere() {
+  return Object.keys(programs)
+    .filter((program) => !(program === 'chromium-headless-shell' && process.env.CHROME_BIN))
+    .filter((program) => !isOnPath(program));
+}
+
+function packagesOf(names) {
+  return [...new Set(names.flatMap((name) => programs[name]))];
 }
 
 /** Debian keeps servers in /usr/sbin, which is not on everybody's PATH. */
