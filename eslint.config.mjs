@@ -29,6 +29,7 @@ const walls = [
     onlyDependOnLibsWithTags: ['layer:store', 'layer:kit', 'layer:contract', 'layer:engine'],
   },
   { sourceTag: 'layer:bff', onlyDependOnLibsWithTags: ['layer:kit', 'layer:contract'] },
+  { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['layer:engine'] },
   { sourceTag: 'layer:app', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'layer:e2e', onlyDependOnLibsWithTags: ['*'] },
 ];

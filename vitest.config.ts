@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'libs/{contracts,rules,tabular}/**/*.spec.ts',
       'libs/backend/**/*.spec.ts',
-      'apps/local/**/*.spec.ts',
+      'apps/{cli,local}/**/*.spec.ts',
       'infra/**/*.spec.ts',
     ],
     expect: { requireAssertions: true },

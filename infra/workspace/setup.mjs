@@ -35,7 +35,7 @@ export async function ensureSetUp() {
 }
 
 function install() {
-  console.log('Installing the packages of package-lock.json (about a minute, once) …');
+  console.error('Installing the packages of package-lock.json (about a minute, once) …');
   const started = Date.now();
   const npm = process.env.npm_execpath
     ? [process.execPath, process.env.npm_execpath]
@@ -50,12 +50,16 @@ function install() {
     '--loglevel=error',
   ];
   const [command, ...args] = [...npm, ...options];
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    // What a command reads and prints is its own; of the set-up is told beside it.
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) {
     stop(`npm ci failed${error ? `: ${error.message}` : ''}. Its message is above.`);
   }
   writeFileSync(stamp, lockHash());
-  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+  console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
 function isInstalled() {
@@ -95,7 +99,7 @@ async function claimSetUp() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    if (!said) console.log('Another set-up is running; waiting for it …');
+    if (!said) console.error('Another set-up is running; waiting for it …');
     await pause(500);
     if (!isClaimAlive()) rmSync(claim, { recursive: true, force: true });
   }

@@ -38,5 +38,5 @@ export interface TracedCondition {
 
 export type TracedEffect =
   | { readonly do: 'accrue' | 'reverse'; readonly points: number | null }
-  | { readonly do: 'set'; readonly field: string; readonly value: Value; readonly scale: number }
+  | ({ readonly do: 'set'; readonly field: string } & TracedValue)
   | { readonly do: 'reject' | 'warn' | 'skip'; readonly message: string };

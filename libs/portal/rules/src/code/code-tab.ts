@@ -15,6 +15,8 @@ import {
 import { toSignal } from '@angular/core/rxjs-interop';
 import { offerActions } from '@waybill/portal-core';
 import { Icon, Refusal, Skeleton } from '@waybill/portal-ui';
+import { TextPlaces } from '@waybill/rules/text';
+import type { Finding } from '@waybill/rules/text';
 import { map } from 'rxjs';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
@@ -23,9 +25,8 @@ import type { StandingEditor } from './editor/code-editor.ts';
 import { addRuleLanguage, markFindings, rangeOf } from './editor/rule-language.ts';
 import { describeDocuments } from './editor/rule-schema.ts';
 import { FINDINGS_CHECKER } from './findings/findings-checker.ts';
-import type { Finding, Findings } from './language/findings.ts';
+import type { Findings } from './language/findings.ts';
 import type { RuleContext } from './language/rule-context.ts';
-import { TextPlaces } from './language/text-places.ts';
 import { RowSamples } from './row-samples.ts';
 
 /** Below it a keyboard on the screen leaves no room for text. */

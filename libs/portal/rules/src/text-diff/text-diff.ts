@@ -2,11 +2,11 @@ import { BreakpointObserver } from '@angular/cdk/layout';
 import type { ElementRef } from '@angular/core';
 import { Component, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { ProblemPanel, Skeleton, whenThemeTurns } from '@waybill/portal-ui';
+import { TextPlaces } from '@waybill/rules/text';
 import type { editor } from 'monaco-editor/editor';
 import { MONACO } from '../code/editor/code-editor.ts';
 import { editorOptions } from '../code/editor/editor-options.ts';
 import { rangeOf } from '../code/editor/rule-language.ts';
-import { TextPlaces } from '../code/language/text-places.ts';
 import type { MonacoModule } from '../code/monaco/load-monaco.ts';
 import { paintEditors } from '../code/monaco/theme.ts';
 

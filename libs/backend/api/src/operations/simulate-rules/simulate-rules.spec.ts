@@ -44,6 +44,23 @@ describe('simulate-rules', () => {
     });
   });
 
+  it('writes a date that rules set as a date', async () => {
+    const then = [{ do: 'set', field: 'occurredOn', value: 'endOfMonth(occurredOn)' }];
+    const moving = { ...rules, tables: [], rules: [{ id: 'move', when: 'true', then }] };
+    const values = { occurredOn: '2026-11-01', amount: '12.50' };
+
+    const { body } = await ask(moving, { kind: 'written', values });
+
+    expect(body['steps']).toContainEqual(
+      expect.objectContaining({
+        clause: 'move',
+        effects: [
+          { do: 'set', points: null, field: 'occurredOn', value: '2026-11-30', message: null },
+        ],
+      }),
+    );
+  });
+
   it('decides a row as it was received', async () => {
     const { body } = await ask(noting, received(1));
 

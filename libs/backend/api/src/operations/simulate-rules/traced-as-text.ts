@@ -49,9 +49,8 @@ function effectOf(effect: TracedEffect, isShown: (name: string) => boolean) {
     case 'reverse':
       return { ...nothing, do: effect.do, points: effect.points };
     case 'set': {
-      const { field, value, scale } = effect;
-      const type = typeof value === 'number' ? 'number' : 'text';
-      const text = isShown(field) ? textOf({ value, scale, type }) : null;
+      const { field } = effect;
+      const text = isShown(field) ? textOf(effect) : null;
       return { ...nothing, do: effect.do, field, value: text };
     }
     default:

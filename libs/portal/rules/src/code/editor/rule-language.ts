@@ -1,12 +1,11 @@
+import { TextPlaces } from '@waybill/rules/text';
+import type { Finding, Span } from '@waybill/rules/text';
 import type { IDisposable, IRange, editor, languages } from 'monaco-editor/editor';
 import { completionsAt } from '../language/completions.ts';
 import type { Completion } from '../language/completions.ts';
 import { definitionAt } from '../language/definitions.ts';
-import type { Finding } from '../language/findings.ts';
 import { hoverAt } from '../language/hovers.ts';
 import type { RuleContext } from '../language/rule-context.ts';
-import { TextPlaces } from '../language/text-places.ts';
-import type { Span } from '../language/text-places.ts';
 import type { Monaco } from '../monaco/load-monaco.ts';
 import type { StandingEditor } from './code-editor.ts';
 

@@ -1,9 +1,9 @@
 import { languageFunctions } from '@waybill/rules';
 import type { FunctionReading, NameReading } from '@waybill/rules';
+import { pointerOf } from '@waybill/rules/text';
+import type { Span, TextPlaces } from '@waybill/rules/text';
 import { isExpression, isInLiteral } from './expression-sites.ts';
 import type { RuleContext } from './rule-context.ts';
-import { pointerOf } from './text-places.ts';
-import type { Span, TextPlaces } from './text-places.ts';
 import { detailOf } from './name-words.ts';
 
 export interface Completion {

@@ -1,3 +1,5 @@
+import { pointerOf } from '@waybill/rules/text';
+import type { Span, TextPlaces } from '@waybill/rules/text';
 import {
   clauseAt,
   isClauseList,
@@ -7,8 +9,6 @@ import {
   pointerOfClause,
 } from './expression-sites.ts';
 import type { RuleContext } from './rule-context.ts';
-import { pointerOf } from './text-places.ts';
-import type { Span, TextPlaces } from './text-places.ts';
 
 export interface Definition {
   /** What leads there. */

@@ -1,6 +1,6 @@
+import type { Span } from '@waybill/rules/text';
 import type { Segment } from 'jsonc-parser';
 import type { RuleSetDocument } from '@waybill/rules';
-import type { Span } from './text-places.ts';
 
 /** Whether a string stands where the document has an expression or a table cell. */
 export function isExpression(path: readonly Segment[]): boolean {

@@ -1,5 +1,7 @@
 import { describeClause, languageFunctions } from '@waybill/rules';
 import type { NameReading } from '@waybill/rules';
+import { pointerOf } from '@waybill/rules/text';
+import type { Place, Span, TextPlaces } from '@waybill/rules/text';
 import {
   clauseAt,
   isClauseList,
@@ -10,8 +12,6 @@ import {
 } from './expression-sites.ts';
 import { detailOf, kindOf } from './name-words.ts';
 import type { RuleContext } from './rule-context.ts';
-import { pointerOf } from './text-places.ts';
-import type { Place, Span, TextPlaces } from './text-places.ts';
 
 export interface Hover {
   readonly span: Span;

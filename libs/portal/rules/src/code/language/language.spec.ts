@@ -1,13 +1,13 @@
 import { describeNames } from '@waybill/rules';
 import type { RuleSetDocument } from '@waybill/rules';
 import { purchaseSlots, tieredRules } from '@waybill/rules/testing';
+import { TextPlaces } from '@waybill/rules/text';
+import type { Span } from '@waybill/rules/text';
 import { completionsAt } from './completions.ts';
 import { definitionAt } from './definitions.ts';
 import { findingsOf } from './findings.ts';
 import { hoverAt } from './hovers.ts';
 import type { RuleContext } from './rule-context.ts';
-import { TextPlaces } from './text-places.ts';
-import type { Span } from './text-places.ts';
 
 describe('what may be written in an expression', () => {
   it('is every field with its type and every function with its signature', () => {

@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { TextPlaces, pathOf, pointerOf } from './text-places.ts';
 
 const expressions: readonly (readonly [written: string, piece: string])[] = [

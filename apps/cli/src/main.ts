@@ -1,0 +1,11 @@
+import { runCommandLine } from './command-line.ts';
+
+// Whoever reads may stop reading, as `head` does.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  process.exit(code === 'EPIPE' ? 0 : 2);
+});
+
+const { out, err, exitCode } = await runCommandLine(process.argv.slice(2));
+process.stderr.write(err);
+process.stdout.write(out);
+process.exitCode = exitCode;
