@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileRuleSet } from './compile/compile-rule-set.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import type { RuleSetDocument } from './document/rule-set-document.ts';
 import { ruleSetSchemaUrl } from './document/rule-set-document.ts';
 import type { Written } from './testing/written-values.ts';
@@ -14,13 +15,15 @@ interface Repeated {
   readonly then?: string;
 }
 
-/** One line of cases/expressions: what an expression gives for a row, how it fails, or what the checker finds. */
+/** One line of cases/expressions: what an expression gives for a row, how it fails, or what the checker finds or warns of. */
 interface ExpressionCase {
   readonly expression: string | Repeated;
   readonly row?: Readonly<Record<string, Written | Repeated>>;
   readonly value?: Written;
   readonly error?: string;
   readonly diagnostic?: string;
+  /** The one thing it warns of, or null for nothing. */
+  readonly warns?: string | null;
   readonly at?: readonly [start: number, end: number];
   readonly says?: string;
   readonly suggestion?: string;
@@ -79,9 +82,10 @@ function documentFor(expression: string): RuleSetDocument {
   };
 }
 
-function outcomeOf({ expression, row = {} }: ExpressionCase): object {
+function outcomeOf({ expression, row = {}, warns }: ExpressionCase): object {
   const compiled = compileRuleSet(documentFor(textOf(expression)), slots);
   if (!compiled.ok) return compiled.diagnostics.find(({ severity }) => severity === 'error') ?? {};
+  if (warns !== undefined) return warningsOf(compiled.warnings);
   const written = Object.entries({ ...defaults, ...row }).map(
     ([name, value]) => [name, textOf(value)] as const,
   );
@@ -91,7 +95,23 @@ function outcomeOf({ expression, row = {} }: ExpressionCase): object {
   return step?.kind === 'derived' ? { value: write(step.value, step.type, step.scale) } : {};
 }
 
-function expectedOf({ value, error, diagnostic, at, says, suggestion }: ExpressionCase): object {
+function warningsOf(warnings: readonly Diagnostic[]): object {
+  return warnings.filter(({ code }) => code !== 'rule-unused');
+}
+
+function expectedOf({ warns, ...others }: ExpressionCase): object {
+  if (warns === undefined) return expectedFinding(others);
+  return warns === null ? [] : [expectedFinding({ ...others, diagnostic: warns })];
+}
+
+function expectedFinding({
+  value,
+  error,
+  diagnostic,
+  at,
+  says,
+  suggestion,
+}: Omit<ExpressionCase, 'warns'>): object {
   if (diagnostic === undefined)
     return error === undefined ? { value } : { error, clause: 'derived/result' };
   return {

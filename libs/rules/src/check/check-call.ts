@@ -21,7 +21,13 @@ export function checkCall(
   const given = definition.takesMap ? node.args.slice(1) : node.args;
   const args = given.map((arg) => checkArgument(arg, context)).filter((arg) => arg !== undefined);
   if (args.length < given.length) return undefined;
-  const checked = definition.check({ at: node, args, map, report: context.report });
+  const checked = definition.check({
+    at: node,
+    args,
+    map,
+    report: context.report,
+    warn: context.warn,
+  });
   return foldConstants(checked, args, context.report);
 }
 

@@ -11,9 +11,10 @@ import type { Checked } from './checked.ts';
 import { constant } from './checked.ts';
 import { boolean } from './expression-type.ts';
 import { foldConstants } from './fold-constants.ts';
+import { anyNumber } from './number-range.ts';
 import { requireBase } from './require-type.ts';
 import type { CheckContext } from './scope.ts';
-import { withPresent } from './scope.ts';
+import { withKnown } from './scope.ts';
 
 /**
  * Checks a table cell against the field of its column. A missing value matches only `-`, `null` and whole conditions.
@@ -37,10 +38,11 @@ export function checkCell(
 }
 
 function checkTest(test: CellTest, column: string, context: CheckContext): Checked | undefined {
-  const field = (present: boolean): Checked | undefined =>
+  const present = new Map([[column, anyNumber]]);
+  const field = (isPresent: boolean): Checked | undefined =>
     checkExpression(
       { kind: 'name', name: column, start: test.start, end: test.end },
-      present ? withPresent(context, new Set([column])) : context,
+      isPresent ? withKnown(context, present) : context,
     );
   if (test.kind === 'expression') {
     const value = checkExpression(test.expression, context);
@@ -58,7 +60,7 @@ function checkTest(test: CellTest, column: string, context: CheckContext): Check
   }
   const guard = checkGuard(field(false), test, context);
   const subject = field(true);
-  const inner = subject && checkGuarded(test, subject, withPresent(context, new Set([column])));
+  const inner = subject && checkGuarded(test, subject, withKnown(context, present));
   return guard && inner && both(test, guard, inner);
 }
 
@@ -69,9 +71,9 @@ function isNull(node: SyntaxNode): boolean {
 function checkGuard(
   subject: Checked | undefined,
   at: Span,
-  { report }: CheckContext,
+  { report, warn }: CheckContext,
 ): Checked | undefined {
-  return subject && functions.get('has')?.check({ at, args: [subject], report });
+  return subject && functions.get('has')?.check({ at, args: [subject], report, warn });
 }
 
 function checkGuarded(

@@ -14,10 +14,11 @@ import type { OutcomeContext } from './check-outcomes.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkCondition, contextAt } from './check-text.ts';
 import type { Checked } from './checked.ts';
-import { constant, noNames } from './checked.ts';
+import { constant } from './checked.ts';
 import type { CheckedClause, CheckedCondition, CheckedGroup } from './checked-rule-set.ts';
 import { date } from './expression-type.ts';
-import { unionOf } from './name-sets.ts';
+import type { Known } from './known.ts';
+import { knownByBoth, nothingKnown } from './known.ts';
 import { reportTwins } from './report-twins.ts';
 
 export interface ClauseContext extends OutcomeContext {
@@ -57,9 +58,8 @@ function checkTable(table: DecisionTable, pointer: string, context: ClauseContex
 
 /** The column's name is checked once, so that an unknown one is not reported for every cell. */
 function checkColumn(name: string, pointer: string, { findings, scope }: ClauseContext): boolean {
-  const { report } = contextAt(findings, scope, pointer, noNames);
   const node = { kind: 'name', name, start: 0, end: name.length } as const;
-  return checkExpression(node, { scope, present: noNames, report }) !== undefined;
+  return checkExpression(node, contextAt(findings, scope, pointer, nothingKnown)) !== undefined;
 }
 
 function checkRow(
@@ -85,24 +85,24 @@ function checkRow(
       `The hit policy is ${table.hitPolicy}, so priorities have no effect.`,
     );
   }
-  let present = noNames;
+  let known = nothingKnown;
   const cells: CheckedCondition[] = [];
   for (const [index, { input }] of table.columns.entries()) {
     const at = `${pointer}/when/${index}`;
     const text = row.when[index] ?? '-';
-    const expression = checkCell(text, input, contextAt(findings, scope, at, present));
+    const expression = checkCell(text, input, contextAt(findings, scope, at, known));
     if (expression === undefined) continue;
-    present = unionOf(present, expression.presentWhenTrue);
+    known = knownByBoth(known, expression.knownWhenTrue);
     cells.push({ pointer: at, text, column: input, expression });
   }
-  return finishClause(label, cells, row, present, pointer, context);
+  return finishClause(label, cells, row, known, pointer, context);
 }
 
 function checkRule(rule: Rule, pointer: string, context: ClauseContext): CheckedClause {
   const at = `${pointer}/when`;
   const expression = checkCondition(
     rule.when,
-    contextAt(context.findings, context.scope, at, noNames),
+    contextAt(context.findings, context.scope, at, nothingKnown),
   );
   const conditions =
     expression === undefined ? [] : [{ pointer: at, text: rule.when, column: null, expression }];
@@ -110,7 +110,7 @@ function checkRule(rule: Rule, pointer: string, context: ClauseContext): Checked
     rule.id,
     conditions,
     rule,
-    expression?.presentWhenTrue ?? noNames,
+    expression?.knownWhenTrue ?? nothingKnown,
     pointer,
     context,
   );
@@ -120,11 +120,11 @@ function finishClause(
   label: string,
   conditions: readonly CheckedCondition[],
   written: Rule | TableRow,
-  present: ReadonlySet<string>,
+  known: Known,
   pointer: string,
   context: ClauseContext,
 ): CheckedClause {
-  const outcomes = checkOutcomes(written.then, pointerTo(pointer, 'then'), present, context);
+  const outcomes = checkOutcomes(written.then, pointerTo(pointer, 'then'), known, context);
   return {
     label,
     pointer,
@@ -174,11 +174,8 @@ function checkBound(
   if (day === undefined)
     return findings.error('rule-document', pointer, `The day ${written} does not exist.`);
   const span = { start: 0, end: written.length };
-  const { report } = contextAt(findings, scope, pointer, noNames);
+  const context = contextAt(findings, scope, pointer, nothingKnown);
   if (!scope.fields.has(dateName)) return undefined;
-  const field = checkExpression(
-    { kind: 'name', name: dateName, ...span },
-    { scope, present: noNames, report },
-  );
-  return field && checkComparison(span, operator, field, constant(span, date, day), report);
+  const field = checkExpression({ kind: 'name', name: dateName, ...span }, context);
+  return field && checkComparison(span, operator, field, constant(span, date, day), context.report);
 }

@@ -21,9 +21,10 @@ import { closestName } from './closest-name.ts';
 import type { ExpressionType } from './expression-type.ts';
 import { boolean, decimal, nothing, present, text } from './expression-type.ts';
 import { foldConstants } from './fold-constants.ts';
+import { inBoth } from './number-range.ts';
 import { requireBase } from './require-type.ts';
 import type { CheckContext } from './scope.ts';
-import { withPresent } from './scope.ts';
+import { withKnown } from './scope.ts';
 
 /** Gives a syntax tree its types. Undefined when something has been reported. */
 export function checkExpression(node: SyntaxNode, context: CheckContext): Checked | undefined {
@@ -51,10 +52,7 @@ function literalType({ type, scale }: LiteralNode): ExpressionType {
   return { text, boolean, null: nothing, number: decimal(scale) }[type];
 }
 
-function checkName(
-  node: NameNode,
-  { scope, present: guarded, report }: CheckContext,
-): Checked | undefined {
+function checkName(node: NameNode, { scope, known, report }: CheckContext): Checked | undefined {
   const field = scope.fields.get(node.name);
   if (field === undefined) {
     if (scope.maps.has(node.name)) {
@@ -73,12 +71,14 @@ function checkName(
   scope.used.add(node.name);
   if (scope.broken.has(node.name)) return undefined;
   const { place } = field;
-  const type = guarded.has(node.name) ? present(field.type) : field.type;
-  const checked = plain(node, type, () => (frame) => frame[place] ?? null, {
+  const guarded = known.get(node.name);
+  const type = guarded === undefined ? field.type : present(field.type);
+  const range = guarded === undefined ? field.range : inBoth(field.range, guarded);
+  const checked = plain(node, type, [], () => (frame) => frame[place] ?? null, {
     kind: 'field',
     place,
   });
-  return { ...checked, fieldName: node.name };
+  return { ...checked, range, fieldName: node.name };
 }
 
 function checkUnary(
@@ -110,7 +110,7 @@ function checkBinary(node: BinaryNode, context: CheckContext): Checked | undefin
   }
   const checked = comparisons.has(operator)
     ? checkComparison(node, operator as ComparisonOperator, left, right, context.report)
-    : checkArithmetic(node, operator as ArithmeticOperator, left, right, context.report);
+    : checkArithmetic(node, operator as ArithmeticOperator, left, right, context);
   return foldConstants(checked, [left, right], context.report);
 }
 
@@ -121,8 +121,8 @@ function rightContext(
   context: CheckContext,
 ): CheckContext {
   if (left === undefined) return context;
-  if (operator === '&&') return withPresent(context, left.presentWhenTrue);
-  if (operator === '||') return withPresent(context, left.presentWhenFalse);
+  if (operator === '&&') return withKnown(context, left.knownWhenTrue);
+  if (operator === '||') return withKnown(context, left.knownWhenFalse);
   return context;
 }
 
@@ -145,11 +145,11 @@ function checkChoice(node: ConditionalNode, context: CheckContext): Checked | un
   const condition = checkExpression(node.condition, context);
   const whenTrue = checkExpression(
     node.whenTrue,
-    condition ? withPresent(context, condition.presentWhenTrue) : context,
+    condition ? withKnown(context, condition.knownWhenTrue) : context,
   );
   const whenFalse = checkExpression(
     node.whenFalse,
-    condition ? withPresent(context, condition.presentWhenFalse) : context,
+    condition ? withKnown(context, condition.knownWhenFalse) : context,
   );
   if (
     condition === undefined ||

@@ -4,6 +4,9 @@ import { checkText, contextAt } from './check-text.ts';
 import type { Checked } from './checked.ts';
 import type { CheckedOutcome } from './checked-rule-set.ts';
 import { describe } from './expression-type.ts';
+import type { Known } from './known.ts';
+import { inEither } from './number-range.ts';
+import { commonRange } from './numbers.ts';
 import { requireBase, requirePresent } from './require-type.ts';
 import type { Findings, Report, Scope } from './scope.ts';
 
@@ -17,40 +20,39 @@ export interface OutcomeContext {
   readonly needDate: (pointer: string) => void;
 }
 
-/** Checks what a clause does when it fires; `present` fields have been guarded by its conditions. */
+/** Checks what a clause does when it fires; `known` is what its conditions say. */
 export function checkOutcomes(
   outcomes: readonly Outcome[],
   pointer: string,
-  present: ReadonlySet<string>,
+  known: Known,
   context: OutcomeContext,
 ): CheckedOutcome[] {
-  let guarded = present;
+  let guarded = known;
   const checked: CheckedOutcome[] = [];
   for (const [index, outcome] of outcomes.entries()) {
     const one = checkOutcome(outcome, pointerTo(pointer, index), guarded, context);
     if (one === undefined) continue;
     checked.push(one);
-    if (one.do === 'set') guarded = afterSet(guarded, one.field, one.value);
+    if (one.do === 'set') guarded = afterSet(guarded, one);
   }
   return checked;
 }
 
 /** What was known about a field holds no longer once it is set; what is set decides. */
 function afterSet(
-  guarded: ReadonlySet<string>,
-  field: string,
-  value: Checked,
-): ReadonlySet<string> {
-  const names = new Set(guarded);
-  names.delete(field);
-  if (!value.type.optional) names.add(field);
-  return names;
+  guarded: Known,
+  { field, type, value }: Extract<CheckedOutcome, { do: 'set' }>,
+): Known {
+  const known = new Map(guarded);
+  known.delete(field);
+  if (!value.type.optional) known.set(field, commonRange([value], type, inEither));
+  return known;
 }
 
 function checkOutcome(
   outcome: Outcome,
   pointer: string,
-  present: ReadonlySet<string>,
+  known: Known,
   context: OutcomeContext,
 ): CheckedOutcome | undefined {
   switch (outcome.do) {
@@ -60,15 +62,15 @@ function checkOutcome(
     case 'skip':
       return { do: 'skip', message: outcome.reason };
     case 'set':
-      return checkSet(outcome, pointer, present, context);
+      return checkSet(outcome, pointer, known, context);
     case 'accrue': {
       if (outcome.expires !== undefined) context.needDate(pointerTo(pointer, 'expires'));
-      const points = checkPoints(outcome.points, pointer, present, context);
+      const points = checkPoints(outcome.points, pointer, known, context);
       return points && { do: 'accrue', points, expires: outcome.expires ?? null };
     }
     case 'reverse': {
       if (outcome.points === undefined) return { do: 'reverse', points: null };
-      const points = checkPoints(outcome.points, pointer, present, context);
+      const points = checkPoints(outcome.points, pointer, known, context);
       return points && { do: 'reverse', points };
     }
   }
@@ -77,10 +79,10 @@ function checkOutcome(
 function checkPoints(
   text: string,
   pointer: string,
-  present: ReadonlySet<string>,
+  known: Known,
   { findings, scope }: OutcomeContext,
 ): Checked | undefined {
-  const context = contextAt(findings, scope, pointerTo(pointer, 'points'), present);
+  const context = contextAt(findings, scope, pointerTo(pointer, 'points'), known);
   const points = checkText(text, context);
   if (points === undefined || !requireBase(points, 'number', 'Points', context.report))
     return undefined;
@@ -97,7 +99,7 @@ type SetOutcome = Extract<Outcome, { do: 'set' }>;
 function checkSet(
   outcome: SetOutcome,
   pointer: string,
-  present: ReadonlySet<string>,
+  known: Known,
   context: OutcomeContext,
 ): CheckedOutcome | undefined {
   const { findings, scope, inputNames, factNames } = context;
@@ -116,7 +118,7 @@ function checkSet(
       `${outcome.field} is a fact about the member. Rules read it and cannot set it.`,
     );
   }
-  const at = contextAt(findings, scope, pointerTo(pointer, 'value'), present);
+  const at = contextAt(findings, scope, pointerTo(pointer, 'value'), known);
   const value = checkText(outcome.value, at);
   if (value === undefined || !fitsField(value, target, at.report)) return undefined;
   return { do: 'set', field: target.name, place: target.place, type: target.type, value };

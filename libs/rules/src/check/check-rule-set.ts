@@ -3,13 +3,14 @@ import type { RuleSetDocument } from '../document/rule-set-document.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Slot } from '../value.ts';
 import { checkGroups } from './check-clauses.ts';
+import { checkCost } from './check-cost.ts';
 import { checkInputs, isFreeName } from './check-inputs.ts';
 import { checkTests } from './check-tests.ts';
 import { checkText, contextAt } from './check-text.ts';
 import { checkValueMaps } from './check-value-maps.ts';
-import { noNames } from './checked.ts';
 import type { CheckedDerived, CheckedRuleSet } from './checked-rule-set.ts';
 import { nothing } from './expression-type.ts';
+import { nothingKnown } from './known.ts';
 import { Findings, Scope } from './scope.ts';
 
 /** Resolves every name and type of a document against the fields of a feed. `ruleSet` is only to be run without errors. */
@@ -46,6 +47,7 @@ export function checkRuleSet(
     datePlace: dates.needed() ? (scope.fields.get(dateName)?.place ?? null) : null,
   };
   checkTests(document, ruleSet.inputs, findings);
+  checkCost(ruleSet, findings);
   return { ruleSet, diagnostics: findings.diagnostics, ok: !findings.hasErrors };
 }
 
@@ -60,10 +62,10 @@ export function checkDerived(
     const free = isFreeName(name, `${pointer}/name`, scope, findings);
     const checked = checkText(
       expression,
-      contextAt(findings, scope, `${pointer}/expression`, noNames),
+      contextAt(findings, scope, `${pointer}/expression`, nothingKnown),
     );
     if (!free) return [];
-    const { place } = scope.add(name, checked?.type ?? nothing);
+    const { place } = scope.add(name, checked?.type ?? nothing, checked?.range);
     if (checked !== undefined) return [{ name, place, expression: checked }];
     scope.broken.add(name);
     return [];

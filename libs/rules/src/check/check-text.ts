@@ -2,15 +2,16 @@ import { parseExpression } from '../parse/parse-expression.ts';
 import { SyntaxProblem } from '../parse/syntax-problem.ts';
 import { checkExpression } from './check-expression.ts';
 import type { Checked } from './checked.ts';
+import type { Known } from './known.ts';
 import { requireBase } from './require-type.ts';
-import type { CheckContext, Findings, Report, Scope } from './scope.ts';
+import type { CheckContext, Findings, Report, Scope, Warn } from './scope.ts';
 
-/** A context for the text at a pointer, where `present` optional fields cannot be missing. */
+/** A context for the text at a pointer, where guards have been passed that say what is `known`. */
 export function contextAt(
   findings: Findings,
   scope: Scope,
   pointer: string,
-  present: ReadonlySet<string>,
+  known: Known,
 ): CheckContext {
   const report: Report = (code, { start, end }, message, suggestion) =>
     findings.error(code, pointer, message, {
@@ -18,7 +19,10 @@ export function contextAt(
       end,
       ...(suggestion === undefined ? {} : { suggestion }),
     });
-  return { scope, present, report };
+  const warn: Warn = (code, { start, end }, message) => {
+    findings.warn(code, pointer, message, { start, end });
+  };
+  return { scope, known, report, warn };
 }
 
 /** Runs `read`, which may throw SyntaxProblem, and reports it. */

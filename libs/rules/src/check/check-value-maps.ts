@@ -4,6 +4,8 @@ import type { Value } from '../value.ts';
 import { readWritten } from '../written-value.ts';
 import { isFreeName } from './check-inputs.ts';
 import { describe, typeOf } from './expression-type.ts';
+import type { NumberRange } from './number-range.ts';
+import { anyNumber, exactly, inEither } from './number-range.ts';
 import type { Findings, Scope } from './scope.ts';
 
 /** Types the entries of every value map and puts the maps in scope. */
@@ -20,6 +22,12 @@ export function checkValueMaps(document: RuleSetDocument, scope: Scope, findings
         findings.error('rule-type', at, `"${written}" is not ${describe(type)}.`);
       else entries.set(key, value);
     }
-    scope.addMap({ name: map.name, type, entries });
+    scope.addMap({ name: map.name, type, range: rangeOf([...entries.values()]), entries });
   }
+}
+
+function rangeOf(values: readonly Value[]): NumberRange {
+  const ranges = values.filter((value) => typeof value === 'number').map(exactly);
+  const [first = anyNumber, ...others] = ranges;
+  return others.reduce(inEither, first);
 }

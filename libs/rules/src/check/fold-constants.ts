@@ -14,8 +14,8 @@ export function foldConstants(
     const folded = constant(node, node.type, node.lower()([]));
     return {
       ...folded,
-      presentWhenTrue: node.presentWhenTrue,
-      presentWhenFalse: node.presentWhenFalse,
+      knownWhenTrue: node.knownWhenTrue,
+      knownWhenFalse: node.knownWhenFalse,
     };
   } catch (failure) {
     if (!(failure instanceof EvaluationFailure)) throw failure;

@@ -2,11 +2,15 @@ import type { Diagnostic, DiagnosticCode } from '../diagnostic.ts';
 import type { Span } from '../parse/syntax-tree.ts';
 import type { Value } from '../value.ts';
 import type { ExpressionType } from './expression-type.ts';
-import { unionOf } from './name-sets.ts';
+import type { Known } from './known.ts';
+import { knownByBoth } from './known.ts';
+import type { NumberRange } from './number-range.ts';
+import { anyNumber } from './number-range.ts';
 
 export interface ScopeField {
   readonly name: string;
   readonly type: ExpressionType;
+  readonly range: NumberRange;
   /** Index in the frame. */
   readonly place: number;
 }
@@ -14,6 +18,7 @@ export interface ScopeField {
 export interface ScopeMap {
   readonly name: string;
   readonly type: ExpressionType;
+  readonly range: NumberRange;
   readonly entries: ReadonlyMap<string, Value>;
 }
 
@@ -25,8 +30,8 @@ export class Scope {
   /** Derived fields whose own expression has been reported: what uses them is not reported again. */
   readonly broken = new Set<string>();
 
-  add(name: string, type: ExpressionType): ScopeField {
-    const field = { name, type, place: this.fields.size };
+  add(name: string, type: ExpressionType, range = anyNumber): ScopeField {
+    const field = { name, type, range, place: this.fields.size };
     this.fields.set(name, field);
     return field;
   }
@@ -54,8 +59,13 @@ export class Findings {
     return undefined;
   }
 
-  warn(code: DiagnosticCode, pointer: string, message: string): void {
-    this.diagnostics.push({ severity: 'warning', code, pointer, message });
+  warn(
+    code: DiagnosticCode,
+    pointer: string,
+    message: string,
+    more: Partial<Diagnostic> = {},
+  ): void {
+    this.diagnostics.push({ severity: 'warning', code, pointer, message, ...more });
   }
 }
 
@@ -67,14 +77,18 @@ export type Report = (
   suggestion?: string,
 ) => undefined;
 
+/** Notes something at a place in an expression that can be run all the same. */
+export type Warn = (code: DiagnosticCode, at: Span, message: string) => void;
+
 /** What checking one expression needs to know. */
 export interface CheckContext {
   readonly scope: Scope;
-  /** Optional fields that cannot be missing here, because a guard has been passed. */
-  readonly present: ReadonlySet<string>;
+  /** What the guards passed so far say about fields. */
+  readonly known: Known;
   readonly report: Report;
+  readonly warn: Warn;
 }
 
-export function withPresent(context: CheckContext, names: ReadonlySet<string>): CheckContext {
-  return names.size === 0 ? context : { ...context, present: unionOf(context.present, names) };
+export function withKnown(context: CheckContext, known: Known): CheckContext {
+  return known.size === 0 ? context : { ...context, known: knownByBoth(context.known, known) };
 }

@@ -19,4 +19,5 @@ export const documentLimits = {
   expressionLengthMax: 4_000,
   pointsMaxDefault: 1_000_000,
   expiryMonthsMax: 1_200,
+  stepsMax: 50_000,
 } as const;

@@ -2,6 +2,7 @@ import type { Checked } from '../check/checked.ts';
 import { constant, constantValue, plain } from '../check/checked.ts';
 import type { ExpressionType } from '../check/expression-type.ts';
 import { date, integer, timestamp } from '../check/expression-type.ts';
+import { anyNumber, between } from '../check/number-range.ts';
 import { lowerNumber } from '../check/numbers.ts';
 import * as calendar from '../evaluate/calendar.ts';
 import { exact } from '../evaluate/exact-arithmetic.ts';
@@ -31,13 +32,15 @@ function checkPart(
   type: ExpressionType,
   base: 'date' | 'timestamp',
   compute: (value: number) => number,
+  range = anyNumber,
 ): Checked | undefined {
   const [value] = requireArguments(call, [base]) ?? [];
   if (value === undefined) return undefined;
-  return plain(call.at, type, () => {
+  const node = plain(call.at, type, [value], () => {
     const evaluate = lowerNumber(value);
     return (frame) => compute(evaluate(frame));
   });
+  return { ...node, range };
 }
 
 function checkMove(call: CallSite, move: (day: number, by: number) => number): Checked | undefined {
@@ -45,7 +48,7 @@ function checkMove(call: CallSite, move: (day: number, by: number) => number): C
   if (day === undefined || by === undefined) return undefined;
   if (by.type.scale !== 0)
     return call.report('rule-type', by, 'A date is moved by a whole number.');
-  return plain(call.at, date, () => {
+  return plain(call.at, date, [day, by], () => {
     const [a, b] = [lowerNumber(day), lowerNumber(by)];
     return (frame) => move(a(frame), b(frame));
   });
@@ -54,7 +57,7 @@ function checkMove(call: CallSite, move: (day: number, by: number) => number): C
 function checkDaysBetween(call: CallSite): Checked | undefined {
   const [from, to] = requireArguments(call, ['date', 'date']) ?? [];
   if (from === undefined || to === undefined) return undefined;
-  return plain(call.at, integer, () => {
+  return plain(call.at, integer, [from, to], () => {
     const [a, b] = [lowerNumber(from), lowerNumber(to)];
     return (frame) => exact(b(frame) - a(frame));
   });
@@ -85,25 +88,28 @@ export const dateFunctions: readonly FunctionDefinition[] = [
       name: 'year',
       signature: 'year(date)',
       summary: 'The year of a date.',
-      check: (call) => checkPart(call, integer, 'date', (day) => calendar.calendarDay(day).year),
+      check: (call) =>
+        checkPart(call, integer, 'date', (day) => calendar.calendarDay(day).year, between(1, 9999)),
     },
     {
       name: 'month',
       signature: 'month(date)',
       summary: 'The month of a date, 1 to 12.',
-      check: (call) => checkPart(call, integer, 'date', (day) => calendar.calendarDay(day).month),
+      check: (call) =>
+        checkPart(call, integer, 'date', (day) => calendar.calendarDay(day).month, between(1, 12)),
     },
     {
       name: 'dayOfMonth',
       signature: 'dayOfMonth(date)',
       summary: 'The day of a date in its month, 1 to 31.',
-      check: (call) => checkPart(call, integer, 'date', (day) => calendar.calendarDay(day).day),
+      check: (call) =>
+        checkPart(call, integer, 'date', (day) => calendar.calendarDay(day).day, between(1, 31)),
     },
     {
       name: 'dayOfWeek',
       signature: 'dayOfWeek(date)',
       summary: 'The day of the week, 1 for Monday to 7 for Sunday.',
-      check: (call) => checkPart(call, integer, 'date', calendar.dayOfWeek),
+      check: (call) => checkPart(call, integer, 'date', calendar.dayOfWeek, between(1, 7)),
     },
     {
       name: 'endOfMonth',

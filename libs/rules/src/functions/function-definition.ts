@@ -1,7 +1,7 @@
 import type { Checked } from '../check/checked.ts';
 import type { ExpressionType } from '../check/expression-type.ts';
 import { requireBase } from '../check/require-type.ts';
-import type { Report, ScopeMap } from '../check/scope.ts';
+import type { Report, ScopeMap, Warn } from '../check/scope.ts';
 import type { Span } from '../parse/syntax-tree.ts';
 
 /** One function of the language: how it is written, what it means, and how it is checked and compiled. */
@@ -25,6 +25,7 @@ export interface CallSite {
   readonly args: readonly Checked[];
   readonly map?: ScopeMap;
   readonly report: Report;
+  readonly warn: Warn;
 }
 
 const ordinals = ['The first', 'The second', 'The third'];

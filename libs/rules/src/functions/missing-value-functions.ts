@@ -1,7 +1,9 @@
 import type { Checked } from '../check/checked.ts';
-import { constant, noNames, opaque, plain } from '../check/checked.ts';
+import { constant, opaque, plain } from '../check/checked.ts';
 import { boolean, commonType, describe } from '../check/expression-type.ts';
-import { lowerAs } from '../check/numbers.ts';
+import { nothingKnown } from '../check/known.ts';
+import { commonRange, lowerAs } from '../check/numbers.ts';
+import { inEither } from '../check/number-range.ts';
 import type { CallSite, FunctionDefinition } from './function-definition.ts';
 
 function checkHas(call: CallSite): Checked | undefined {
@@ -10,12 +12,13 @@ function checkHas(call: CallSite): Checked | undefined {
   if (!value.type.optional) return constant(call.at, boolean, true);
   const shape =
     value.shape.kind === 'field' ? { kind: 'present' as const, place: value.shape.place } : opaque;
-  const names = value.fieldName === undefined ? noNames : new Set([value.fieldName]);
-  const node = plain(call.at, boolean, () => {
+  const known =
+    value.fieldName === undefined ? nothingKnown : new Map([[value.fieldName, value.range]]);
+  const node = plain(call.at, boolean, [value], () => {
     const evaluate = value.lower();
     return (frame) => evaluate(frame) !== null;
   });
-  return { ...node, shape, presentWhenTrue: names };
+  return { ...node, shape, knownWhenTrue: known };
 }
 
 function checkCoalesce(call: CallSite): Checked | undefined {
@@ -33,7 +36,7 @@ function checkCoalesce(call: CallSite): Checked | undefined {
   }
   if (type === undefined) return undefined;
   const result = { ...type, optional: call.args.every((arg) => arg.type.optional) };
-  return plain(call.at, result, () => {
+  const node = plain(call.at, result, call.args, () => {
     const choices = call.args.map((arg) => lowerAs(arg, result));
     return (frame) => {
       for (const choice of choices) {
@@ -43,6 +46,7 @@ function checkCoalesce(call: CallSite): Checked | undefined {
       return null;
     };
   });
+  return { ...node, range: commonRange(call.args, result, inEither) };
 }
 
 export const missingValueFunctions: readonly FunctionDefinition[] = [

@@ -1,7 +1,10 @@
 import type { Checked } from '../check/checked.ts';
 import { constantValue, plain } from '../check/checked.ts';
 import { commonType, decimal, describe, integer } from '../check/expression-type.ts';
-import { lowerAs, lowerNumber } from '../check/numbers.ts';
+import { between } from '../check/number-range.ts';
+import { commonRange, lowerAs, lowerNumber } from '../check/numbers.ts';
+import { absolute, largest, quotientOf, smallest } from '../check/range-arithmetic.ts';
+import { requireDivisor, requireNumbers } from '../check/require-range.ts';
 import { requireBase, requirePresent } from '../check/require-type.ts';
 import { compareTexts } from '../operators/text-order.ts';
 import {
@@ -46,13 +49,15 @@ function checkRounding(
     decimals === undefined
   )
     return undefined;
+  const { range } = value;
   if (decimals >= value.type.scale)
-    return plain(call.at, value.type, () => value.lower(), value.shape);
+    return { ...plain(call.at, value.type, [value], () => value.lower(), value.shape), range };
   const factor = powerOfTen(value.type.scale - decimals);
-  return plain(call.at, decimal(decimals), () => {
+  const node = plain(call.at, decimal(decimals), [value], () => {
     const evaluate = lowerNumber(value);
     return (frame) => by(evaluate(frame), factor);
   });
+  return { ...node, range: between(by(range.least, factor), by(range.most, factor)) };
 }
 
 function checkDivision(call: CallSite): Checked | undefined {
@@ -66,20 +71,25 @@ function checkDivision(call: CallSite): Checked | undefined {
     decimals === undefined
   )
     return undefined;
+  if (!requireDivisor(bottom, call)) return undefined;
   const shift = decimals + bottom.type.scale - top.type.scale;
-  return plain(call.at, decimal(decimals), () => {
+  const quotient = quotientOf(top.range, bottom.range, shift);
+  const range = requireNumbers(call.at, quotient, decimals, call.report);
+  const node = plain(call.at, decimal(decimals), [top, bottom], () => {
     const [a, b] = [lowerNumber(top), lowerNumber(bottom)];
     return (frame) => divideRounded(a(frame), shift, b(frame));
   });
+  return range && { ...node, range };
 }
 
 function checkAbsolute(call: CallSite): Checked | undefined {
   const [value] = requireArguments(call, ['number']) ?? [];
   if (value === undefined) return undefined;
-  return plain(call.at, value.type, () => {
+  const node = plain(call.at, value.type, [value], () => {
     const evaluate = lowerNumber(value);
     return (frame) => Math.abs(evaluate(frame));
   });
+  return { ...node, range: absolute(value.range) };
 }
 
 /** min and max: of numbers, dates, timestamps or texts. */
@@ -98,7 +108,8 @@ function checkExtreme(call: CallSite, wanted: -1 | 1): Checked | undefined {
     type = common;
   }
   const texts = type.base === 'text';
-  return plain(call.at, type, () => {
+  const range = commonRange(call.args, type, wanted < 0 ? smallest : largest);
+  const node = plain(call.at, type, call.args, () => {
     const [first, ...others] = call.args.map((arg) => lowerAs(arg, type));
     return (frame) => {
       let best = first === undefined ? null : first(frame);
@@ -112,6 +123,7 @@ function checkExtreme(call: CallSite, wanted: -1 | 1): Checked | undefined {
       return best;
     };
   });
+  return { ...node, range };
 }
 
 export const numberFunctions: readonly FunctionDefinition[] = [

@@ -2,22 +2,28 @@ import type { Checked } from '../check/checked.ts';
 import { plain } from '../check/checked.ts';
 import type { ExpressionType } from '../check/expression-type.ts';
 import { boolean, integer, text } from '../check/expression-type.ts';
+import { anyNumber } from '../check/number-range.ts';
 import type { EvaluateText } from '../evaluate/frame.ts';
 import type { Value } from '../value.ts';
 import type { CallSite, FunctionDefinition } from './function-definition.ts';
 import { requireArguments } from './function-definition.ts';
 
+/** What going through a text counts for: one of some hundred characters. */
+const stepsOfText = 20;
+
 function checkOne(
   call: CallSite,
   type: ExpressionType,
   compute: (value: string) => Value,
+  range = anyNumber,
 ): Checked | undefined {
   const [value] = requireArguments(call, ['text']) ?? [];
   if (value === undefined) return undefined;
-  return plain(call.at, type, () => {
+  const node = plain(call.at, type, [value], () => {
     const evaluate = value.lower() as EvaluateText;
     return (frame) => compute(evaluate(frame));
   });
+  return { ...node, range, work: node.work + stepsOfText };
 }
 
 function checkTwo(
@@ -26,10 +32,11 @@ function checkTwo(
 ): Checked | undefined {
   const [value, part] = requireArguments(call, ['text', 'text']) ?? [];
   if (value === undefined || part === undefined) return undefined;
-  return plain(call.at, boolean, () => {
+  const node = plain(call.at, boolean, [value, part], () => {
     const [a, b] = [value.lower() as EvaluateText, part.lower() as EvaluateText];
     return (frame) => compute(a(frame), b(frame));
   });
+  return { ...node, work: node.work + stepsOfText };
 }
 
 /** Code points, not UTF-16 units, so that 😀 counts as one. */
@@ -79,7 +86,7 @@ export const textFunctions: readonly FunctionDefinition[] = [
     summary: 'How many characters (Unicode code points) a text has.',
     argumentsMin: 1,
     argumentsMax: 1,
-    check: (call) => checkOne(call, integer, codePoints),
+    check: (call) => checkOne(call, integer, codePoints, { ...anyNumber, least: 0 }),
   },
   {
     name: 'lowerAscii',

@@ -1,7 +1,8 @@
 import type { Checked } from '../check/checked.ts';
 import { plain } from '../check/checked.ts';
 import { commonType, describe, optional } from '../check/expression-type.ts';
-import { lowerAs } from '../check/numbers.ts';
+import { inEither } from '../check/number-range.ts';
+import { commonRange, lowerAs } from '../check/numbers.ts';
 import { requireBase } from '../check/require-type.ts';
 import { exact, powerOfTen } from '../evaluate/exact-arithmetic.ts';
 import type { EvaluateText } from '../evaluate/frame.ts';
@@ -18,10 +19,11 @@ function checkLookup(call: CallSite): Checked | undefined {
   )
     return undefined;
   if (fallback === undefined) {
-    return plain(call.at, optional(map.type), () => {
+    const node = plain(call.at, optional(map.type), [key], () => {
       const evaluate = key.lower() as EvaluateText;
       return (frame) => map.entries.get(evaluate(frame)) ?? null;
     });
+    return { ...node, range: map.range };
   }
   const type = commonType(map.type, fallback.type);
   if (type === undefined) {
@@ -31,12 +33,13 @@ function checkLookup(call: CallSite): Checked | undefined {
       `The map gives ${describe(map.type)}; this default is ${describe(fallback.type)}.`,
     );
   }
-  return plain(call.at, type, () => {
+  const node = plain(call.at, type, call.args, () => {
     const evaluate = key.lower() as EvaluateText;
     const entries = rescaled(map.entries, type.base === 'number' ? type.scale - map.type.scale : 0);
     const otherwise = lowerAs(fallback, type);
     return (frame) => entries.get(evaluate(frame)) ?? otherwise(frame);
   });
+  return { ...node, range: commonRange([map, fallback], type, inEither) };
 }
 
 /** The entries in the units of the result. Entries are few and checked when they are read, so this is done once. */

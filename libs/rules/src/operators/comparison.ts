@@ -1,5 +1,5 @@
 import type { Checked, Shape } from '../check/checked.ts';
-import { constantValue, noNames, opaque, plain } from '../check/checked.ts';
+import { constantValue, opaque, plain } from '../check/checked.ts';
 import type { ExpressionType } from '../check/expression-type.ts';
 import { boolean, commonType, describe } from '../check/expression-type.ts';
 import { requirePresent } from '../check/require-type.ts';
@@ -8,6 +8,7 @@ import { compareScaled, powerOfTen } from '../evaluate/exact-arithmetic.ts';
 import type { Evaluate, EvaluateBoolean } from '../evaluate/frame.ts';
 import type { ComparisonOperator, Span } from '../parse/syntax-tree.ts';
 import type { Value } from '../value.ts';
+import { knownByComparison } from './known-by-comparison.ts';
 import { compareTexts } from './text-order.ts';
 
 /** Orders two present values of one base: negative, zero or positive. */
@@ -50,42 +51,11 @@ export function checkComparison(
   const node = plain(
     at,
     boolean,
+    [left, right],
     () => lowerComparison(operator, left, right),
     comparisonShape(operator, left, right),
   );
-  return { ...node, ...presence(operator, left, right) };
-}
-
-/** After `x == <something present>` or `x != null`, x is present. */
-function presence(
-  operator: ComparisonOperator,
-  left: Checked,
-  right: Checked,
-): Pick<Checked, 'presentWhenTrue' | 'presentWhenFalse'> {
-  const names = new Set<string>();
-  const against = (field: Checked, other: Checked, missing: boolean) => {
-    if (
-      field.fieldName !== undefined &&
-      (missing ? other.type.base === 'null' : !other.type.optional)
-    )
-      names.add(field.fieldName);
-  };
-  const both = (missing: boolean) => {
-    against(left, right, missing);
-    against(right, left, missing);
-    return names;
-  };
-  if (operator === '==') {
-    const whenFalse = new Set(both(true));
-    names.clear();
-    return { presentWhenTrue: both(false), presentWhenFalse: whenFalse };
-  }
-  if (operator === '!=') {
-    const whenTrue = new Set(both(true));
-    names.clear();
-    return { presentWhenTrue: whenTrue, presentWhenFalse: both(false) };
-  }
-  return { presentWhenTrue: noNames, presentWhenFalse: noNames };
+  return { ...node, ...knownByComparison(operator, left, right) };
 }
 
 function comparisonShape(operator: ComparisonOperator, left: Checked, right: Checked): Shape {

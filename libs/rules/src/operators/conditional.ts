@@ -1,7 +1,8 @@
 import type { Checked } from '../check/checked.ts';
 import { plain } from '../check/checked.ts';
 import { commonType, describe } from '../check/expression-type.ts';
-import { lowerAs } from '../check/numbers.ts';
+import { inEither } from '../check/number-range.ts';
+import { commonRange, lowerAs } from '../check/numbers.ts';
 import type { Report } from '../check/scope.ts';
 import type { EvaluateBoolean } from '../evaluate/frame.ts';
 import type { Span } from '../parse/syntax-tree.ts';
@@ -19,9 +20,10 @@ export function checkConditional(
     const message = `Both results of ? : must have one type; they are ${describe(whenTrue.type)} and ${describe(whenFalse.type)}.`;
     return report('rule-type', at, message);
   }
-  return plain(at, type, () => {
+  const node = plain(at, type, [condition, whenTrue, whenFalse], () => {
     const test = condition.lower() as EvaluateBoolean;
     const [a, b] = [lowerAs(whenTrue, type), lowerAs(whenFalse, type)];
     return (frame) => (test(frame) ? a(frame) : b(frame));
   });
+  return { ...node, range: commonRange([whenTrue, whenFalse], type, inEither) };
 }

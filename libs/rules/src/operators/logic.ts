@@ -1,7 +1,7 @@
 import type { Checked } from '../check/checked.ts';
 import { plain } from '../check/checked.ts';
 import { boolean } from '../check/expression-type.ts';
-import { intersectionOf, unionOf } from '../check/name-sets.ts';
+import { knownByBoth, knownByEither } from '../check/known.ts';
 import { requireBase } from '../check/require-type.ts';
 import type { Report } from '../check/scope.ts';
 import type { EvaluateBoolean } from '../evaluate/frame.ts';
@@ -27,43 +27,43 @@ export function checkLogic(
 /** Left and right, both already known to be boolean. */
 export function both(at: Span, left: Checked, right: Checked): Checked {
   if (left.shape.kind === 'constant' && left.shape.value === true) return right;
-  const node = plain(at, boolean, () => {
+  const node = plain(at, boolean, [left, right], () => {
     const [a, b] = [left.lower() as EvaluateBoolean, right.lower() as EvaluateBoolean];
     return (frame) => a(frame) && b(frame);
   });
   return {
     ...node,
     shape: { kind: 'all', parts: [left, right] },
-    presentWhenTrue: unionOf(left.presentWhenTrue, right.presentWhenTrue),
-    presentWhenFalse: intersectionOf(left.presentWhenFalse, right.presentWhenFalse),
+    knownWhenTrue: knownByBoth(left.knownWhenTrue, right.knownWhenTrue),
+    knownWhenFalse: knownByEither(left.knownWhenFalse, right.knownWhenFalse),
   };
 }
 
 /** Left or right, both already known to be boolean. */
 export function either(at: Span, left: Checked, right: Checked): Checked {
-  const node = plain(at, boolean, () => {
+  const node = plain(at, boolean, [left, right], () => {
     const [a, b] = [left.lower() as EvaluateBoolean, right.lower() as EvaluateBoolean];
     return (frame) => a(frame) || b(frame);
   });
   return {
     ...node,
     shape: { kind: 'any', parts: [left, right] },
-    presentWhenTrue: intersectionOf(left.presentWhenTrue, right.presentWhenTrue),
-    presentWhenFalse: unionOf(left.presentWhenFalse, right.presentWhenFalse),
+    knownWhenTrue: knownByEither(left.knownWhenTrue, right.knownWhenTrue),
+    knownWhenFalse: knownByBoth(left.knownWhenFalse, right.knownWhenFalse),
   };
 }
 
 /** !x */
 export function checkNot(at: Span, operand: Checked, report: Report): Checked | undefined {
   if (!requireBase(operand, 'boolean', 'What follows !', report)) return undefined;
-  const node = plain(at, boolean, () => {
+  const node = plain(at, boolean, [operand], () => {
     const evaluate = operand.lower() as EvaluateBoolean;
     return (frame) => !evaluate(frame);
   });
   return {
     ...node,
     shape: { kind: 'not', part: operand },
-    presentWhenTrue: operand.presentWhenFalse,
-    presentWhenFalse: operand.presentWhenTrue,
+    knownWhenTrue: operand.knownWhenFalse,
+    knownWhenFalse: operand.knownWhenTrue,
   };
 }

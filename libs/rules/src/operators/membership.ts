@@ -1,11 +1,14 @@
 import type { Checked, Shape } from '../check/checked.ts';
-import { noNames, opaque, plain } from '../check/checked.ts';
+import { opaque, plain } from '../check/checked.ts';
 import { boolean, commonType, describe } from '../check/expression-type.ts';
+import type { Known } from '../check/known.ts';
+import { knownByEither, nothingKnown } from '../check/known.ts';
 import type { Report } from '../check/scope.ts';
 import type { Evaluate } from '../evaluate/frame.ts';
 import type { Span } from '../parse/syntax-tree.ts';
 import type { Value } from '../value.ts';
 import { orderOf, scaledConstant } from './comparison.ts';
+import { knownByComparison } from './known-by-comparison.ts';
 
 /** `x in [a, b]`: true when x equals one of the items as == would say. Undefined when it has been reported. */
 export function checkMembership(
@@ -29,13 +32,19 @@ export function checkMembership(
   const node = plain(
     at,
     boolean,
+    constants ? [operand] : [operand, ...items],
     () => (constants ? lowerConstants(operand, constants) : lowerItems(operand, items)),
     membershipShape(operand, constants),
   );
-  const neverNull = items.every(({ type }) => !type.optional);
-  const names =
-    neverNull && operand.fieldName !== undefined ? new Set([operand.fieldName]) : noNames;
-  return { ...node, presentWhenTrue: names };
+  return { ...node, knownWhenTrue: knownWhenIn(operand, items) };
+}
+
+/** What is known when the value equals one item, or the other. */
+function knownWhenIn(operand: Checked, items: readonly Checked[]): Known {
+  const [first, ...others] = items.map(
+    (item) => knownByComparison('==', operand, item).knownWhenTrue,
+  );
+  return others.reduce(knownByEither, first ?? nothingKnown);
 }
 
 function membershipShape(

@@ -134,6 +134,9 @@ const { number, condition } = fc.letrec<Expressions>((tie) => ({
   ),
 }));
 
+/** Expressions of numbers, and conditions, as they stand in rules. Some do not compile. */
+export const [arbitraryNumber, arbitraryCondition] = [number, condition];
+
 /** Conditions that never fail, as most are; what the clause index is made for. */
 const calmCondition = fc.oneof(
   fc

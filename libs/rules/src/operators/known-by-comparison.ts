@@ -1,0 +1,59 @@
+import type { Checked } from '../check/checked.ts';
+import type { Known } from '../check/known.ts';
+import type { NumberRange } from '../check/number-range.ts';
+import { anyNumber, between, inBoth } from '../check/number-range.ts';
+import type { ComparisonOperator } from '../parse/syntax-tree.ts';
+
+const opposite = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' } as const;
+const mirrored = { '==': '==', '!=': '!=', '<': '>', '>': '<', '<=': '>=', '>=': '<=' } as const;
+
+/** What a comparison says about the fields that it compares, where it holds and where it does not. */
+export function knownByComparison(
+  operator: ComparisonOperator,
+  left: Checked,
+  right: Checked,
+): Pick<Checked, 'knownWhenTrue' | 'knownWhenFalse'> {
+  return {
+    knownWhenTrue: knownWhere(operator, left, right),
+    knownWhenFalse: knownWhere(opposite[operator], left, right),
+  };
+}
+
+function knownWhere(operator: ComparisonOperator, left: Checked, right: Checked): Known {
+  const known = new Map<string, NumberRange>();
+  const note = (field: Checked, is: ComparisonOperator, other: Checked) => {
+    if (field.fieldName !== undefined && isPresent(field, is, other))
+      known.set(field.fieldName, inBoth(field.range, allowed(field, is, other)));
+  };
+  note(left, operator, right);
+  note(right, mirrored[operator], left);
+  return known;
+}
+
+/** After `x == <something present>` or `x != null`, x is present. */
+function isPresent(field: Checked, operator: ComparisonOperator, other: Checked): boolean {
+  if (!field.type.optional) return true;
+  if (operator === '==') return !other.type.optional;
+  return operator === '!=' && other.type.base === 'null';
+}
+
+/** The values that a field can have, in its own units, when it compares so with some value of the other side. */
+function allowed(field: Checked, operator: ComparisonOperator, other: Checked): NumberRange {
+  if (field.type.base !== other.type.base || other.type.optional) return anyNumber;
+  const factor = 10 ** (field.type.scale - other.type.scale);
+  const [low, high] = [other.range.least * factor, other.range.most * factor];
+  switch (operator) {
+    case '==':
+      return between(Math.ceil(low), Math.floor(high), other.range.zero);
+    case '!=':
+      return low === 0 && high === 0 ? { ...anyNumber, zero: false } : anyNumber;
+    case '<':
+      return between(-Infinity, Math.ceil(high) - 1);
+    case '<=':
+      return between(-Infinity, Math.floor(high));
+    case '>':
+      return between(Math.floor(low) + 1, Infinity);
+    case '>=':
+      return between(Math.ceil(low), Infinity);
+  }
+}
