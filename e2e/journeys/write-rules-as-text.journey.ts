@@ -36,7 +36,7 @@ test('the editor is fetched on the code views alone, from here, with its styling
   const isMonaco = ({ path }: { path: string }) => /^\/(?:monaco\.css|worker-.*\.js)$/.test(path);
 
   await signIn('author', `/rules/${rules}/overview`);
-  await expect(page.getByRole('heading', { name: 'Active' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Environments' })).toBeVisible();
   expect(fetched.filter(isMonaco)).toEqual([]);
 
   await page.getByRole('link', { name: 'Code' }).click();

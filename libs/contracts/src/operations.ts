@@ -94,6 +94,7 @@ import {
   getRuleDraft,
   putRuleDraft,
 } from './rule-drafts.ts';
+import { listActiveBundles } from './environments.ts';
 import { getRuleSet, getRuleVersion, listRuleSets, listRuleVersions } from './rule-sets.ts';
 import { getRunDiagnostics } from './run-diagnostics.ts';
 import {
@@ -138,6 +139,7 @@ export const operations = {
   listFeedDays,
   listDriftEvents,
   decideDriftEvent,
+  listActiveBundles,
   listRuleSets,
   getRuleSet,
   listRuleVersions,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ruleSetDocument } from './feeds.ts';
 import { operation } from './operation.ts';
 import { instant, noParams, noQuery, page, pageQuery, sha256, slug } from './shared-shapes.ts';
+import { trialKinds } from './trial-kinds.ts';
 
 /** A rule set belongs to one feed of purchases and has its id. */
 export const ruleSetParams = z.strictObject({ ruleSetId: z.string().max(127) });
@@ -46,6 +47,19 @@ export const ruleSet = z
       sha256,
       bundleVersion: z.int(),
     }),
+    latest: z
+      .strictObject({ version: z.int(), ruleVersion: z.string(), sha256 })
+      .meta({ description: 'The newest that was frozen' }),
+    trial: z
+      .strictObject({
+        version: z.int(),
+        ruleVersion: z.string(),
+        sha256,
+        how: z.enum(trialKinds),
+        changeRequest: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'The version that is tried on new files' }),
     versions: z.int().meta({ description: 'How many were frozen' }),
     draft: z
       .strictObject({

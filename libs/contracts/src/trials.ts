@@ -2,13 +2,7 @@ import * as z from 'zod';
 import { backtestChangeCounts, backtestChanges, backtestPoints, backtestRow } from './backtests.ts';
 import { operation } from './operation.ts';
 import { commaList, instant, page, pageQuery } from './shared-shapes.ts';
-
-/**
- * How approved rules are tried on new files before they judge all of them. `canary`: they judge the next few files, really. `shadow`: the
- * active rules judge and book, and what the others would have made of each file is kept beside.
- */
-export const trialKinds = ['canary', 'shadow'] as const;
-export type TrialKind = (typeof trialKinds)[number];
+import { trialKinds } from './trial-kinds.ts';
 
 /** `passed`: a canary whose files all kept within the limits; `finished`: a shadow that saw its files, or what promotion ended. */
 export const trialStates = ['running', 'passed', 'finished', 'stopped'] as const;

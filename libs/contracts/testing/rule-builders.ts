@@ -11,6 +11,8 @@ export function aRuleSet(change: Partial<RuleSet> = {}): RuleSet {
       sha256: 'a'.repeat(64),
       bundleVersion: 1,
     },
+    latest: { version: 1, ruleVersion: 'acme-standard@1', sha256: 'a'.repeat(64) },
+    trial: null,
     versions: 1,
     draft: null,
     ...change,

@@ -3,7 +3,14 @@ import type { OperationKey } from '@waybill/contracts';
 import { anEvent } from '@waybill/kit/testing';
 import { openDatabase } from '@waybill/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyFor, openTestHub, queryFor, requestFor, seedPartner } from '../testing/index.ts';
+import {
+  bodyFor,
+  openTestHub,
+  paramsFor,
+  queryFor,
+  requestFor,
+  seedPartner,
+} from '../testing/index.ts';
 import type { Seeded, TestHub } from '../testing/index.ts';
 import { handlers } from './handlers.ts';
 import type { Hub } from './hub.ts';
@@ -30,9 +37,11 @@ describe('while the database is away', () => {
   it.each(Object.keys(operations) as OperationKey[])('%s asks to come again', async (key) => {
     const token = await test.mint.machine();
     const query = queryFor[key];
+    const params = paramsFor[key];
     const sent = {
       body: bodyFor[key],
       ...(query ? { query } : {}),
+      ...(params ? { params } : {}),
       ...requestFor[key]?.(acme),
       token,
     };

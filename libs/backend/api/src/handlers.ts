@@ -68,6 +68,7 @@ import { handler as getSavedView } from './operations/get-saved-view/handler.ts'
 import { handler as getTestRun } from './operations/get-test-run/handler.ts';
 import { handler as ignoreRowErrors } from './operations/ignore-row-errors/handler.ts';
 import { handler as ingestFile } from './operations/ingest-file/handler.ts';
+import { handler as listActiveBundles } from './operations/list-active-bundles/handler.ts';
 import { handler as listAuditEvents } from './operations/list-audit-events/handler.ts';
 import { handler as exportRuleBundle } from './operations/export-rule-bundle/handler.ts';
 import { handler as importRuleBundle } from './operations/import-rule-bundle/handler.ts';
@@ -147,6 +148,7 @@ export const handlers = {
   listFeedDays,
   listDriftEvents,
   decideDriftEvent,
+  listActiveBundles,
   listRuleSets,
   getRuleSet,
   listRuleVersions,

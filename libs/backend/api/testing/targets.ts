@@ -61,6 +61,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
     params: { driftEventId },
     body: { decision: 'ignore', reason },
   }),
+  listActiveBundles: null,
   listRuleSets: null,
   getRuleSet: ({ feedId }) => ({ params: { ruleSetId: feedId } }),
   listRuleVersions: ({ feedId }) => ({ params: { ruleSetId: feedId } }),
@@ -217,6 +218,11 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
 /** Queries of the operations that cannot be asked without one. */
 export const queryFor: Readonly<Partial<Record<OperationKey, Record<string, string>>>> = {
   searchHub: { q: 'acme' },
+};
+
+/** Of those whose address has a word in it that is no id. */
+export const paramsFor: Readonly<Partial<Record<OperationKey, Record<string, string>>>> = {
+  listActiveBundles: { environment: 'prod' },
 };
 
 /** Requests of the operations that are about nothing in particular, but need a body. */

@@ -20,6 +20,7 @@ export const portalOperations = [
   'listFeedDays',
   'listDriftEvents',
   'decideDriftEvent',
+  'listActiveBundles',
   'listRuleSets',
   'getRuleSet',
   'listRuleVersions',

@@ -22,6 +22,8 @@ export interface DraftContent {
 export interface RuleSetStore {
   list(query: {
     partner?: string | undefined;
+    /** Those with a version that is tried on new files. */
+    onTrial?: boolean | undefined;
     cursor?: string | undefined;
     limit: number;
   }): Promise<Page<RuleSet>>;

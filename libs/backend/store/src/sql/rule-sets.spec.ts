@@ -45,6 +45,12 @@ describe.each(engines)('rule sets on %s', (engine) => {
           sha256: rulesDigest(rules('standard')),
           bundleVersion: 2,
         },
+        latest: {
+          version: 1,
+          ruleVersion: 'standard@1',
+          sha256: rulesDigest(rules('standard')),
+        },
+        trial: null,
         versions: 1,
         draft: null,
       },

@@ -1,4 +1,4 @@
-import type { RuleSet } from '@waybill/contracts';
+import type { RuleSet, TrialKind } from '@waybill/contracts';
 import { instant } from '../column-time.ts';
 import type { RuleSetStore } from '../nouns/rule-sets.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
@@ -14,8 +14,9 @@ const byId: ListOrder = {
 
 export function ruleSetsIn(session: Session): RuleSetStore {
   return {
-    list: async ({ partner, ...page }) => {
+    list: async ({ partner, onTrial = false, ...page }) => {
       let query = setRows(session);
+      if (onTrial) query = query.where('change_trial.no', 'is not', null);
       if (partner !== undefined) query = query.where(ofPartner('feed.partner_no', partner));
       const rows = await paged(query, byId, page).execute();
       return pageOf(rows, page.limit, byId.list, ({ id }) => [id], setOf);
@@ -44,6 +45,21 @@ function setRows({ db }: Session) {
         .onRef('active.feed_no', '=', 'feed.no')
         .onRef('active.label', '=', 'bundle.rule_version'),
     )
+    .innerJoin('rule_version as latest', (join) =>
+      join.onRef('latest.feed_no', '=', 'feed.no').on('latest.version', '=', (eb) =>
+        eb
+          .selectFrom('rule_version as newest')
+          .select((newest) => newest.fn.max('newest.version').as('version'))
+          .whereRef('newest.feed_no', '=', 'feed.no'),
+      ),
+    )
+    .leftJoin('change_trial', 'change_trial.running_feed_no', 'feed.no')
+    .leftJoin('change_request', 'change_request.no', 'change_trial.request_no')
+    .leftJoin('rule_version as tried', (join) =>
+      join
+        .onRef('tried.feed_no', '=', 'change_request.feed_no')
+        .onRef('tried.version', '=', 'change_request.version'),
+    )
     .leftJoin('rule_draft', 'rule_draft.feed_no', 'feed.no')
     .select((eb) => [
       'feed.id',
@@ -53,6 +69,14 @@ function setRows({ db }: Session) {
       'active.version',
       'active.label',
       'active.sha256',
+      'latest.version as latest_version',
+      'latest.label as latest_label',
+      'latest.sha256 as latest_sha256',
+      'change_trial.how',
+      'change_request.id as change_request',
+      'tried.version as tried_version',
+      'tried.label as tried_label',
+      'tried.sha256 as tried_sha256',
       'rule_draft.based_on',
       'rule_draft.updated_at',
       'rule_draft.updated_by',
@@ -83,6 +107,12 @@ function setOf(row: SetRow): RuleSet {
       sha256: row.sha256,
       bundleVersion: row.bundle_version,
     },
+    latest: {
+      version: row.latest_version,
+      ruleVersion: row.latest_label,
+      sha256: row.latest_sha256,
+    },
+    trial: trialOf(row),
     versions: Number(row.versions ?? 0),
     draft:
       row.updated_at === null || row.updated_by === null
@@ -94,4 +124,12 @@ function setOf(row: SetRow): RuleSet {
             frozenAs: row.frozen_as === null ? null : Number(row.frozen_as),
           },
   };
+}
+
+function trialOf(row: SetRow): RuleSet['trial'] {
+  const { change_request: changeRequest, how, tried_version: version } = row;
+  const { tried_label: ruleVersion, tried_sha256: sha256 } = row;
+  if (changeRequest === null || version === null || ruleVersion === null || sha256 === null)
+    return null;
+  return { version, ruleVersion, sha256, how: how as TrialKind, changeRequest };
 }

@@ -2,7 +2,7 @@ import { aRuleSet } from '@waybill/contracts/testing';
 import { openScreen } from '../testing/screen.ts';
 
 describe('the list of rules', () => {
-  it('says of each feed what is active and what is being written', async () => {
+  it('says of each feed which version is in which environment and what is being written', async () => {
     const screen = await openScreen('/rules');
     await screen.answer('/bff/api/rule-sets', {
       items: [
@@ -10,6 +10,14 @@ describe('the list of rules', () => {
         aRuleSet({
           id: 'acme.returns',
           feedName: 'Returns',
+          latest: { version: 2, ruleVersion: 'returns@2', sha256: 'b'.repeat(64) },
+          trial: {
+            version: 2,
+            ruleVersion: 'returns@2',
+            sha256: 'b'.repeat(64),
+            how: 'canary',
+            changeRequest: 'chg_1',
+          },
           draft: {
             basedOn: 1,
             updatedAt: '2026-05-01T08:00:00.000Z',
@@ -22,7 +30,9 @@ describe('the list of rules', () => {
     });
 
     expect(screen.query('tbody a.row-focus')?.getAttribute('href')).toBe('/rules/acme.purchases');
-    expect(screen.text()).toMatch(/acme-standard@1.*none.*Returns.*Being written/);
+    expect(screen.text()).toMatch(
+      /acme-standard@1.*none.*acme-standard@1.*none.*Returns.*returns@2.*returns@2, canary.*acme-standard@1.*Being written/,
+    );
   });
 
   it('asks for the rules of one partner when the address says so', async () => {

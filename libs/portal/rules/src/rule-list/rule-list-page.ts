@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import type { RuleSet } from '@waybill/contracts';
 import { ListEmpty, ListView, injectList } from '@waybill/portal-core/list';
 import { Names } from '@waybill/portal-core/names';
-import { EmptyState, StatusChip, Time, figure } from '@waybill/portal-ui';
+import { EmptyState, StatusChip, Time } from '@waybill/portal-ui';
 import { Cell } from '@waybill/portal-ui/table';
 import type { RowLink } from '@waybill/portal-ui/table';
 import { ruleList } from './rule-list.ts';
@@ -32,7 +32,6 @@ import { ruleList } from './rule-list.ts';
 export class RuleListPage {
   protected readonly list = injectList(ruleList);
   protected readonly names = inject(Names);
-  protected readonly figure = figure;
 
   protected readonly linkOf = ({ id, feedName }: RuleSet): RowLink => ({
     commands: ['/rules', id],

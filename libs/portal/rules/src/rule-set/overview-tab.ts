@@ -9,13 +9,14 @@ import { ProblemPanel, StatusChip, Time } from '@waybill/portal-ui';
 import { comparisonOf } from '../backtests/backtest-words.ts';
 import { BacktestSummary } from '../evidence/backtest-summary.ts';
 import { requestWords } from '../requests/request-words.ts';
+import { Environments } from './environments.ts';
 import { nextStep } from './next-step.ts';
 import { RuleSetDetail } from './rule-set-detail.ts';
 
 /** Where the rules stand: what is active, what is written on, what somebody has to decide. */
 @Component({
   selector: 'wb-rule-set-overview-tab',
-  imports: [BacktestSummary, ProblemPanel, RouterLink, StatusChip, Time],
+  imports: [BacktestSummary, Environments, ProblemPanel, RouterLink, StatusChip, Time],
   templateUrl: './overview-tab.html',
   styleUrl: '../ui/section.scss',
 })
