@@ -6,6 +6,7 @@ import { operations } from '@waybill/contracts';
 import type { OperationKey, ProblemName } from '@waybill/contracts';
 import { bodyBytesMax, problemAnswer } from '@waybill/kit';
 import type { LambdaHandler } from '@waybill/kit';
+import { publishedSchema, schemaPath } from '../rule-schema/published-schema.ts';
 import { proxyEventOf, queryOf } from './proxy-event.ts';
 import { readBody } from './read-body.ts';
 import { createRouter } from './routes.ts';
@@ -29,9 +30,10 @@ interface Reply {
 /** API Gateway in front of the Lambdas of the operation table, as far as a REST API with proxy integration goes. */
 export function createGateway({ handlers, health, openApi }: GatewayOptions): Server {
   const route = createRouter(operations);
-  const open: Readonly<Record<string, () => Promise<Reply>>> = {
+  const open: Readonly<Record<string, (request: IncomingMessage) => Promise<Reply> | Reply>> = {
     '/healthz': async () => healthReply(await health()),
     '/v1/openapi.json': async () => ({ status: 200, headers: json, body: await openApi() }),
+    [schemaPath]: (request) => publishedSchema(request.headers['if-none-match']),
   };
 
   async function reply(request: IncomingMessage): Promise<Reply> {
@@ -41,7 +43,7 @@ export function createGateway({ handlers, health, openApi }: GatewayOptions): Se
     const openReply = Object.hasOwn(open, path) ? open[path] : undefined;
     const match = route(asked, path);
     if (!openReply && match.kind === 'unknown') return refusal('not-found', path);
-    if (openReply && asked === 'GET') return openReply();
+    if (openReply && asked === 'GET') return openReply(request);
     if (openReply || match.kind !== 'found') {
       const methods = match.kind === 'wrong-method' ? match.allow : (['GET'] as const);
       return wrongMethod(method, methods, path);

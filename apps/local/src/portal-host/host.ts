@@ -7,6 +7,7 @@ import type { LambdaHandler } from '@waybill/kit';
 import { readProgress } from '../first-start/progress-file.ts';
 import { proxyEventOf, queryOf } from '../gateway/proxy-event.ts';
 import { readBody } from '../gateway/read-body.ts';
+import { publishedSchema, schemaPath } from '../rule-schema/published-schema.ts';
 import { healthOf } from './health.ts';
 import { pageHeaders } from './page-headers.ts';
 import type { Settings } from './settings.ts';
@@ -51,6 +52,9 @@ async function answer(
     await callBff(request, response, parts.bff, pathname, search);
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
+  } else if (pathname === schemaPath) {
+    const { status, headers, body } = publishedSchema(request.headers['if-none-match']);
+    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
   } else if (pathname === '/config.json') {
     // While the story of a first start is told; the shell asks again until the field is gone.
     const history = await readProgress(parts.settings.home);

@@ -5,6 +5,7 @@ import type {
   ZodOpenApiPathsObject,
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
+import { ruleSetSchemaUrl } from '@waybill/rules';
 import * as z from 'zod';
 import { showsWhatItEdits } from '../operation.ts';
 import type { Operation } from '../operation.ts';
@@ -53,6 +54,11 @@ export function openApiDocument(serverUrl = '/v1') {
         version: '1',
         description:
           'Partners’ files in, points out, exactly once. Errors are RFC 9457 problems; lists are paged by `cursor` and `limit`.',
+      },
+      externalDocs: {
+        description:
+          'The shape of rule documents as JSON Schema, here as well as there; no sign-in',
+        url: new URL(ruleSetSchemaUrl).pathname,
       },
       servers: [{ url: serverUrl }],
       tags: [...new Set(Object.values(operations).map(({ tag }) => tag))].map((name) => ({ name })),
