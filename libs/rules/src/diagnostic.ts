@@ -18,6 +18,7 @@ export const diagnosticCodes = {
   'rule-always-fails': 'A constant part of an expression fails for every row.',
   'rule-division-by-zero': 'A divisor is or may be zero.',
   'rule-overflow': 'A result always leaves the range that numbers or points may have.',
+  'rule-points-max': 'A row may earn more points than is usual.',
   'rule-cost': 'The rules may take more work for a row than rules may.',
   'rule-unused': 'Something is declared and never used.',
   'rule-effective-dates': 'A period ends before it begins.',

@@ -1,3 +1,4 @@
 export { tieredRules } from './testing/example-rules.ts';
+export { documentOf, hostileRules } from './testing/hostile-rules.ts';
 export { purchaseSlots } from './testing/purchase-slots.ts';
 export { twentyRules } from './testing/twenty-rules.ts';

@@ -9,7 +9,7 @@ import type { GroupBoxes } from './clause-boxes.ts';
 import { findConflicts } from './find-conflicts.ts';
 import { findGap } from './find-gaps.ts';
 import { findOverlaps } from './find-overlaps.ts';
-import { findPointsOutOfRange } from './find-points-range.ts';
+import { findHighLimit, findPointsOutOfRange } from './find-points-range.ts';
 import { findRedundant } from './find-redundant.ts';
 import { findUnreachable } from './find-unreachable.ts';
 import { knownFields } from './known-fields.ts';
@@ -37,6 +37,7 @@ function analyse(ruleSet: CheckedRuleSet, document: RuleSetDocument): Diagnostic
     compareClauses(boxesOf(group, ending, known), findings);
     ending.push(...group.clauses.filter(endsRow));
   }
+  findHighLimit(ruleSet, findings);
   findPointsOutOfRange(ruleSet, findings);
   return findings.diagnostics;
 }

@@ -4,6 +4,7 @@ import { exactly } from '../check/number-range.ts';
 import { sumOf } from '../check/range-arithmetic.ts';
 import type { Findings } from '../check/scope.ts';
 import { pointerTo } from '../diagnostic.ts';
+import { documentLimits } from '../document/document-limits.ts';
 
 /**
  * Reports clauses whose points are always above what a row may earn, or always below zero, whatever other clauses add. What a row
@@ -31,6 +32,19 @@ export function findPointsOutOfRange(ruleSet: CheckedRuleSet, findings: Findings
 function accrualOf({ outcomes }: CheckedClause): NumberRange | null {
   const ranges = outcomes.flatMap((one) => (one.do === 'accrue' ? [one.points.range] : []));
   return ranges.length === 0 ? null : ranges.reduce(sumOf, exactly(0));
+}
+
+/** What a row may earn without anybody having said so in the rules. */
+const { pointsMaxDefault } = documentLimits;
+
+/** A slip of some zeros is stopped by the limit for a row, so whoever lifts it is told, and whoever approves it. */
+export function findHighLimit({ pointsMax }: CheckedRuleSet, findings: Findings): void {
+  if (pointsMax <= pointsMaxDefault) return;
+  findings.warn(
+    'rule-points-max',
+    '/pointsMax',
+    `A single row may earn up to ${String(pointsMax)} points; more than ${String(pointsMaxDefault)} is unusual. Lower pointsMax, so that a mistake in a factor fails instead of being booked.`,
+  );
 }
 
 function reporter(pointsMax: number, findings: Findings) {
