@@ -86,7 +86,12 @@ import {
   reopenRowErrors,
   resolveRowErrors,
 } from './row-errors.ts';
-import { getRuleSetDiff, simulateRules, validateRules } from './rule-checks.ts';
+import {
+  getRuleEditorSchema,
+  getRuleSetDiff,
+  simulateRules,
+  validateRules,
+} from './rule-checks.ts';
 import {
   createRuleDraft,
   createRuleVersion,
@@ -149,6 +154,7 @@ export const operations = {
   putRuleDraft,
   deleteRuleDraft,
   createRuleVersion,
+  getRuleEditorSchema,
   validateRules,
   getRuleSetDiff,
   simulateRules,

@@ -38,6 +38,25 @@ export const validateRules = operation({
   problems: ['not-found'],
 });
 
+export const getRuleEditorSchema = operation({
+  name: 'get-rule-editor-schema',
+  method: 'GET',
+  path: '/rule-sets/{ruleSetId}/editor-schema',
+  summary:
+    'The shape of rule documents as JSON Schema, with the fields and value maps of this feed where they are named',
+  tag: 'rules',
+  permission: 'rules:read',
+  params: ruleSetParams,
+  query: noQuery,
+  body: undefined,
+  response: z.looseObject({
+    $schema: z.string().meta({ example: 'https://json-schema.org/draft/2020-12/schema' }),
+    $id: z.string().meta({ description: 'What documents name as their `$schema`' }),
+  }),
+  status: 200,
+  problems: ['not-found'],
+});
+
 export const ruleSetChange = z
   .strictObject({
     kind: z.enum(['added', 'removed', 'moved', 'changed']),

@@ -56,6 +56,7 @@ import { handler as getReplayStats } from './operations/get-replay-stats/handler
 import { handler as getRowError } from './operations/get-row-error/handler.ts';
 import { handler as getRowErrorStats } from './operations/get-row-error-stats/handler.ts';
 import { handler as getRuleDraft } from './operations/get-rule-draft/handler.ts';
+import { handler as getRuleEditorSchema } from './operations/get-rule-editor-schema/handler.ts';
 import { handler as getRuleSet } from './operations/get-rule-set/handler.ts';
 import { handler as getRuleSetDiff } from './operations/get-rule-set-diff/handler.ts';
 import { handler as getRuleVersion } from './operations/get-rule-version/handler.ts';
@@ -158,6 +159,7 @@ export const handlers = {
   putRuleDraft,
   deleteRuleDraft,
   createRuleVersion,
+  getRuleEditorSchema,
   validateRules,
   getRuleSetDiff,
   simulateRules,

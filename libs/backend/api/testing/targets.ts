@@ -78,6 +78,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
     headers: { 'If-Match': '"another"' },
   }),
   createRuleVersion: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { notes: reason } }),
+  getRuleEditorSchema: ({ feedId }) => ({ params: { ruleSetId: feedId } }),
   validateRules: ({ feedId }) => ({ params: { ruleSetId: feedId }, body: { text: '{}' } }),
   getRuleSetDiff: ({ feedId }) => ({
     params: { ruleSetId: feedId },

@@ -2,6 +2,7 @@ export * from './actions/copy-button.ts';
 export * from './actions/refusal.ts';
 export * from './actions/tab.ts';
 export * from './actions/keyset-pager.ts';
+export * from './actions/save-json.ts';
 export * from './diff/differences.ts';
 export * from './diff/json-diff.ts';
 export * from './board/day-board.ts';

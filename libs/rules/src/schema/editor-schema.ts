@@ -33,7 +33,10 @@ export function editorSchema(
   refine('ValueMap', (map) =>
     withProperty(map, 'name', { anyOf: [...valueMaps.map(offered), {}] }),
   );
-  return { ...schema, $defs: definitions };
+  const dates = slots.filter(({ type, required }) => type === 'date' && required !== false);
+  return withProperty({ ...schema, $defs: definitions }, 'dateInput', {
+    anyOf: [...dates.map(named), {}],
+  });
 }
 
 function withProperty(schema: JsonSchema, name: string, more: JsonSchema): JsonSchema {

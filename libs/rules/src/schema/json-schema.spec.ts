@@ -123,8 +123,12 @@ describe('the schema for the editor of a feed', () => {
   });
 
   it('offers fields with their types, and the code lists of the feed', () => {
-    const { $defs = {} } = editorSchema(purchaseSlots, maps);
+    const { $defs = {}, properties = {} } = editorSchema(purchaseSlots, maps);
     const text = (title: string) => JSON.stringify($defs[title]);
+    expect(properties['dateInput']?.['anyOf']).toEqual([
+      { const: 'occurredOn', description: 'date' },
+      {},
+    ]);
     expect(text('TableColumn')).toContain(
       '{"const":"amount","description":"decimal, 4 digits after the point"}',
     );

@@ -14,7 +14,8 @@ import {
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { offerActions } from '@waybill/portal-core';
-import { Icon, Refusal, Skeleton } from '@waybill/portal-ui';
+import { Icon, Refusal, Skeleton, saveJson } from '@waybill/portal-ui';
+import { editorSchema } from '@waybill/rules';
 import { TextPlaces } from '@waybill/rules/text';
 import type { Finding } from '@waybill/rules/text';
 import { map } from 'rxjs';
@@ -70,6 +71,13 @@ export class CodeTab {
     source: () => this.answered()?.findings,
     computation: (findings, previous) => findings?.names ?? previous?.value ?? [],
   });
+  /** As `GET /rule-sets/{id}/editor-schema` answers it to other editors. */
+  private readonly schema = computed(() => {
+    const feed = this.workspace.feed();
+    return feed
+      ? editorSchema(this.workspace.slots(), { valueMaps: feed.bundle.format.valueMaps })
+      : null;
+  });
   private readonly isNarrow = toSignal(
     inject(BreakpointObserver)
       .observe(narrow)
@@ -104,12 +112,8 @@ export class CodeTab {
         markFindings(standing, answered.findings.findings);
     });
     effect(() => {
-      const [standing, feed, slots] = [
-        this.standing(),
-        this.workspace.feed(),
-        this.workspace.slots(),
-      ];
-      if (standing && feed) describeDocuments(standing.module, slots, feed.bundle.format.valueMaps);
+      const [standing, schema] = [this.standing(), this.schema()];
+      if (standing && schema) describeDocuments(standing.module, schema);
     });
     effect((onCleanup) => {
       const standing = this.standing();
@@ -140,6 +144,14 @@ export class CodeTab {
         icon: 'search',
         run: () => this.run('actions.find'),
       },
+      {
+        id: 'save-rule-schema',
+        label: 'Save the schema of these rules for another editor',
+        icon: 'download',
+        run: () => {
+          this.saveSchema();
+        },
+      },
     ]);
   }
 
@@ -157,6 +169,11 @@ export class CodeTab {
     const editor = this.standing()?.editor;
     editor?.focus();
     void editor?.getAction(action)?.run();
+  }
+
+  protected saveSchema(): void {
+    const schema = this.schema();
+    if (schema) saveJson(schema, `${this.detail.id() ?? 'rules'}.schema.json`);
   }
 
   /** Shows a finding where it stands now. */

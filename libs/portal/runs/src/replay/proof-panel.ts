@@ -1,8 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Replay, ReplayProof } from '@waybill/contracts';
-import { CopyButton, Icon, figure } from '@waybill/portal-ui';
-import { saveJson } from '../data/save-json.ts';
+import { CopyButton, Icon, figure, saveJson } from '@waybill/portal-ui';
 import { EffectsTable } from './effects-table.ts';
 
 /** What a replay did, with the digest of the feed's ledger before and after: the proof that it did nothing else. */

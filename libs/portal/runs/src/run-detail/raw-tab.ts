@@ -1,7 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
-import { CopyButton, Icon } from '@waybill/portal-ui';
+import { CopyButton, Icon, saveJson } from '@waybill/portal-ui';
 import { RunDetail } from './run-detail.ts';
-import { saveJson } from '../data/save-json.ts';
 
 /** The run as the API gives it, for whoever wants to be sure. */
 @Component({

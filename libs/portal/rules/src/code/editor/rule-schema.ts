@@ -1,15 +1,9 @@
-import type { ValueMap as FeedValueMap } from '@waybill/tabular';
-import { editorSchema, ruleSetSchemaUrl } from '@waybill/rules';
-import type { Slot } from '@waybill/rules';
+import { ruleSetSchemaUrl } from '@waybill/rules';
+import type { JsonSchema } from '@waybill/rules';
 import type { MonacoModule } from '../monaco/load-monaco.ts';
 
 /** Has JSON keys and names completed and explained by the schema of this feed's rules. */
-export function describeDocuments(
-  { jsonDefaults }: MonacoModule,
-  slots: readonly Slot[],
-  valueMaps: readonly FeedValueMap[],
-): void {
-  const schema = editorSchema(slots, { valueMaps });
+export function describeDocuments({ jsonDefaults }: MonacoModule, schema: JsonSchema): void {
   jsonDefaults.setModeConfiguration({
     ...jsonDefaults.modeConfiguration,
     colors: false,

@@ -1,9 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BulkReplay, BulkReplayProof } from '@waybill/contracts';
-import { CopyButton, Icon, counted, figure } from '@waybill/portal-ui';
+import { CopyButton, Icon, counted, figure, saveJson } from '@waybill/portal-ui';
 import { EffectsTable } from '../../replay/effects-table.ts';
-import { saveJson } from '../../data/save-json.ts';
 
 /** What a bulk replay did, with the digest of each feed's ledger before and after. */
 @Component({

@@ -6,9 +6,8 @@ import { MatMenuModule } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import type { RunDiagnostics, RunPage } from '@waybill/contracts';
 import { RUNTIME_CONFIG, offerActions, toProblem } from '@waybill/portal-core';
-import { Icon } from '@waybill/portal-ui';
+import { Icon, saveJson } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
-import { saveJson } from '../../data/save-json.ts';
 import { ticketText } from './ticket-text.ts';
 
 /** Everything by which a run is handed to somebody else. */
