@@ -1,4 +1,4 @@
-import { aRow, region, seen } from './screen.ts';
+import { aRow, click, region, seen } from './screen.ts';
 import type { Screen } from './screen.ts';
 
 /** Where rules are written, tried, asked for and promoted. */
@@ -20,6 +20,19 @@ export const ruleScreens: readonly Screen[] = [
     place: 'changedFeed',
     query: '?from=1&to=active',
     shows: (page) => page.locator('.view-line').first(),
+  }),
+  seen('rules-tests', '/rules/:id/tests', /^Rules of/, {
+    account: 'author',
+    place: 'feed',
+    query: '?test=large',
+    shows: (page) => page.getByText('All 2 tests pass.'),
+  }),
+  seen('rules-test-of-a-row', '/runs/:id/rows', /^Rules of/, {
+    account: 'author',
+    place: 'partialRun',
+    query: '?row=1',
+    shows: region('A row as a test'),
+    reach: click('Make it a test of the rules'),
   }),
   seen('rules-backtests', '/rules/:id/backtests', /^Rules of/, {
     account: 'author',

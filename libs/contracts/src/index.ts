@@ -15,6 +15,7 @@ export * from './feeds.ts';
 export * from './file-pattern.ts';
 export * from './file-states.ts';
 export * from './files.ts';
+export * from './impersonal-fields.ts';
 export * from './ledger-entries.ts';
 export * from './jobs.ts';
 export * from './ledger.ts';

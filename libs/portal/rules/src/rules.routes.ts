@@ -49,6 +49,11 @@ export const rulesRoutes: Routes = [
             loadComponent: async () => (await import('./versions/versions-tab.ts')).VersionsTab,
           },
           {
+            path: 'tests',
+            title: 'Tests of rules',
+            loadComponent: async () => (await import('./tests/tests-tab.ts')).TestsTab,
+          },
+          {
             path: 'backtests',
             title: 'Backtests',
             loadComponent: async () => (await import('./backtests/backtests-tab.ts')).BacktestsTab,

@@ -1,5 +1,6 @@
+import { TestBed } from '@angular/core/testing';
 import { problemType } from '@waybill/contracts';
-import { aProblem, aRowError } from '@waybill/contracts/testing';
+import { aProblem, aRowError, aRowProblem } from '@waybill/contracts/testing';
 import { giveReason, openScreen } from '../testing/screen.ts';
 
 const path = '/bff/api/row-errors/err_01';
@@ -54,6 +55,22 @@ describe('the page of a row error', () => {
     expect(screen.text()).toContain('hidden for your role');
     expect(screen.button(/^Resolve/).getAttribute('aria-disabled')).toBe('true');
     expect(screen.button(/^Replay/).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('is made a test by who writes rules, when the rules refused it', async () => {
+    const screen = await openScreen('/errors/err_01', 'author');
+    await screen.answer(path, aRowError());
+    expect(() => screen.button(/^Make it a test/)).toThrow();
+    TestBed.resetTestingModule();
+
+    const refused = await openScreen('/errors/err_01', 'author');
+    const navigate = vi.spyOn(refused.router, 'navigate').mockResolvedValue(true);
+    await refused.answer(path, aRowError({ problems: [aRowProblem({ code: 'RULE-001' })] }));
+    refused.button(/^Make it a test/).click();
+    const { feed, run, rowNo } = aRowError();
+    expect(navigate).toHaveBeenCalledWith(['/rules', feed, 'tests'], {
+      queryParams: { from: `${run}.${String(rowNo)}` },
+    });
   });
 
   it('says when there is no such row', async () => {

@@ -45,6 +45,10 @@ export class RowErrorPage {
   protected readonly refusal = computed(() => this.permissions.refusal('row-errors:decide'));
   protected readonly replayRefusal = computed(() => this.permissions.refusal('replays:plan'));
 
+  protected readonly testRefusal = computed(() => this.permissions.refusal('rules:write'));
+  /** A row that cannot be read never came before the rules. */
+  protected readonly isOfRules = computed(() => this.first().code.startsWith('RULE-'));
+
   protected readonly answer = httpResource<RowError>(
     () => `/bff/api/row-errors/${encodeURIComponent(this.id())}`,
   );
@@ -86,6 +90,11 @@ export class RowErrorPage {
         run: () => void this.decide(deed),
       })),
     );
+  }
+
+  protected makeTest({ feed, run, rowNo }: RowError): void {
+    const queryParams = { from: `${run}.${String(rowNo)}` };
+    void this.router.navigate(['/rules', feed, 'tests'], { queryParams });
   }
 
   protected replay(run: string): void {

@@ -25,6 +25,7 @@ export class RuleSetPage {
     { path: 'overview', label: 'Overview' },
     { path: 'table', label: 'Table' },
     { path: 'code', label: 'Code' },
+    { path: 'tests', label: 'Tests' },
     { path: 'backtests', label: 'Backtests' },
     { path: 'versions', label: 'Versions' },
   ];

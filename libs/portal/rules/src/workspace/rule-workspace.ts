@@ -91,14 +91,17 @@ export class RuleWorkspace {
   }
 
   /** Edits the document; its text is laid out anew. Nothing happens while there is none, or none that may be written. */
-  change(edit: (document: RuleSetDocument) => RuleSetDocument): void {
+  change(
+    edit: (document: RuleSetDocument) => RuleSetDocument,
+    { undoStep = 'edit' }: { undoStep?: 'typing' | 'edit' } = {},
+  ): void {
     const document = this.document();
     if (document === null || this.isBroken() || this.readOnly()) return;
     const edited = edit(document);
     if (edited === document) return;
     const text = written(edited);
     this.checks.remember(text, edited);
-    this.written.write(text, 'edit');
+    this.written.write(text, undoStep);
   }
 
   undo(): void {

@@ -51,6 +51,10 @@ export class RowsTab {
   protected readonly outlines = Array.from({ length: 12 }, (_, index) => index);
   protected readonly words = outcomeWords;
   protected readonly partner = computed(() => this.detail.run()?.partner ?? '');
+  protected readonly ruleSet = computed(() => {
+    const run = this.detail.run();
+    return run === undefined || run.ruleVersion === 'none' ? null : run.feed;
+  });
   protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly signed = signedFigure;

@@ -1,3 +1,4 @@
+import { TestBed } from '@angular/core/testing';
 import { problemType } from '@waybill/contracts';
 import {
   aFeed,
@@ -181,6 +182,30 @@ describe('the screen of a run', () => {
     expect(request.params.get('from')).toBe('1032');
     expect(screen.query('wb-row-panel pre')?.textContent).toBe('T-1,E1042,12.00');
     expect(hrefs(screen, 'wb-row-panel')).toEqual(['/entries/ent_01']);
+  });
+
+  it('makes a test of the rules of a row, for who writes rules, and not of a roster', async () => {
+    const open = async (ruleVersion: string, role: 'author' | 'support') => {
+      const screen = await openScreen('/runs/run_1/rows?row=7', role);
+      await screen.answer(runPage, aRunPage({ id: 'run_1', ruleVersion }));
+      const items = [aRunRow({ rowNo: 7 })];
+      await screen.answer('/bff/api/runs/run_1/rows', { items, next: null });
+      return screen;
+    };
+    const support = await open('standard@1', 'support');
+    expect(support.button(/^Make it a test/).getAttribute('aria-disabled')).toBe('true');
+    TestBed.resetTestingModule();
+
+    const roster = await open('none', 'author');
+    expect(() => roster.button(/^Make it a test/)).toThrow();
+    TestBed.resetTestingModule();
+
+    const author = await open('standard@1', 'author');
+    const navigate = vi.spyOn(author.router, 'navigate').mockResolvedValue(true);
+    author.button(/^Make it a test/).click();
+    expect(navigate).toHaveBeenCalledWith(['/rules', 'acme.purchases', 'tests'], {
+      queryParams: { from: 'run_1.7' },
+    });
   });
 
   it('keeps the line from a viewer, and does not even ask for it', async () => {

@@ -1,7 +1,6 @@
-import type { Explanation } from '@waybill/contracts';
+import { isImpersonal, type Explanation } from '@waybill/contracts';
 import type { FeedFormat } from '@waybill/tabular';
 import type { ArchivedRow } from '../../archived-row/read-archived-row.ts';
-import { isImpersonal } from '../../archived-row/impersonal-fields.ts';
 
 /** Where each field of the record came from: its column, and what stood there. */
 export function mappingOf(

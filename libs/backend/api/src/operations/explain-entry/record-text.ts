@@ -1,8 +1,7 @@
-import type { Explanation, LedgerEntry } from '@waybill/contracts';
+import { isImpersonal, type Explanation, type LedgerEntry } from '@waybill/contracts';
 import type { CanonicalField, Value } from '@waybill/tabular';
 import { withBookedId } from './booked-id.ts';
 import { decimalText } from '../../decimal-text.ts';
-import { isImpersonal } from '../../archived-row/impersonal-fields.ts';
 import type { ArchivedRow } from '../../archived-row/read-archived-row.ts';
 
 const msPerDay = 86_400_000;

@@ -1,3 +1,4 @@
+import { isImpersonal } from '@waybill/contracts';
 import type { operations, ProblemDetail, ResponseOf } from '@waybill/contracts';
 import { failure, mayReadPayload, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
@@ -5,7 +6,6 @@ import { compileRuleSet, readRow, writeRow } from '@waybill/rules';
 import type { FactName, RuleSetDocument } from '@waybill/rules';
 import type { FeedStore, LedgerStore } from '@waybill/store';
 import type { CanonicalField, FeedFormat } from '@waybill/tabular';
-import { isImpersonal } from '../../archived-row/impersonal-fields.ts';
 import { checkRules, errorsOf, slotsOf } from '../../check-rules.ts';
 import {
   receivedRow,

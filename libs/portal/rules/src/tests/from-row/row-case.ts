@@ -1,0 +1,93 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, input, output, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ResponseOf, operations } from '@waybill/contracts';
+import { Permissions, toProblem } from '@waybill/portal-core';
+import { Icon, ProblemPanel, Refusal, Skeleton } from '@waybill/portal-ui';
+import type { ExpectedDecision, TestCase } from '@waybill/rules';
+import { firstValueFrom } from 'rxjs';
+import { RuleSetDetail } from '../../rule-set/rule-set-detail.ts';
+import { RuleWorkspace } from '../../workspace/rule-workspace.ts';
+import { decisionWords, titleOf } from '../cases/case-words.ts';
+import { caseOfRow, receivedAs, twinOf } from './case-of-row.ts';
+
+type Simulation = ResponseOf<typeof operations.simulateRules>;
+
+/** A row that a run met, offered as a test: its values, masked, and what the rules make of them now. */
+@Component({
+  selector: 'wb-row-case',
+  imports: [Icon, ProblemPanel, Refusal, RouterLink, Skeleton],
+  templateUrl: './row-case.html',
+  styleUrls: ['../../ui/section.scss', './row-case.scss'],
+})
+export class RowCase {
+  /** `<run>.<number of the row>` */
+  readonly from = input.required<string>();
+  readonly saved = output<TestCase>();
+  readonly left = output();
+
+  private readonly http = inject(HttpClient);
+  private readonly detail = inject(RuleSetDetail);
+  private readonly workspace = inject(RuleWorkspace);
+  private readonly permissions = inject(Permissions);
+
+  protected readonly titleOf = titleOf;
+  protected readonly words = decisionWords;
+  protected readonly place = computed(() => {
+    const [, run = '', rowNo = ''] = /^(.+)\.([1-9]\d*)$/.exec(this.from()) ?? [];
+    return run === '' ? null : { run, rowNo: Number(rowNo) };
+  });
+  private readonly isReady = computed(
+    () => this.workspace.slots().length > 0 && this.workspace.document() !== null,
+  );
+  private readonly answer = resource({
+    params: () => {
+      const [address, place] = [this.detail.address(), this.place()];
+      return address && place && this.isReady() ? { url: `${address}/simulate`, place } : undefined;
+    },
+    loader: ({ params: { url, place } }) => {
+      const body = { text: this.workspace.text(), row: { kind: 'received', ...place } };
+      const headers = { 'Idempotency-Key': crypto.randomUUID() };
+      return firstValueFrom(this.http.post<Simulation>(url, body, { headers }));
+    },
+  });
+  protected readonly problem = computed(() => {
+    const error = this.answer.error();
+    return error ? toProblem(error) : null;
+  });
+  protected readonly offer = computed(() => {
+    const [document, place] = [this.workspace.document(), this.place()];
+    if (!this.answer.hasValue() || document === null || place === null) return null;
+    const { row, decision } = this.answer.value();
+    const { run, rowNo } = place;
+    const name = { id: `row${String(rowNo)}`, title: `Like row ${String(rowNo)} of run ${run}` };
+    const made = caseOfRow(document, this.workspace.slots(), row, name);
+    if (made === null) return null;
+    return {
+      ...made,
+      values: document.inputs.map((each) => ({
+        name: each.name,
+        value: made.test.row[each.name] ?? null,
+        isStandIn: made.standIns.includes(each.name),
+      })),
+      /** What the rules say of the row itself, where that is something else. */
+      received: isSame(receivedAs(decision), made.test.expect) ? null : receivedAs(decision),
+      twin: twinOf(document, this.workspace.slots(), made.test),
+    };
+  });
+  /** What is hidden from this person is not known here, not even to be masked. */
+  protected readonly isHidden = computed(() => !this.permissions.can('payload:read'));
+  protected readonly refusal = computed(
+    () =>
+      this.workspace.why() ??
+      (this.workspace.isBroken() ? 'The text is no rule set. Correct it first.' : null),
+  );
+
+  protected reload(): void {
+    this.answer.reload();
+  }
+}
+
+function isSame(one: ExpectedDecision, other: ExpectedDecision): boolean {
+  return decisionWords(one) === decisionWords(other);
+}
