@@ -73,7 +73,7 @@ function findMap({ args }: CallNode, { scope, report }: CheckContext): ScopeMap 
     scope.used.add(map.name);
     return map;
   }
-  const suggestion = closestName(first.name, scope.maps.keys());
+  const suggestion = scope.closestMap(first.name);
   const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
   return report(
     'rule-unknown-map',

@@ -17,7 +17,6 @@ import type {
 import { checkCall } from './check-call.ts';
 import type { Checked } from './checked.ts';
 import { constant, plain } from './checked.ts';
-import { closestName } from './closest-name.ts';
 import type { ExpressionType } from './expression-type.ts';
 import { boolean, decimal, nothing, present, text } from './expression-type.ts';
 import { foldConstants } from './fold-constants.ts';
@@ -64,7 +63,7 @@ function checkName(node: NameNode, { scope, known, report }: CheckContext): Chec
     }
     if (functions.has(node.name))
       return report('rule-syntax', node, `${node.name} is a function. Write ${node.name}(…).`);
-    const suggestion = closestName(node.name, scope.fields.keys());
+    const suggestion = scope.closestField(node.name);
     const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
     return report('rule-unknown-field', node, `There is no field ${node.name}.${hint}`, suggestion);
   }

@@ -20,6 +20,7 @@ export function knownByBoth(a: Known, b: Known): Known {
 
 /** What is known where one of two things holds. */
 export function knownByEither(a: Known, b: Known): Known {
+  if (a.size === 0 || b.size === 0) return nothingKnown;
   const known = new Map<string, NumberRange>();
   for (const [name, range] of a) {
     const other = b.get(name);

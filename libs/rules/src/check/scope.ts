@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticCode } from '../diagnostic.ts';
 import type { Span } from '../parse/syntax-tree.ts';
 import type { Value } from '../value.ts';
+import { closestName } from './closest-name.ts';
 import type { ExpressionType } from './expression-type.ts';
 import type { Known } from './known.ts';
 import { knownByBoth } from './known.ts';
@@ -22,6 +23,9 @@ export interface ScopeMap {
   readonly entries: ReadonlyMap<string, Value>;
 }
 
+/** Who has more unknown names than this has another problem; looking for what each was meant to be would take too long. */
+const soughtMax = 20;
+
 /** The names that an expression may use, and a note of which ones were used. */
 export class Scope {
   readonly fields = new Map<string, ScopeField>();
@@ -29,6 +33,7 @@ export class Scope {
   readonly used = new Set<string>();
   /** Derived fields whose own expression has been reported: what uses them is not reported again. */
   readonly broken = new Set<string>();
+  private readonly sought = new Map<string, string | undefined>();
 
   add(name: string, type: ExpressionType, range = anyNumber): ScopeField {
     const field = { name, type, range, place: this.fields.size };
@@ -38,6 +43,23 @@ export class Scope {
 
   addMap(map: ScopeMap): void {
     this.maps.set(map.name, map);
+  }
+
+  /** The field that an unknown name was probably meant to be. */
+  closestField(written: string): string | undefined {
+    return this.closest(`field ${written}`, written, this.fields.keys());
+  }
+
+  /** The value map that an unknown name was probably meant to be. */
+  closestMap(written: string): string | undefined {
+    return this.closest(`map ${written}`, written, this.maps.keys());
+  }
+
+  private closest(key: string, written: string, known: Iterable<string>): string | undefined {
+    if (this.sought.has(key) || this.sought.size >= soughtMax) return this.sought.get(key);
+    const closest = closestName(written, known);
+    this.sought.set(key, closest);
+    return closest;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Checked } from '../check/checked.ts';
 import type { Known } from '../check/known.ts';
+import { knownByBoth, nothingKnown } from '../check/known.ts';
 import type { NumberRange } from '../check/number-range.ts';
 import { anyNumber, between, inBoth } from '../check/number-range.ts';
 import type { ComparisonOperator } from '../parse/syntax-tree.ts';
@@ -20,14 +21,16 @@ export function knownByComparison(
 }
 
 function knownWhere(operator: ComparisonOperator, left: Checked, right: Checked): Known {
-  const known = new Map<string, NumberRange>();
-  const note = (field: Checked, is: ComparisonOperator, other: Checked) => {
-    if (field.fieldName !== undefined && isPresent(field, is, other))
-      known.set(field.fieldName, inBoth(field.range, allowed(field, is, other)));
-  };
-  note(left, operator, right);
-  note(right, mirrored[operator], left);
-  return known;
+  return knownByBoth(
+    knownOfField(left, operator, right),
+    knownOfField(right, mirrored[operator], left),
+  );
+}
+
+function knownOfField(field: Checked, operator: ComparisonOperator, other: Checked): Known {
+  const name = field.fieldName;
+  if (name === undefined || !isPresent(field, operator, other)) return nothingKnown;
+  return new Map([[name, inBoth(field.range, allowed(field, operator, other))]]);
 }
 
 /** After `x == <something present>` or `x != null`, x is present. */
@@ -40,6 +43,7 @@ function isPresent(field: Checked, operator: ComparisonOperator, other: Checked)
 /** The values that a field can have, in its own units, when it compares so with some value of the other side. */
 function allowed(field: Checked, operator: ComparisonOperator, other: Checked): NumberRange {
   if (field.type.base !== other.type.base || other.type.optional) return anyNumber;
+  if (field.type.base === 'text' || field.type.base === 'boolean') return anyNumber;
   const factor = 10 ** (field.type.scale - other.type.scale);
   const [low, high] = [other.range.least * factor, other.range.most * factor];
   switch (operator) {
