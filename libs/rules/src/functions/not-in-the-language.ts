@@ -26,11 +26,22 @@ const conversion: Refusal = {
   why: 'Values are typed by the feed, so nothing is converted in rules. Give the input the right type in the mapping.',
 };
 
+const dateParts: Refusal = {
+  code: 'rule-unknown-function',
+  why: 'Dates are read with year, month, dayOfMonth and dayOfWeek, which count from 1; of a timestamp take dateOf(…) first.',
+};
+const durations: Refusal = {
+  code: 'rule-unknown-function',
+  why: 'Days are counted with daysBetween, and dates are moved with addDays and addMonths.',
+};
+const loops: Refusal = {
+  code: 'rule-unknown-function',
+  why: 'There are no loops in rules, so that the work for a row is known before. Write the conditions one by one, or after in.',
+};
+
 /** Functions that people look for and that are left out on purpose, with the reason that the checker shows. */
 export const notInTheLanguage: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
-  ...['now', 'today', 'currentDate', 'currentTime', 'getDate'].map(
-    (name) => [name, clock] as const,
-  ),
+  ...['now', 'today', 'currentDate', 'currentTime'].map((name) => [name, clock] as const),
   ...['random', 'rand', 'uuid', 'shuffle'].map((name) => [name, chance] as const),
   ...['lower', 'upper', 'toLowerCase', 'toUpperCase', 'lowerCase', 'upperCase'].map(
     (name) => [name, locale] as const,
@@ -41,5 +52,14 @@ export const notInTheLanguage: ReadonlyMap<string, Refusal> = new Map<string, Re
   ),
   ...['int', 'double', 'string', 'uint', 'bool', 'number', 'parseInt', 'parseFloat', 'dyn'].map(
     (name) => [name, conversion] as const,
+  ),
+  ...['getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear'].map(
+    (name) => [name, dateParts] as const,
+  ),
+  ...['duration', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'].map(
+    (name) => [name, durations] as const,
+  ),
+  ...['all', 'exists', 'exists_one', 'filter', 'map', 'reduce'].map(
+    (name) => [name, loops] as const,
   ),
 ]);
