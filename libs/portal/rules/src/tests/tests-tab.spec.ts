@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { Role } from '@waybill/contracts';
+import type { Role, RuleSet } from '@waybill/contracts';
 import {
   aFeed,
   aProblem,
@@ -177,6 +177,18 @@ describe('the tests of rules', () => {
       expect(screen.router.url).not.toContain('from=');
     });
 
+    it('begin a draft where there is none', async () => {
+      const screen = await opened([], '?from=run_01.12', 'author', null);
+      await screen.answer(`${address}/simulate`, { row: received, decision });
+      screen.button(/^Start a draft with this test/).click();
+      await screen.settled();
+      const text = JSON.stringify(rulesWith([]));
+      const { request } = await screen.answer(`${address}/draft`, aRuleDraft({ text }), 201);
+
+      expect(request.body).toEqual({ from: { kind: 'active' } });
+      expect(titles(screen)).toEqual(['Like row 12 of run run_01']);
+    });
+
     it('say so when the rules make something else of the stand-ins', async () => {
       const screen = await opened([], '?from=run_01.12', 'admin');
       const special = { ...decision, points: 7, clauses: 'tiers/vip' };
@@ -245,15 +257,17 @@ async function opened(
   tests: readonly TestCase[],
   query = '',
   role: Role = 'author',
+  draft: RuleSet['draft'] = begun,
 ): Promise<Screen> {
   const screen = await openScreen(`/rules/acme.purchases/tests${query}`, role);
-  await screen.answer(address, aRuleSet({ draft: begun }));
+  await screen.answer(address, aRuleSet({ draft }));
   await screen.answerAll(
     `${address}/draft`,
     aRuleDraft({ text: JSON.stringify(rulesWith(tests)) }),
   );
   await screen.answerAll('/bff/api/feeds/acme.purchases', aFeed());
-  await screen.answerAll(`${address}/versions/1`, aRuleVersionHead());
+  const active = { ...aRuleVersionHead(), document: rulesWith(tests) };
+  await screen.answerAll(`${address}/versions/1`, active);
   await screen.answerAll(`${address}/test-runs`, { items: [], next: null });
   return screen;
 }

@@ -14,7 +14,7 @@ describe('a test made of a row', () => {
 
     expect(made?.test).toEqual({
       ...name,
-      row: { occurredOn: '2026-10-01', amount: '120.0000', memberNo: 'A1234' },
+      row: { occurredOn: '2026-10-01', amount: '120', memberNo: 'A1234' },
       expect: {
         outcome: 'accrue',
         points: 180,
@@ -37,7 +37,7 @@ describe('a test made of a row', () => {
 
     expect(caseOfRow(kept, purchaseSlots, row, name)?.test.id).toBe('row7-2');
     const { test } = made;
-    const shorter = { ...test, row: { ...test.row, amount: '120' } };
+    const shorter = { ...test, row: { ...test.row, amount: '120.00' } };
     expect(twinOf(kept, purchaseSlots, shorter)?.id).toBe('row7');
     expect(twinOf(rules, purchaseSlots, test)).toBeUndefined();
   });

@@ -37,12 +37,22 @@ export function caseOfRow(
     values,
     program.facts.map((name) => facts[name]),
   );
-  const given = Object.entries(masked.row).filter(([, value]) => value !== null);
+  const decimals = new Set(
+    document.inputs.filter(({ type }) => type === 'decimal').map(({ name }) => name),
+  );
+  const given = Object.entries(masked.row).flatMap(([name, value]) =>
+    value === null ? [] : [[name, decimals.has(name) ? shortened(value) : value] as const],
+  );
   const expect = withoutNoWarnings(expectationOf(decision));
   return {
     test: { id: freeId(document, id), title, row: Object.fromEntries(given), expect },
     standIns: masked.standIns,
   };
+}
+
+/** As people write it: 63.3500 is 63.35. */
+function shortened(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }
 
 /** What the hub decided about the row itself, as a test would expect it. */

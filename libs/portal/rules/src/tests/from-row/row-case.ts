@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, output, resource } from '@angular/core';
+import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ResponseOf, operations } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
@@ -77,11 +77,24 @@ export class RowCase {
   });
   /** What is hidden from this person is not known here, not even to be masked. */
   protected readonly isHidden = computed(() => !this.permissions.can('payload:read'));
-  protected readonly refusal = computed(
-    () =>
-      this.workspace.why() ??
-      (this.workspace.isBroken() ? 'The text is no rule set. Correct it first.' : null),
-  );
+  protected readonly isWithoutDraft = computed(() => this.workspace.state() === 'none');
+  protected readonly refusal = computed(() => {
+    const refusal = this.permissions.refusal('rules:write');
+    if (refusal !== null || this.isWithoutDraft()) return refusal;
+    return this.workspace.isBroken() ? 'The text is no rule set. Correct it first.' : null;
+  });
+  protected readonly isBusy = signal(false);
+
+  /** Begins a draft from what is active, where there is none; why it was refused stands in the draft's own bar. */
+  protected async save(test: TestCase): Promise<void> {
+    this.isBusy.set(true);
+    try {
+      if (!this.isWithoutDraft() || (await this.workspace.begin({ kind: 'active' })))
+        this.saved.emit(test);
+    } finally {
+      this.isBusy.set(false);
+    }
+  }
 
   protected reload(): void {
     this.answer.reload();
