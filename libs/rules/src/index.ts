@@ -33,6 +33,13 @@ export type {
   TracedEffect,
   TracedValue,
 } from './trace/trace.ts';
+export { writeTrace } from './trace/write-trace.ts';
+export type {
+  WrittenDecision,
+  WrittenEffect,
+  WrittenStep,
+  WrittenTrace,
+} from './trace/write-trace.ts';
 export type { JsonSchema } from './document/json-schema.ts';
 export { diffRuleSets } from './diff/diff-rule-sets.ts';
 export type { RuleSetChange } from './diff/rule-set-change.ts';

@@ -2,7 +2,7 @@ import { isImpersonal } from '@waybill/contracts';
 import type { operations, ProblemDetail, ResponseOf } from '@waybill/contracts';
 import { failure, mayReadPayload, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
-import { compileRuleSet, readRow, writeRow } from '@waybill/rules';
+import { compileRuleSet, readRow, writeRow, writeTrace } from '@waybill/rules';
 import type { FactName, RuleSetDocument } from '@waybill/rules';
 import type { FeedStore, LedgerStore } from '@waybill/store';
 import type { CanonicalField, FeedFormat } from '@waybill/tabular';
@@ -13,7 +13,6 @@ import {
   type ReceivedRowFailure,
   type ReceivedRowPorts,
 } from './received-row.ts';
-import { decisionOf, stepOf } from './traced-as-text.ts';
 
 type Operation = typeof operations.simulateRules;
 
@@ -51,7 +50,7 @@ export async function simulateRules(
   if (!compiled.ok) throw new Error(`The rules for ${id} were sound and do not compile`);
   const { values, facts } = readRow(document, slots, given.value);
   const { program } = compiled;
-  const { decision, steps } = program.trace(
+  const trace = program.trace(
     values,
     program.facts.map((name) => facts[name]),
   );
@@ -68,8 +67,7 @@ export async function simulateRules(
   ]);
   return success({
     row: Object.fromEntries(shown) as Record<string, string | null>,
-    decision: decisionOf(decision),
-    steps: steps.map((step) => stepOf(step, isShown)),
+    ...writeTrace(trace, isShown),
   });
 }
 
