@@ -9,6 +9,18 @@ export const ruleScreens: readonly Screen[] = [
     place: 'feed',
     shows: (page) => page.getByRole('grid'),
   }),
+  seen('rules-tried', '/rules/:id/table', /^Rules of/, {
+    account: 'author',
+    place: 'feed',
+    shows: (page) => page.getByRole('group', { name: 'What the rules say' }),
+    reach: click('Try a row'),
+  }),
+  seen('rules-code-tried', '/rules/:id/code', /^Rules of/, {
+    account: 'author',
+    place: 'feed',
+    shows: (page) => page.locator('.tried-match').first(),
+    reach: click('Try a row'),
+  }),
   seen('rules-overview', '/rules/:id/overview', /^Rules of/, { account: 'author', place: 'feed' }),
   seen('rules-code', '/rules/:id/code', /^Rules of/, {
     account: 'author',

@@ -20,11 +20,14 @@ import { TextPlaces } from '@waybill/rules/text';
 import type { Finding } from '@waybill/rules/text';
 import { map } from 'rxjs';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
+import { SimulatorDock } from '../simulator/simulator-dock.ts';
+import { TryRow } from '../simulator/try-row.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
 import { CodeEditor } from './editor/code-editor.ts';
 import type { StandingEditor } from './editor/code-editor.ts';
 import { addRuleLanguage, markFindings, rangeOf } from './editor/rule-language.ts';
 import { describeDocuments } from './editor/rule-schema.ts';
+import { triedMarks } from './editor/tried-marks.ts';
 import { FINDINGS_CHECKER } from './findings/findings-checker.ts';
 import type { Findings } from './language/findings.ts';
 import type { RuleContext } from './language/rule-context.ts';
@@ -36,7 +39,7 @@ const narrow = '(width < 40rem)';
 /** The rules as text, checked while somebody writes. */
 @Component({
   selector: 'wb-rule-code-tab',
-  imports: [CodeEditor, Icon, Refusal, Skeleton],
+  imports: [CodeEditor, Icon, Refusal, SimulatorDock, Skeleton, TryRow],
   templateUrl: './code-tab.html',
   styleUrl: './code-tab.scss',
 })
@@ -130,6 +133,19 @@ export class CodeTab {
       // Once, and not again whenever somebody types; and when the editor has been given the text.
       if (standing && at !== undefined && this.hasText())
         afterNextRender(() => goTo(standing, at), { injector });
+    });
+    effect((onCleanup) => {
+      const [standing, highlight] = [this.standing(), this.workspace.highlight()];
+      if (!standing) return;
+      const { editor } = standing;
+      const tried = triedMarks(standing, highlight);
+      const marks = editor.createDecorationsCollection(tried);
+      // Nobody is led away from where they write.
+      const [first] = tried;
+      if (first && !editor.hasTextFocus()) editor.revealRangeInCenterIfOutsideViewport(first.range);
+      onCleanup(() => {
+        marks.clear();
+      });
     });
     offerActions(() => [
       {

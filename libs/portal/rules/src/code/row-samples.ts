@@ -1,9 +1,10 @@
 import { HttpClient } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
-import type { ResponseOf, Run, operations } from '@waybill/contracts';
-import { ruleSetSchemaUrl } from '@waybill/rules';
-import type { RuleSetDocument, Slot } from '@waybill/rules';
+import type { Run } from '@waybill/contracts';
+import type { Slot } from '@waybill/rules';
 import { firstValueFrom } from 'rxjs';
+import { everyField } from '../simulator/everything.ts';
+import { ReceivedRows } from '../simulator/received-rows.ts';
 
 const rowsAsked = 3;
 
@@ -11,6 +12,7 @@ const rowsAsked = 3;
 @Service()
 export class RowSamples {
   private readonly http = inject(HttpClient);
+  private readonly received = inject(ReceivedRows);
 
   /** By field, each value once. Empty when there was no row, or what may name a person is not shown to this one. */
   async of(ruleSet: string, slots: readonly Slot[]): Promise<ReadonlyMap<string, string[]>> {
@@ -37,35 +39,13 @@ export class RowSamples {
         { length: Math.min(rowsAsked, run.counts.read) },
         (_, at) => at + 1,
       );
-      return await Promise.all(numbers.map((rowNo) => this.rowOf(ruleSet, text, run.id, rowNo)));
+      const rows = numbers.map((rowNo) =>
+        firstValueFrom(this.received.simulate(ruleSet, text, { run: run.id, rowNo })),
+      );
+      return (await Promise.all(rows)).map(({ row }) => row);
     } catch {
       // They are a help; without them everything else is said.
       return [];
     }
   }
-
-  private async rowOf(ruleSet: string, text: string, run: string, rowNo: number) {
-    const url = `/bff/api/rule-sets/${encodeURIComponent(ruleSet)}/simulate`;
-    const body = { text, row: { kind: 'received', run, rowNo } };
-    const headers = { 'Idempotency-Key': crypto.randomUUID() };
-    const answer = this.http.post<ResponseOf<typeof operations.simulateRules>>(url, body, {
-      headers,
-    });
-    return (await firstValueFrom(answer)).row;
-  }
-}
-
-/** Rules that take in every field and do nothing: what they are given is what the row has. */
-function everyField(slots: readonly Slot[]): RuleSetDocument {
-  return {
-    $schema: ruleSetSchemaUrl,
-    name: 'every-field',
-    inputs: slots.map(({ name, type, scale }) => ({
-      name,
-      type,
-      ...(type === 'decimal' && { scale: scale ?? 0 }),
-      optional: true,
-    })),
-    rules: [{ id: 'nothing', when: 'true', then: [{ do: 'skip', reason: 'Only looked at.' }] }],
-  };
 }

@@ -13,6 +13,8 @@ import { Router } from '@angular/router';
 import { EmptyState, Icon, Skeleton } from '@waybill/portal-ui';
 import { compileRuleSet, describeOutcomes } from '@waybill/rules';
 import type { Diagnostic, Outcome, RuleSetDocument } from '@waybill/rules';
+import { SimulatorDock } from '../simulator/simulator-dock.ts';
+import { TryRow } from '../simulator/try-row.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
 import { askForOutcomes } from './outcomes/ask-for-outcomes.ts';
 import { sheetOf } from './part-sheet.ts';
@@ -30,7 +32,7 @@ import type { Place } from './sheet/sheet-range.ts';
 /** The rules as lists and tables that are written in like a spreadsheet; without a draft, to be read. */
 @Component({
   selector: 'wb-rule-table-tab',
-  imports: [AboutPart, EmptyState, Icon, SheetGrid, Skeleton, TableHead],
+  imports: [AboutPart, EmptyState, Icon, SheetGrid, SimulatorDock, Skeleton, TableHead, TryRow],
   templateUrl: './table-tab.html',
   styleUrl: './table-tab.scss',
 })
@@ -179,10 +181,14 @@ export class TableTab {
     this.address = setTimeout(() => {
       const [sheet, part] = [this.sheet(), this.shown()];
       const at = sheet?.rows[row];
-      if (!sheet || !part || at === undefined || !this.router.url.includes('/table')) return;
+      // Whoever is on the way to another view is not called back.
+      const isLeft =
+        this.router.currentNavigation() !== null || !this.router.url.includes('/table');
+      if (!sheet || !part || at === undefined || isLeft) return;
       const place = { ...noPlace, ...addressOf(part), row: sheet.keyOf(at), column };
       void this.router.navigate([], {
         queryParams: place,
+        queryParamsHandling: 'merge',
         replaceUrl: true,
         preserveFragment: true,
       });

@@ -20,7 +20,11 @@ export type DraftOrigin =
 /** A clause as decisions name it (`table/row`, or a rule's id), and what a row made of it. */
 export interface ClauseHighlight {
   readonly clause: string;
+  /** JSON pointer in the text that was tried. */
+  readonly pointer: string;
   readonly state: 'fired' | 'not' | 'not-reached';
+  /** Where below the clause the condition stands that did not hold: `when/1`, `effectiveFrom`. */
+  readonly stop?: string;
 }
 
 /**

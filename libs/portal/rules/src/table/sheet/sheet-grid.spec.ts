@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import type { ClauseHighlight } from '../../workspace/rule-workspace.ts';
 import { SheetGrid } from './sheet-grid.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -50,6 +51,28 @@ describe('a sheet', () => {
     expect(element.querySelectorAll('[role=row]').length).toBeLessThan(60);
     expect(element.querySelector('[role=grid]')?.getAttribute('aria-rowcount')).toBe('1001');
   });
+
+  it('says of a tried row which rows it reached, and at which cell it went on', async () => {
+    const rows = [
+      { code: 'A', factor: '1' },
+      { code: 'B', factor: '2' },
+      { code: 'C', factor: '3' },
+    ];
+    const { element } = await gridOf(rows, false, [
+      { clause: 'A', pointer: '/codes/0', state: 'not', stop: 'factor' },
+      { clause: 'B', pointer: '/codes/1', state: 'fired' },
+      { clause: 'C', pointer: '/codes/2', state: 'not-reached' },
+    ]);
+
+    const said = [...element.querySelectorAll('[role=rowheader]')].map((head) =>
+      head.textContent.replace(/\s+/g, ' ').trim(),
+    );
+    expect(said).toEqual(['1 does not match', '2 fired', '3 not reached']);
+    const stopped = [...element.querySelectorAll('[role=gridcell].stopped')];
+    expect(stopped.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).toEqual([
+      '1 does not hold',
+    ]);
+  });
 });
 
 interface Code {
@@ -64,7 +87,7 @@ function sheetOf(rows: readonly Code[]): Sheet<Code> {
     noun: 'code',
     rows,
     keyOf: ({ code }) => code,
-    clauseOf: () => null,
+    clauseOf: ({ code }) => code,
     put: (document) => document,
     blank: () => ({ code: '', factor: '' }),
     copy: (row) => row,
@@ -90,11 +113,16 @@ function sheetOf(rows: readonly Code[]): Sheet<Code> {
   };
 }
 
-async function gridOf(rows: readonly Code[], readOnly = false) {
+async function gridOf(
+  rows: readonly Code[],
+  readOnly = false,
+  highlight: readonly ClauseHighlight[] = [],
+) {
   const fixture = TestBed.createComponent<SheetGrid<Code>>(SheetGrid);
   const edits: (readonly Code[])[] = [];
   fixture.componentRef.setInput('sheet', sheetOf(rows));
   fixture.componentRef.setInput('readOnly', readOnly);
+  fixture.componentRef.setInput('highlight', highlight);
   fixture.componentInstance.edited.subscribe((edit) => edits.push(edit));
   await fixture.whenStable();
   const element = fixture.nativeElement as HTMLElement;

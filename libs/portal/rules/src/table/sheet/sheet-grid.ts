@@ -39,7 +39,8 @@ import { commandOf, typedBy } from './sheet-keys.ts';
 import type { SheetCommand } from './sheet-keys.ts';
 import { isWithin, placeAfter } from './sheet-range.ts';
 import type { Place } from './sheet-range.ts';
-import type { Sheet } from './sheet.ts';
+import { isAt } from './sheet.ts';
+import type { Sheet, SheetColumn } from './sheet.ts';
 
 /** All rows are as high, so that only those in sight have to be there; `.row` of the styles, at 16 px a rem. */
 const rowHeight = 36;
@@ -88,7 +89,7 @@ export class SheetGrid<Row> {
   }));
   private readonly findings = computed(() => findingsOf(this.sheet(), this.diagnostics()));
   private readonly states = computed(
-    () => new Map(this.highlight().map(({ clause, state }) => [clause, state])),
+    () => new Map(this.highlight().map((highlight) => [highlight.clause, highlight])),
   );
 
   protected readonly gridId = `sheet-${String((grids += 1))}`;
@@ -192,9 +193,14 @@ export class SheetGrid<Row> {
     return this.findings().get(row)?.get(column);
   }
 
-  protected stateOf(row: Row): ClauseHighlight['state'] | undefined {
+  protected highlightOf(row: Row): ClauseHighlight | undefined {
     const clause = this.sheet().clauseOf(row);
     return clause === null ? undefined : this.states().get(clause);
+  }
+
+  /** Whether a tried row stopped at that cell, because it does not hold. */
+  protected isStop(column: SheetColumn<Row>, { stop }: Partial<ClauseHighlight> = {}): boolean {
+    return stop !== undefined && isAt(column, stop);
   }
 
   protected pressed(event: KeyboardEvent): void {
