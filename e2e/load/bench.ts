@@ -1,13 +1,15 @@
 import { benchApi } from './api-bench.ts';
+import { benchBacktest } from './backtest-bench.ts';
 import { benchExports } from './exports-bench.ts';
 import { benchLists } from './lists-bench.ts';
 import { benchPipeline } from './pipeline-bench.ts';
 import { benchPortal } from './portal-bench.ts';
 import { benchRules } from './rules-bench.ts';
 
-/** `npm run bench [-- rules|pipeline|api|lists|exports|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
+/** `npm run bench [-- rules|backtest|pipeline|api|lists|exports|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
 const parts = {
   rules: benchRules,
+  backtest: benchBacktest,
   pipeline: benchPipeline,
   api: benchApi,
   lists: benchLists,

@@ -51,8 +51,8 @@ export interface JudgedFile {
   points: { base: number; candidate: number };
   /** As many of the rows that differ as are to be kept. */
   kept: readonly JudgedRow[];
-  /** Of this file alone. */
-  members: ReadonlyMap<string, { base: number; candidate: number }>;
+  /** Each member once, with what comes to it of this file alone. */
+  members: Iterable<readonly [memberNo: string, points: { base: number; candidate: number }]>;
 }
 
 interface PageWish {

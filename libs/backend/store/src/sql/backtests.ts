@@ -23,6 +23,9 @@ const writeRows = bulkWriter({
     'candidate',
   ],
 });
+/** A file may have a million members. */
+const membersPerWrite = 10_000;
+
 const addMembers = bulkWriter({
   table: 'backtest_member',
   columns: ['backtest_no', 'member_no', 'base_points', 'candidate_points'],
@@ -170,10 +173,23 @@ async function writeJudged(
       JSON.stringify(row.candidate),
     ]),
   );
-  const moved = [...members]
-    .sort(([a], [b]) => inKeyOrder(a, b))
-    .map(([memberNo, { base, candidate }]) => [no, memberNo, base, candidate]);
-  await addMembers(session, moved);
+  for (const some of inParts(members, membersPerWrite)) {
+    const moved = some
+      .sort(([a], [b]) => inKeyOrder(a, b))
+      .map(([memberNo, { base, candidate }]) => [no, memberNo, base, candidate]);
+    await addMembers(session, moved);
+  }
+}
+
+function* inParts<T>(all: Iterable<T>, most: number): Generator<T[]> {
+  let part: T[] = [];
+  for (const each of all) {
+    part.push(each);
+    if (part.length < most) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }
 
 function waitingFile({ db }: Session, backtestNo: number, position: number) {

@@ -13,11 +13,13 @@ import { allIds, feedTerms } from '../../stages/post-rows/purchase-terms.ts';
 import { factRules, membersOf, settleInTurn } from '../../stages/post-rows/settle-in-turn.ts';
 import { MemberStates } from '../../stages/validate-rows/member-states.ts';
 import type { JudgedBatch } from './compare-rows.ts';
+import { MemoryLedger } from './ledger/memory-ledger.ts';
+import { TextIndex } from './ledger/text-index.ts';
 
 interface Side {
   readonly rules: RuleSetDocument;
-  /** The ledger of this side: what every row before has booked. Grows by some 200 bytes with each row that is posted. */
-  readonly booked: Map<string, Booked>;
+  /** What every row before has booked on this side. */
+  readonly booked: MemoryLedger;
   /** The same by member, for rules that ask for facts. */
   readonly accounts: Map<string, MemberAccount>;
 }
@@ -48,8 +50,14 @@ export class Bench {
   ) {
     this.#feed = feed;
     this.#format = rules.format;
-    this.#base = { rules: rules.base, booked: new Map(), accounts: new Map() };
-    this.#candidate = { rules: rules.candidate, booked: new Map(), accounts: new Map() };
+    const texts = { txnIds: new TextIndex(), members: new TextIndex() };
+    const sideWith = (document: RuleSetDocument): Side => ({
+      rules: document,
+      booked: new MemoryLedger(texts),
+      accounts: new Map(),
+    });
+    this.#base = sideWith(rules.base);
+    this.#candidate = sideWith(rules.candidate);
     this.#before = before;
     this.#members = new MemberStates(db.members, feed.partnerNo, settings.membersCached);
   }

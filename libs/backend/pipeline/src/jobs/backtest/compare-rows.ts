@@ -6,6 +6,7 @@ import {
   type TrialSide,
 } from '@waybill/contracts';
 import type { JudgedFile, JudgedRow, NewEntry } from '@waybill/store';
+import { MemberPoints } from './ledger/member-points.ts';
 import type { DecidedRow, PurchaseSettlement } from '../../stages/post-rows/purchase-settlement.ts';
 
 /** What one rule set made of a batch: the same rows in the same order on either side. */
@@ -35,7 +36,7 @@ export class Comparison {
   readonly #keptBefore: Readonly<ChangeCounts>;
   readonly #changes = noChanges();
   readonly #kept: JudgedRow[] = [];
-  readonly #members = new Map<string, { base: number; candidate: number }>();
+  readonly #members = new MemberPoints();
   #read = 0;
   readonly #sides = { base: nobody(), candidate: nobody() };
   #base = 0;
@@ -86,22 +87,25 @@ export class Comparison {
     this.#sides[side].granted += pointsAccrued;
     let points = 0;
     for (const entry of settlement.entries) {
-      const member = this.#members.get(entry.memberNo) ?? { base: 0, candidate: 0 };
-      member[side] += signed(entry);
-      this.#members.set(entry.memberNo, member);
+      this.#members.add(side, entry.memberNo, signed(entry));
       points += signed(entry);
     }
     return points;
   }
 }
 
-/** The verdict on the row at an index. A row books at most one entry when nothing was booked of it before. */
+/**
+ * The verdict on the row at an index, to be asked for in their order, which is that of entries too. A row books at most one entry when
+ * nothing was booked of it before.
+ */
 function verdictsOf({ rows, settlement }: JudgedBatch): (index: number) => BacktestVerdict {
-  const entries = new Map(settlement.entries.map((entry) => [entry.rowNo, entry]));
+  let next = 0;
   return (index) => {
     const settled = settlement.outcomes[index];
     if (!settled) throw new Error('A row was not settled');
-    const entry = entries.get(settled.rowNo);
+    const candidate = settlement.entries[next];
+    const entry = candidate?.rowNo === settled.rowNo ? candidate : undefined;
+    if (entry) next += 1;
     return {
       decision: rows[index]?.decision?.kind ?? null,
       outcome: settled.outcome,
@@ -137,6 +141,14 @@ function signed({ kind, points }: NewEntry): number {
   return kind === 'accrual' ? points : -points;
 }
 
+/** Points of many rows expire on few days. */
+const dates = new Map<number, string>();
+
 function calendarDate(epochDays: number | null): string | null {
-  return epochDays === null ? null : new Date(epochDays * msPerDay).toISOString().slice(0, 10);
+  if (epochDays === null) return null;
+  const known = dates.get(epochDays);
+  if (known !== undefined) return known;
+  const date = new Date(epochDays * msPerDay).toISOString().slice(0, 10);
+  dates.set(epochDays, date);
+  return date;
 }

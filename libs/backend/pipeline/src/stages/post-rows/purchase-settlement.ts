@@ -34,7 +34,10 @@ export interface PurchaseTerms {
 /** What the store knows about the rows of one batch. */
 export interface Standing {
   /** By transaction id. Rows settled earlier in the batch are added to it. */
-  readonly booked: Map<string, Booked>;
+  readonly booked: {
+    get(txnId: string): Booked | undefined;
+    set(txnId: string, booked: Booked): unknown;
+  };
   /** Numbers of the runs over this very file, this one included. */
   readonly lineage: ReadonlySet<number>;
   readonly memberStates: ReadonlyMap<string, Member['state']>;
