@@ -2,11 +2,10 @@ import type { Caller, ChangeRequest, Feed } from '@waybill/contracts';
 import { actorOf, deed, failure, success } from '@waybill/kit';
 import type { Result } from '@waybill/kit';
 import type { Nouns } from '@waybill/store';
+import type { ClosedRequest } from './closed-request.ts';
 import { lockedRequest } from './locked-request.ts';
 
-export type DecisionFailure =
-  | { code: 'not-found' | 'four-eyes'; id: string }
-  | { code: 'change-request-closed'; id: string; state: ChangeRequest['state'] };
+export type DecisionFailure = { code: 'not-found' | 'four-eyes'; id: string } | ClosedRequest;
 
 interface Decision {
   readonly params: { changeRequestId: string };
@@ -30,8 +29,7 @@ export async function decideRequest<Fault extends { code: string } = never>(
   const found = await lockedRequest(tx, id, asked.caller);
   if (!found) return failure({ code: 'not-found', id });
   const { request, feed } = found;
-  if (request.state !== 'open')
-    return failure({ code: 'change-request-closed', id, state: request.state });
+  if (request.state !== 'open') return failure({ code: 'change-request-closed', request });
   const by = actorOf(asked.caller);
   if (by === request.requestedBy) return failure({ code: 'four-eyes', id });
   const fault = await obstacle?.(request, feed);

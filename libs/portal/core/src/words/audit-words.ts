@@ -77,6 +77,11 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
     ...changed,
   },
   'feed.rules-changed': { label: 'Rules changed', says: 'changed the rules of {}', ...changed },
+  'feed.rules-rolled-back': {
+    label: 'Rules rolled back',
+    says: 'rolled back the rules of {}',
+    ...changed,
+  },
   'file.archived': { label: 'File archived', says: 'archived {}', ...moved },
   'file.assigned': { label: 'File assigned', says: 'assigned {} to a feed', ...moved },
   'file.download-url-created': {

@@ -60,7 +60,10 @@ describe('approve-change-request', () => {
 
     expect(await approve('approver')).toMatchObject({
       status: 409,
-      body: { code: 'CHANGE-004', detail: `Change request ${id} is void.` },
+      body: {
+        code: 'CHANGE-004',
+        detail: `Change request ${id} is void: The draft was written on.`,
+      },
     });
     const { body } = await test.call('getChangeRequest', { params: { changeRequestId: id } });
     expect(body).toMatchObject({

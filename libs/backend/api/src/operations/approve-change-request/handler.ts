@@ -1,6 +1,7 @@
 import { operations } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
+import { whyClosed } from '../../promotion/closed-request.ts';
 import { approveChangeRequest } from './approve-change-request.ts';
 
 export const handler = defineOperation(operations.approveChangeRequest, {
@@ -9,7 +10,7 @@ export const handler = defineOperation(operations.approveChangeRequest, {
   failures: {
     'not-found': ({ id }) => `There is no change request ${id}.`,
     'four-eyes': ({ id }) => `You asked for change request ${id} yourself.`,
-    'change-request-closed': ({ id, state }) => `Change request ${id} is ${state}.`,
+    'change-request-closed': whyClosed,
     'evidence-stale': ({ id }) =>
       `Since change request ${id} was made, the feed or its rules have changed.`,
   },

@@ -59,7 +59,9 @@ async function promote(
   asked: Asked<Operation>,
   at: Date,
 ): Promise<void> {
-  const bundleVersion = await activateRules(tx, feed, bundle, { asked, at, reason, request: id });
+  const action = 'feed.rules-changed';
+  const because = { asked, at, reason, action, request: id } as const;
+  const bundleVersion = await activateRules(tx, feed, bundle, because);
   const by = actorOf(asked.caller);
   await tx.changeRequests.close(id, { to: 'promoted', by, because: reason, bundleVersion }, at);
   const detail = { bundleVersion, ruleVersion };

@@ -1,6 +1,7 @@
 import { operations } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
+import { whyClosed } from '../../promotion/closed-request.ts';
 import { rejectChangeRequest } from './reject-change-request.ts';
 
 export const handler = defineOperation(operations.rejectChangeRequest, {
@@ -9,6 +10,6 @@ export const handler = defineOperation(operations.rejectChangeRequest, {
   failures: {
     'not-found': ({ id }) => `There is no change request ${id}.`,
     'four-eyes': ({ id }) => `You asked for change request ${id} yourself.`,
-    'change-request-closed': ({ id, state }) => `Change request ${id} is ${state}.`,
+    'change-request-closed': whyClosed,
   },
 });

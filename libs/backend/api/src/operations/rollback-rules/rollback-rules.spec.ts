@@ -80,7 +80,7 @@ describe('rollback-rules', () => {
     const { items } = await test.database.audit.list({ object: `feed:${ruleSet}`, limit: 1 });
     expect(items).toMatchObject([
       {
-        action: 'feed.rules-changed',
+        action: 'feed.rules-rolled-back',
         actor: 'person:support',
         detail: { ruleVersion: 'standard@1', before: 'december@2', reason },
       },

@@ -34,7 +34,13 @@ export async function rollbackRules(
     if (!target.ok) return target;
     const bundle = bundleOfVersion(feed, target.value);
     if (!bundle.ok) return bundle;
-    const bundleVersion = await activateRules(tx, feed, bundle.value, { asked, at, reason });
+    const action = 'feed.rules-rolled-back';
+    const bundleVersion = await activateRules(tx, feed, bundle.value, {
+      asked,
+      at,
+      reason,
+      action,
+    });
     const [from, to] = [feed.bundle.ruleVersion, target.value.ruleVersion];
     return success({ ruleSet, from, to, bundleVersion });
   });

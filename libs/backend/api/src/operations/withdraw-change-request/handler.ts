@@ -1,6 +1,7 @@
 import { operations } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
+import { whyClosed } from '../../promotion/closed-request.ts';
 import { withdrawChangeRequest } from './withdraw-change-request.ts';
 
 export const handler = defineOperation(operations.withdrawChangeRequest, {
@@ -8,6 +9,6 @@ export const handler = defineOperation(operations.withdrawChangeRequest, {
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {
     'not-found': ({ id }) => `There is no change request ${id}.`,
-    'change-request-closed': ({ id, state }) => `Change request ${id} is ${state}.`,
+    'change-request-closed': whyClosed,
   },
 });

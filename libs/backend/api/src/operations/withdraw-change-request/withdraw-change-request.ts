@@ -2,12 +2,11 @@ import type { ChangeRequest, operations } from '@waybill/contracts';
 import { failure, success } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import { closeRequest } from '../../promotion/close-request.ts';
+import type { ClosedRequest } from '../../promotion/closed-request.ts';
 import { lockedRequest } from '../../promotion/locked-request.ts';
 import type { Transactor } from '../../transactor.ts';
 
-export type WithdrawChangeRequestFailure =
-  | { code: 'not-found'; id: string }
-  | { code: 'change-request-closed'; id: string; state: ChangeRequest['state'] };
+export type WithdrawChangeRequestFailure = { code: 'not-found'; id: string } | ClosedRequest;
 
 export interface WithdrawChangeRequestPorts {
   database: Transactor<'changeRequests' | 'feeds' | 'audit'>;
@@ -26,7 +25,7 @@ export async function withdrawChangeRequest(
     if (!found) return failure({ code: 'not-found', id });
     const { state } = found.request;
     if (state !== 'open' && state !== 'approved' && state !== 'trial')
-      return failure({ code: 'change-request-closed', id, state });
+      return failure({ code: 'change-request-closed', request: found.request });
     const how = { to: 'withdrawn', action: 'change-request.withdrawn' } as const;
     return success(await closeRequest(tx, found.request, how, asked, at));
   });
