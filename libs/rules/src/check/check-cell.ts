@@ -38,7 +38,7 @@ export function checkCell(
 }
 
 function checkTest(test: CellTest, column: string, context: CheckContext): Checked | undefined {
-  const present = new Map([[column, anyNumber]]);
+  const present = [{ name: column, range: anyNumber }];
   const field = (isPresent: boolean): Checked | undefined =>
     checkExpression(
       { kind: 'name', name: column, start: test.start, end: test.end },

@@ -20,6 +20,7 @@ import { constant, plain } from './checked.ts';
 import type { ExpressionType } from './expression-type.ts';
 import { boolean, decimal, nothing, present, text } from './expression-type.ts';
 import { foldConstants } from './fold-constants.ts';
+import { rangeKnown } from './known.ts';
 import { inBoth } from './number-range.ts';
 import { requireBase } from './require-type.ts';
 import type { CheckContext } from './scope.ts';
@@ -70,7 +71,7 @@ function checkName(node: NameNode, { scope, known, report }: CheckContext): Chec
   scope.used.add(node.name);
   if (scope.broken.has(node.name)) return undefined;
   const { place } = field;
-  const guarded = known.get(node.name);
+  const guarded = rangeKnown(known, node.name);
   const type = guarded === undefined ? field.type : present(field.type);
   const range = guarded === undefined ? field.range : inBoth(field.range, guarded);
   const checked = plain(node, type, [], () => (frame) => frame[place] ?? null, {

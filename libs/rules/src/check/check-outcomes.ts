@@ -43,10 +43,9 @@ function afterSet(
   guarded: Known,
   { field, type, value }: Extract<CheckedOutcome, { do: 'set' }>,
 ): Known {
-  const known = new Map(guarded);
-  known.delete(field);
-  if (!value.type.optional) known.set(field, commonRange([value], type, inEither));
-  return known;
+  const known = guarded.filter(({ name }) => name !== field);
+  if (value.type.optional) return known;
+  return [...known, { name: field, range: commonRange([value], type, inEither) }];
 }
 
 function checkOutcome(

@@ -112,5 +112,5 @@ export interface CheckContext {
 }
 
 export function withKnown(context: CheckContext, known: Known): CheckContext {
-  return known.size === 0 ? context : { ...context, known: knownByBoth(context.known, known) };
+  return known.length === 0 ? context : { ...context, known: knownByBoth(context.known, known) };
 }

@@ -28,17 +28,21 @@ interface IndexedField {
 export class ClauseIndex {
   /** The clause whose remaining conditions were run last, for the error of a row. */
   trying = 0;
-  private readonly count: number;
   private readonly words: number;
   private readonly fields: readonly IndexedField[];
   private readonly bits: Int32Array;
   /** For every field, where the words of the row's class begin. */
   private readonly lines: Int32Array;
   private readonly remaining: readonly (readonly EvaluateBoolean[])[];
+  /** The bits of the clauses that there are in the last word. */
+  private readonly lastWord: number;
+  /** Where the search stands: a word, and what is left of its candidates. */
+  private word = 0;
+  private candidates = 0;
 
   constructor(clauses: readonly (readonly Checked[])[]) {
-    this.count = clauses.length;
     this.words = Math.ceil(clauses.length / 32);
+    this.lastWord = (-1 >>> (this.words * 32 - clauses.length)) | 0;
     const split = clauses.map((conditions) => splitConditions(conditions.flatMap(conjuncts)));
     const indexed = split.map((clause) => clause.indexed);
     const plan = planFields(indexed, this.words);
@@ -78,31 +82,44 @@ export class ClauseIndex {
     }
   }
 
-  /** Takes up the values of a row. To be called before `next`, and again when the frame has changed. */
-  begin(frame: Frame): void {
+  /** Takes up the values of a row, to look for clauses from `from` on. To be called again when the frame has changed. */
+  begin(frame: Frame, from: number): void {
     const { fields, lines, words } = this;
     for (let at = 0; at < fields.length; at += 1) {
       const { place, classes, base } = fields[at] as IndexedField;
       lines[at] = base + classes.classOf(frame[place] as Value) * words;
     }
+    this.word = from >>> 5;
+    this.candidates = this.word < words ? this.candidatesIn(this.word) & (-1 << (from & 31)) : 0;
   }
 
-  /** The index of the first clause from `from` on whose conditions all hold, or -1. */
-  next(frame: Frame, from: number): number {
-    const { words, lines, bits } = this;
-    let mask = -1 << (from & 31);
-    for (let word = from >>> 5; word < words; word += 1) {
-      let candidates = mask;
-      for (const line of lines) candidates &= bits[line + word] as number;
+  /** The index of the next clause whose conditions all hold, or -1. */
+  next(frame: Frame): number {
+    let { word, candidates } = this;
+    for (;;) {
       while (candidates !== 0) {
         const clause = (word << 5) + 31 - Math.clz32(candidates & -candidates);
-        if (clause >= this.count) return -1;
-        if (this.remainingHold(clause, frame)) return clause;
         candidates &= candidates - 1;
+        if (!this.remainingHold(clause, frame)) continue;
+        this.word = word;
+        this.candidates = candidates;
+        return clause;
       }
-      mask = -1;
+      if (word + 1 >= this.words) break;
+      word += 1;
+      candidates = this.candidatesIn(word);
     }
+    this.word = word;
+    this.candidates = 0;
     return -1;
+  }
+
+  /** The clauses of a word that the row's classes allow, one bit each. */
+  private candidatesIn(word: number): number {
+    const { lines, bits } = this;
+    let candidates = word < this.words - 1 ? -1 : this.lastWord;
+    for (const line of lines) candidates &= bits[line + word] as number;
+    return candidates;
   }
 
   private remainingHold(clause: number, frame: Frame): boolean {

@@ -81,21 +81,21 @@ export class RowEvaluation {
 
   private runGroup(group: CompiledGroup): Decision | null {
     this.searching = group;
-    group.index.begin(this.frame);
-    let at = group.index.next(this.frame, 0);
+    group.index.begin(this.frame, 0);
+    let at = group.index.next(this.frame);
     if (at >= 0 && group.policy === 'unique') this.refuseSecond(group, at);
     while (at >= 0) {
       const decision = this.fire(group, at);
       if (decision !== null || group.policy !== 'collect') return decision;
       this.searching = group;
-      if (group.setsFields) group.index.begin(this.frame);
-      at = group.index.next(this.frame, at + 1);
+      if (group.setsFields) group.index.begin(this.frame, at + 1);
+      at = group.index.next(this.frame);
     }
     return null;
   }
 
   private refuseSecond(group: CompiledGroup, first: number): void {
-    const second = group.index.next(this.frame, first + 1);
+    const second = group.index.next(this.frame);
     if (second < 0) return;
     this.enter(group.id);
     throw twoMatches(group, first, second);

@@ -13,7 +13,7 @@ function checkHas(call: CallSite): Checked | undefined {
   const shape =
     value.shape.kind === 'field' ? { kind: 'present' as const, place: value.shape.place } : opaque;
   const known =
-    value.fieldName === undefined ? nothingKnown : new Map([[value.fieldName, value.range]]);
+    value.fieldName === undefined ? nothingKnown : [{ name: value.fieldName, range: value.range }];
   const node = plain(call.at, boolean, [value], () => {
     const evaluate = value.lower();
     return (frame) => evaluate(frame) !== null;

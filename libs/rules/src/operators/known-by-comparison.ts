@@ -30,7 +30,7 @@ function knownWhere(operator: ComparisonOperator, left: Checked, right: Checked)
 function knownOfField(field: Checked, operator: ComparisonOperator, other: Checked): Known {
   const name = field.fieldName;
   if (name === undefined || !isPresent(field, operator, other)) return nothingKnown;
-  return new Map([[name, inBoth(field.range, allowed(field, operator, other))]]);
+  return [{ name, range: inBoth(field.range, allowed(field, operator, other)) }];
 }
 
 /** After `x == <something present>` or `x != null`, x is present. */
