@@ -27,7 +27,7 @@ test('rules are tried on a real row while they are written in the table, and the
     await page.keyboard.press('s');
     await expect(result(page)).toContainText('10 points');
     await expect(page).toHaveURL(new RegExp(`try=${run}\\.1$`));
-    await expect(panel(page)).toContainText('Then posted with 10 points');
+    await expect(panel(page)).toContainText('it was posted with 10 points');
   });
 
   await test.step('the table shows the row that fired, and where the one above it stopped', async () => {

@@ -19,7 +19,7 @@ describe('the simulator beside the table', () => {
     expect(said(screen)).toBe('Earns 12 points by base/rest');
     expect(screen.text()).toContain('One entry of 12 points, which never expire.');
     expect(screen.text()).toMatch(/large does not match.*does not hold · amount is 12.5000/);
-    expect(screen.text()).toMatch(/Then posted.*in its run/);
+    expect(screen.text()).toMatch(/In its run it was posted/);
     expect(screen.all('[data-state=fired]')).toHaveLength(1);
   });
 

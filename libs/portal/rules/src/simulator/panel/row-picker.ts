@@ -14,6 +14,7 @@ import { PickedRow } from '../picked-row.ts';
 })
 export class RowPicker {
   protected readonly row = inject(PickedRow);
+  protected readonly counted = counted;
   protected readonly figure = figure;
   protected readonly outcomes = outcomeWords;
   protected readonly size = computed(() => this.row.run()?.counts.read ?? 0);
