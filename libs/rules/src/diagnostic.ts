@@ -49,5 +49,7 @@ export interface Diagnostic {
 
 /** Appends a segment to a JSON pointer, escaped as RFC 6901 asks. */
 export function pointerTo(parent: string, segment: string | number): string {
-  return `${parent}/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  // Nearly every segment needs no escape, and reading a document makes one for each of its values.
+  const isPlain = typeof segment === 'number' || !/[~/]/.test(segment);
+  return `${parent}/${isPlain ? segment : segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -39,98 +39,118 @@ export function readJson(
 class JsonReader {
   private readonly text: string;
   private at = 0;
+  /** The keys and indexes that lead to the value that is read; a pointer is made of them only when there is something to say. */
+  private readonly path: (string | number)[] = [];
 
   constructor(text: string) {
     this.text = text;
   }
 
   readDocument(): unknown {
-    const value = this.readValue('', 0);
+    const value = this.readValue();
     this.skipSpace();
-    if (this.at < this.text.length)
-      throw this.problem('', 'Something follows the end of the document');
+    if (this.at < this.text.length) throw this.problem('Something follows the end of the document');
     return value;
   }
 
-  private readValue(pointer: string, depth: number): unknown {
-    if (depth > documentLimits.depthMax) {
+  private readValue(): unknown {
+    if (this.path.length > documentLimits.depthMax) {
       throw new JsonProblem(
         'rule-limit',
-        pointer,
+        this.pointer(),
         `A rule set may be nested ${documentLimits.depthMax} deep.`,
       );
     }
     this.skipSpace();
-    const c = this.text.charAt(this.at);
-    if (c === '{') return this.readObject(pointer, depth);
-    if (c === '[') return this.readArray(pointer, depth);
-    if (c === '"') return this.readString(pointer);
-    return this.readScalar(pointer);
+    const c = this.text.charCodeAt(this.at);
+    if (c === codes.brace) return this.readObject();
+    if (c === codes.bracket) return this.readArray();
+    return c === codes.quote ? this.readString() : this.readScalar();
   }
 
-  private readObject(pointer: string, depth: number): unknown {
+  private readObject(): unknown {
     const entries = new Map<string, unknown>();
     this.at += 1;
     this.skipSpace();
     while (!this.take('}')) {
-      if (entries.size > 0) this.expect(',', pointer);
+      if (entries.size > 0) this.expect(',');
       this.skipSpace();
-      if (this.text.charAt(this.at) !== '"')
-        throw this.problem(pointer, 'A key in quotes is missing');
-      const key = this.readString(pointer);
-      const place = pointerTo(pointer, key);
+      if (this.text.charCodeAt(this.at) !== codes.quote)
+        throw this.problem('A key in quotes is missing');
+      const key = this.readString();
+      this.path.push(key);
       if (entries.has(key))
         throw new JsonProblem(
           'rule-duplicate-key',
-          place,
+          this.pointer(),
           `The key "${key}" appears twice in one object.`,
         );
-      this.expect(':', place);
-      entries.set(key, this.readValue(place, depth + 1));
+      this.expect(':');
+      entries.set(key, this.readValue());
+      this.path.pop();
       this.skipSpace();
     }
     return Object.fromEntries(entries);
   }
 
-  private readArray(pointer: string, depth: number): unknown[] {
+  private readArray(): unknown[] {
     const items: unknown[] = [];
     this.at += 1;
     this.skipSpace();
     while (!this.take(']')) {
-      if (items.length > 0) this.expect(',', pointer);
-      items.push(this.readValue(pointerTo(pointer, items.length), depth + 1));
+      if (items.length > 0) this.expect(',');
+      this.path.push(items.length);
+      items.push(this.readValue());
+      this.path.pop();
       this.skipSpace();
     }
     return items;
   }
 
-  private readString(pointer: string): string {
-    let end = this.at + 1;
-    while (end < this.text.length && this.text.charAt(end) !== '"')
-      end += this.text.charAt(end) === '\\' ? 2 : 1;
-    return this.parseToken(end + 1, pointer) as string;
+  private readString(): string {
+    const { text } = this;
+    const start = this.at + 1;
+    for (let end = start; end < text.length; end += 1) {
+      const c = text.charCodeAt(end);
+      if (c === codes.quote) {
+        this.at = end + 1;
+        return text.slice(start, end);
+      }
+      // What has escapes or must not stand here is left to JSON.parse.
+      if (c === codes.backslash || c < codes.space) break;
+    }
+    return this.readEscapedString();
   }
 
-  private readScalar(pointer: string): unknown {
+  private readEscapedString(): string {
+    let end = this.at + 1;
+    while (end < this.text.length && this.text.charCodeAt(end) !== codes.quote)
+      end += this.text.charCodeAt(end) === codes.backslash ? 2 : 1;
+    return this.parseToken(end + 1) as string;
+  }
+
+  private readScalar(): unknown {
     let end = this.at;
     while (end < this.text.length && !' \t\n\r,:]}[{"'.includes(this.text.charAt(end))) end += 1;
-    return this.parseToken(end, pointer);
+    return this.parseToken(end);
   }
 
-  /** Strings, numbers, true, false and null are left to JSON.parse. */
-  private parseToken(end: number, pointer: string): unknown {
+  /** Numbers, true, false and null, and strings with escapes, are left to JSON.parse. */
+  private parseToken(end: number): unknown {
     try {
       const value: unknown = JSON.parse(this.text.slice(this.at, end));
       this.at = end;
       return value;
     } catch {
-      throw this.problem(pointer, 'Here stands no JSON value');
+      throw this.problem('Here stands no JSON value');
     }
   }
 
   private skipSpace(): void {
-    while (this.at < this.text.length && ' \t\n\r'.includes(this.text.charAt(this.at)))
-      this.at += 1;
+    for (; this.at < this.text.length; this.at += 1) {
+      const c = this.text.charCodeAt(this.at);
+      if (c !== codes.space && c !== codes.newLine && c !== codes.tab && c !== codes.return) return;
+    }
   }
 
   private take(symbol: string): boolean {
@@ -139,18 +159,33 @@ class JsonReader {
     return true;
   }
 
-  private expect(symbol: string, pointer: string): void {
+  private expect(symbol: string): void {
     this.skipSpace();
-    if (!this.take(symbol)) throw this.problem(pointer, `A ${symbol} is missing`);
+    if (!this.take(symbol)) throw this.problem(`A ${symbol} is missing`);
   }
 
-  private problem(pointer: string, what: string): JsonProblem {
+  private pointer(): string {
+    return this.path.reduce<string>(pointerTo, '');
+  }
+
+  private problem(what: string): JsonProblem {
     const before = this.text.slice(0, this.at).split('\n');
     const column = (before.at(-1) ?? '').length + 1;
     return new JsonProblem(
       'rule-json',
-      pointer,
+      this.pointer(),
       `${what} (line ${before.length}, column ${column}).`,
     );
   }
 }
+
+const codes = {
+  tab: 9,
+  newLine: 10,
+  return: 13,
+  space: 32,
+  quote: 34,
+  bracket: 91,
+  backslash: 92,
+  brace: 123,
+} as const;

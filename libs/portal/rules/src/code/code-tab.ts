@@ -1,7 +1,6 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
 import {
   Component,
-  DestroyRef,
   Injector,
   afterNextRender,
   computed,
@@ -22,14 +21,13 @@ import { map } from 'rxjs';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
 import { SimulatorDock } from '../simulator/simulator-dock.ts';
 import { TryRow } from '../simulator/try-row.ts';
+import type { Findings } from '../workspace/findings/findings.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
-import { CodeEditor } from './editor/code-editor.ts';
+import { CodeEditor, MONACO } from './editor/code-editor.ts';
 import type { StandingEditor } from './editor/code-editor.ts';
 import { addRuleLanguage, markFindings, rangeOf } from './editor/rule-language.ts';
 import { describeDocuments } from './editor/rule-schema.ts';
 import { triedMarks } from './editor/tried-marks.ts';
-import { FINDINGS_CHECKER } from './findings/findings-checker.ts';
-import type { Findings } from './language/findings.ts';
 import type { RuleContext } from './language/rule-context.ts';
 import { RowSamples } from './row-samples.ts';
 
@@ -51,11 +49,6 @@ export class CodeTab {
   protected readonly detail = inject(RuleSetDetail);
   private readonly rowSamples = inject(RowSamples);
   private readonly standing = signal<StandingEditor | null>(null);
-  private readonly checker = inject(FINDINGS_CHECKER)((findings, text) => {
-    this.answered.set({ findings, text });
-  });
-  private readonly answered = signal<{ findings: Findings; text: string } | null>(null);
-
   private readonly hasText = computed(() => this.workspace.text() !== '');
   private readonly samples = resource({
     params: () => {
@@ -65,13 +58,12 @@ export class CodeTab {
     loader: ({ params }) => this.rowSamples.of(params.id, params.slots),
     defaultValue: new Map(),
   });
-  protected readonly findings = computed((): readonly Finding[] => {
-    const answered = this.answered();
-    return answered?.findings.findings ?? [];
-  });
+  protected readonly findings = computed(
+    (): readonly Finding[] => this.workspace.found()?.findings.placed ?? [],
+  );
   /** Those of the last text that was a rule set. */
   private readonly names = linkedSignal<Findings | undefined, RuleContext['names']>({
-    source: () => this.answered()?.findings,
+    source: () => this.workspace.found()?.findings,
     computation: (findings, previous) => findings?.names ?? previous?.value ?? [],
   });
   /** As `GET /rule-sets/{id}/editor-schema` answers it to other editors. */
@@ -94,7 +86,9 @@ export class CodeTab {
       ? 'On a narrow screen the text is only shown. Change the rules in the table.'
       : null;
   });
+  /** Null until something was checked. */
   protected readonly counts = computed(() => {
+    if (this.workspace.found() === null) return null;
     const errors = this.findings().filter(({ severity }) => severity === 'error').length;
     return { errors, warnings: this.findings().length - errors };
   });
@@ -102,17 +96,12 @@ export class CodeTab {
 
   constructor() {
     const injector = inject(Injector);
-    inject(DestroyRef).onDestroy(() => {
-      this.checker.stop();
-    });
+    // Fetched beside the draft, not after it; the editor asks again, and says what went wrong.
+    inject(MONACO)().catch(() => undefined);
     effect(() => {
-      const [text, slots] = [this.workspace.text(), this.workspace.slots()];
-      if (slots.length > 0) this.checker.check(text, slots);
-    });
-    effect(() => {
-      const [standing, answered] = [this.standing(), this.answered()];
-      if (standing && answered?.text === standing.model.getValue())
-        markFindings(standing, answered.findings.findings);
+      const [standing, found] = [this.standing(), this.workspace.found()];
+      if (standing && found?.text === standing.model.getValue())
+        markFindings(standing, found.findings.placed);
     });
     effect(() => {
       const [standing, schema] = [this.standing(), this.schema()];
@@ -176,8 +165,6 @@ export class CodeTab {
   }
 
   protected write(text: string, undoStep: 'typing' | 'edit'): void {
-    // Before the page's own work on the new text begins, so that both go on at once.
-    this.checker.check(text, this.workspace.slots());
     this.workspace.setText(text, { undoStep });
   }
 

@@ -42,6 +42,8 @@ export class TextDiff {
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private readonly standing = signal<StandingDiff | null>(null);
   protected readonly state = signal<'loading' | 'failed' | 'ready'>('loading');
+  /** Neither text alone says what differs. */
+  protected readonly beginning = () => '';
 
   constructor() {
     effect((onCleanup) => {

@@ -1,14 +1,13 @@
 import { httpResource } from '@angular/common/http';
-import { computed, effect, inject, linkedSignal, signal } from '@angular/core';
+import { DestroyRef, computed, effect, inject, linkedSignal, signal } from '@angular/core';
 import type { Signal } from '@angular/core';
 import type { Feed } from '@waybill/contracts';
-import { diagnoseRuleSet, parseRuleSet } from '@waybill/rules';
+import { parseRuleSet } from '@waybill/rules';
 import type { Diagnostic, RuleSetDocument, Slot } from '@waybill/rules';
 import { slotsOf } from '@waybill/tabular';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
-
-/** Checked so long after the last key: checking a thousand rows takes longer than a key may. */
-const restMs = 120;
+import { FindingsChecker } from './findings/findings-checker.ts';
+import type { Findings } from './findings/findings.ts';
 
 /** What a text says, and what is wrong with it for the feed's rows. Made in an injection context. */
 export class RuleChecks {
@@ -26,9 +25,22 @@ export class RuleChecks {
     return feed ? slotsOf(feed.bundle.format) : [];
   });
 
-  private readonly checked = signal<{ text: string; diagnostics: readonly Diagnostic[] }>({
-    text: '',
-    diagnostics: [],
+  private readonly checker = new FindingsChecker((findings, text) => {
+    this.answered.set({ findings, text });
+  });
+  private readonly answered = signal<{ findings: Findings; text: string } | null>(null);
+  /** What was found last, with the text that it was found in; null until something was checked. */
+  readonly found = this.answered.asReadonly();
+  /** What was found in the last text that was a rule set. */
+  private readonly checked = linkedSignal<
+    ReturnType<typeof this.answered>,
+    { text: string; diagnostics: readonly Diagnostic[] }
+  >({
+    source: this.answered,
+    computation: (answered, previous) =>
+      answered && answered.findings.names !== null
+        ? { text: answered.text, diagnostics: answered.findings.diagnostics }
+        : (previous?.value ?? { text: '', diagnostics: [] }),
   });
   /** What an edit of the document made of it, so that it need not be read again from its text. */
   private readonly edited = signal<{ text: string; document: RuleSetDocument } | null>(null);
@@ -65,18 +77,21 @@ export class RuleChecks {
 
   constructor(text: Signal<string>) {
     this.text = text;
-    effect((onCleanup) => {
-      const [text, slots, parsed] = [this.text(), this.slots(), this.parsed()];
+    inject(DestroyRef).onDestroy(() => {
+      this.checker.stop();
+    });
+    effect(() => {
+      const text = this.text();
+      this.begin(text);
       // Read here so that the last one is known, whether or not a view shows it.
       this.document();
-      if (!parsed.ok || slots.length === 0) return;
-      const timer = setTimeout(() => {
-        this.checked.set({ text, diagnostics: diagnoseRuleSet(parsed.document, slots) });
-      }, restMs);
-      onCleanup(() => {
-        clearTimeout(timer);
-      });
     });
+  }
+
+  /** Has a text checked, which is or is about to be the text; the sooner, the more goes on beside the page's own work on it. */
+  begin(text: string): void {
+    const slots = this.slots();
+    if (slots.length > 0) this.checker.check(text, slots);
   }
 
   remember(text: string, document: RuleSetDocument): void {

@@ -63,6 +63,8 @@ export class RuleWorkspace {
   /** A moment behind the text while somebody types; see `isChecking`. */
   readonly diagnostics = this.checks.diagnostics;
   readonly isChecking = this.checks.isChecking;
+  /** What was found last in a text of these rules, with its places there; null until one was checked. */
+  readonly found = this.checks.found;
   readonly errors = computed(() =>
     this.diagnostics().filter(({ severity }) => severity === 'error'),
   );
@@ -91,7 +93,10 @@ export class RuleWorkspace {
   readonly highlight = signal<readonly ClauseHighlight[]>([]);
 
   setText(text: string, { undoStep = 'typing' }: { undoStep?: 'typing' | 'edit' } = {}): void {
-    if (!this.readOnly()) this.written.write(text, undoStep);
+    if (this.readOnly()) return;
+    // Before the page's own work on the new text begins, so that both go on at once.
+    this.checks.begin(text);
+    this.written.write(text, undoStep);
   }
 
   /** Edits the document; its text is laid out anew. Nothing happens while there is none, or none that may be written. */

@@ -3,6 +3,7 @@ import {
   Component,
   DestroyRef,
   InjectionToken,
+  computed,
   effect,
   inject,
   input,
@@ -25,6 +26,9 @@ export const MONACO = new InjectionToken<() => Promise<MonacoModule>>('Monaco', 
   providedIn: 'root',
   factory: () => loadMonaco,
 });
+
+/** More than the tallest editor has. */
+const linesShown = 60;
 
 /** The editor that stands, for whoever adds a language to it. */
 export interface StandingEditor {
@@ -62,6 +66,8 @@ export class CodeEditor {
   private isShowing = false;
   private isGone = false;
   protected readonly state = signal<'loading' | 'failed' | 'ready'>('loading');
+  /** To read until the editor stands. */
+  protected readonly beginning = computed(() => this.text()().split('\n', linesShown).join('\n'));
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -110,6 +116,8 @@ export class CodeEditor {
   private stand(module: MonacoModule, host: HTMLElement): void {
     const { editor: editors, KeyCode, KeyMod } = module.monaco;
     paintEditors(module.monaco, host);
+    // An editor that is made where nothing is seen has no height, and shows any place as if it were far away.
+    host.hidden = false;
     const model = editors.createModel(this.text()(), 'json');
     const editor = editors.create(host, { ...editorOptions(), ...jsonOptions, model });
     model.onDidChangeContent(({ changes }) => {
@@ -156,6 +164,8 @@ const jsonOptions: editor.IEditorOptions & editor.IGlobalEditorOptions = {
   wordBasedSuggestions: 'off',
   // By the schema's worker they would cost more than the checking, in a large table.
   foldingStrategy: 'indentation',
+  // The rows of a large table, but not all that is in them: each is looked at anew after every pause.
+  foldingMaximumRegions: 1_500,
   stickyScroll: { enabled: false },
   occurrencesHighlight: 'off',
   // The schema's address is a name, not a page.

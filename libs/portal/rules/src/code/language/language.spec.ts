@@ -5,7 +5,7 @@ import { TextPlaces } from '@waybill/rules/text';
 import type { Span } from '@waybill/rules/text';
 import { completionsAt } from './completions.ts';
 import { definitionAt } from './definitions.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf } from '../../workspace/findings/findings.ts';
 import { hoverAt } from './hovers.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -101,7 +101,7 @@ describe('the definition', () => {
 describe('what is wrong', () => {
   it('stands at the word that is wrong, with what to write instead', () => {
     const { text } = written({ when: 'category == "MUSIC" && amout > 5' });
-    const [finding] = findingsOf(text, purchaseSlots).findings;
+    const [finding] = findingsOf(text, purchaseSlots).placed;
 
     expect(finding && source(text, finding)).toBe('amout');
     expect(finding?.fix?.text).toBe('amount');
@@ -110,7 +110,7 @@ describe('what is wrong', () => {
 
   it('stands where the text stops being JSON', () => {
     const text = '{ "name": "x", "rules": [ , ] }';
-    const [finding] = findingsOf(text, purchaseSlots).findings;
+    const [finding] = findingsOf(text, purchaseSlots).placed;
 
     expect(finding).toMatchObject({ code: 'rule-json', start: text.indexOf(',', 15) });
   });
@@ -119,14 +119,14 @@ describe('what is wrong', () => {
     const text = JSON.stringify({ ...rules(), pointsMax: 5, dateInput: 'occurredOn' }, null, 2);
     const broken = text.replace('"hitPolicy": "first",', '');
 
-    const [finding] = findingsOf(broken, purchaseSlots).findings;
+    const [finding] = findingsOf(broken, purchaseSlots).placed;
 
     expect(finding && source(broken, finding)).toBe('"limit"');
   });
 
   it('of an input leaves the quotes when it is put right', () => {
     const text = JSON.stringify(rules()).replace('"name":"amount"', '"name":"amountt"');
-    const finding = findingsOf(text, purchaseSlots).findings.find(({ fix }) => fix !== null);
+    const finding = findingsOf(text, purchaseSlots).placed.find(({ fix }) => fix !== null);
 
     expect(finding?.fix && source(text, finding.fix)).toBe('amountt');
   });

@@ -1,7 +1,7 @@
 import type { Slot } from '@waybill/rules';
-import { findingsOf } from '../language/findings.ts';
+import { findingsOf } from './findings.ts';
 
-/** Checks rules beside the page's thread, so that no key waits for a thousand rows to be compiled. */
+/** Checks rules beside the page's thread, so that no key waits for a thousand rows to be compared. */
 addEventListener('message', ({ data }: MessageEvent<{ text: string; slots: readonly Slot[] }>) => {
   postMessage(findingsOf(data.text, data.slots));
 });
