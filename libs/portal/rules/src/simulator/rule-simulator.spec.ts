@@ -205,6 +205,20 @@ describe('the simulator of rules', () => {
     });
   });
 
+  it('says that nothing can be decided, and begins anew when it is asked to', async () => {
+    const { simulator, answer, pass, judges } = await opened();
+    simulator.open(place);
+    await answer('POST', simulate, { row: { amount: '12.5000' } });
+    judges.at(-1)?.();
+    expect(simulator.problem()?.retryable).toBe(true);
+
+    simulator.retry();
+    await pass(0);
+    expect(judges).toHaveLength(2);
+    expect(simulator.problem()).toBeNull();
+    expect(simulator.verdict()?.decision.points).toBe(12);
+  });
+
   it('tells when a row cannot be read, and tries it again', async () => {
     const { simulator, answer } = await opened();
     simulator.open(place);
@@ -241,6 +255,12 @@ function judgeAtOnce(answered: Answered) {
 }
 
 async function opened(role: Role = 'author', document: object = rules) {
+  /** How each judge fails. */
+  const judges: (() => void)[] = [];
+  const start = (answered: Answered, failed: () => void) => {
+    judges.push(failed);
+    return judgeAtOnce(answered);
+  };
   TestBed.configureTestingModule({
     providers: [
       provideHttpClient(),
@@ -250,7 +270,7 @@ async function opened(role: Role = 'author', document: object = rules) {
       RuleSetDetail,
       provideRuleWorkspace(),
       provideRuleSimulator(),
-      { provide: JUDGE, useValue: judgeAtOnce },
+      { provide: JUDGE, useValue: start },
     ],
   });
   const calls = TestBed.inject(HttpTestingController);
@@ -285,5 +305,5 @@ async function opened(role: Role = 'author', document: object = rules) {
   await answer('GET', `${address}/draft`, aRuleDraft({ text: JSON.stringify(document) }), 'W/"1"');
   await answer('GET', '/bff/api/feeds/acme.purchases', aFeed());
   await pass(200);
-  return { simulator, workspace, row: TestBed.inject(PickedRow), calls, answer, pass };
+  return { simulator, workspace, row: TestBed.inject(PickedRow), judges, calls, answer, pass };
 }

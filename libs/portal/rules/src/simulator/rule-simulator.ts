@@ -107,16 +107,29 @@ export class RuleSimulator {
   }
 
   private async askJudge(asked: Asked): Promise<void> {
-    this.judge ??= this.startJudge((verdict, { row }) => {
-      // What came of another row meanwhile is nobody's answer.
-      if (row === this.row.values()) this.tell(verdict);
-    });
+    this.judge ??= this.startJudge(
+      (verdict, { row }) => {
+        // What came of another row meanwhile is nobody's answer.
+        if (row === this.row.values()) this.tell(verdict);
+      },
+      () => {
+        void this.judge?.then((judge) => {
+          judge.stop();
+        });
+        this.giveUp(new Error('The judge of rows does not answer.'));
+      },
+    );
     try {
       (await this.judge).judge(asked);
     } catch (error) {
-      this.judge = null;
-      this.failure.set(toProblem(error));
+      this.giveUp(error);
     }
+  }
+
+  /** The next attempt begins with another judge. */
+  private giveUp(error: unknown): void {
+    this.judge = null;
+    this.failure.set(toProblem(error));
   }
 
   private tell(verdict: Verdict | null): void {

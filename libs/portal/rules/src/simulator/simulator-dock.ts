@@ -65,7 +65,7 @@ export class SimulatorDock {
           this.toggle();
         },
       },
-      ...(this.row.place() ? this.steps : []),
+      ...(this.wanted() === null ? [] : this.steps),
     ]);
   }
 

@@ -12,7 +12,8 @@ export class JudgeBeside implements Judge {
   private judging: Asked | null = null;
   private next: Asked | null = null;
 
-  constructor(answered: Answered) {
+  constructor(answered: Answered, failed: () => void) {
+    this.worker.addEventListener('error', failed);
     this.worker.addEventListener('message', ({ data }: MessageEvent<Verdict | null>) => {
       const asked = this.judging;
       this.judging = null;

@@ -11,8 +11,12 @@ export interface Judge {
 /** Null while the rules have errors. */
 export type Answered = (verdict: Verdict | null, asked: Asked) => void;
 
-/** Fetches and starts a judge; specs, which have no workers, bring another. */
-export const JUDGE = new InjectionToken<(answered: Answered) => Promise<Judge>>('judge of rows', {
-  providedIn: 'root',
-  factory: () => async (answered) => new (await import('./judge-beside.ts')).JudgeBeside(answered),
-});
+/** Fetches and starts a judge; specs, which have no workers, bring another. `failed` is called when it can decide nothing any more. */
+export const JUDGE = new InjectionToken<(answered: Answered, failed: () => void) => Promise<Judge>>(
+  'judge of rows',
+  {
+    providedIn: 'root',
+    factory: () => async (answered, failed) =>
+      new (await import('./judge-beside.ts')).JudgeBeside(answered, failed),
+  },
+);
