@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { FeedBundleHead, RuleTestRun, RuleVersionHead } from '@waybill/contracts';
+import type { FeedBundleHead, RuleBundle, RuleTestRun, RuleVersionHead } from '@waybill/contracts';
 import { Permissions, cursorList, toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
 import { actorName } from '@waybill/portal-core/audit-trail';
@@ -13,11 +13,13 @@ import {
   Skeleton,
   StatusChip,
   Time,
+  saveJson,
 } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
 import { TestSummary } from '../evidence/test-summary.ts';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
+import { ImportVersion } from './import-version.ts';
 import { VersionComparison } from './version-comparison.ts';
 
 /** The frozen versions of a rule set, what differs between any two, and the way back to an earlier one. */
@@ -26,6 +28,7 @@ import { VersionComparison } from './version-comparison.ts';
   imports: [
     CopyButton,
     Icon,
+    ImportVersion,
     ProblemPanel,
     Refusal,
     RouterLink,
@@ -94,6 +97,7 @@ export class VersionsTab {
   protected readonly problem = signal<PortalProblem | null>(null);
   protected readonly working = signal(false);
   protected readonly testRefusal = computed(() => this.permissions.refusal('rules:test'));
+  protected readonly exportRefusal = computed(() => this.permissions.refusal('rules:promote'));
   protected readonly requestRefusal = computed(() => this.permissions.refusal('rules:write'));
   protected readonly restoreRefusal = computed(
     () =>
@@ -111,20 +115,14 @@ export class VersionsTab {
   }
 
   protected async runTests({ version }: RuleVersionHead): Promise<void> {
-    this.problem.set(null);
     this.tests.set(null);
-    this.working.set(true);
-    const headers = { 'Idempotency-Key': crypto.randomUUID() };
-    try {
-      const url = `${this.address()}/test-runs`;
-      this.tests.set(
-        await firstValueFrom(this.http.post<RuleTestRun>(url, { version }, { headers })),
-      );
-    } catch (error) {
-      this.problem.set(toProblem(error));
-    } finally {
-      this.working.set(false);
-    }
+    this.tests.set(await this.post<RuleTestRun>('test-runs', { version }));
+  }
+
+  /** Another hub with the same key freezes it as a version of its own. */
+  protected async export({ version, ruleVersion }: RuleVersionHead): Promise<void> {
+    const bundle = await this.post<RuleBundle>(`versions/${String(version)}/export`, {});
+    if (bundle) saveJson(bundle, `${ruleVersion}.waybill-rules.json`);
   }
 
   protected request({ version }: RuleVersionHead): void {
@@ -135,7 +133,24 @@ export class VersionsTab {
     return this.list.items().find((each) => each.version === version)?.ruleVersion ?? 'the draft';
   }
 
-  private address(): string {
+  /** Null when it was refused, and why is shown. */
+  private async post<Answer>(to: string, body: object): Promise<Answer | null> {
+    this.problem.set(null);
+    this.working.set(true);
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    try {
+      return await firstValueFrom(
+        this.http.post<Answer>(`${this.address()}/${to}`, body, { headers }),
+      );
+    } catch (error) {
+      this.problem.set(toProblem(error));
+      return null;
+    } finally {
+      this.working.set(false);
+    }
+  }
+
+  protected address(): string {
     return `/bff/api/rule-sets/${encodeURIComponent(this.id())}`;
   }
 }

@@ -18,7 +18,7 @@ export async function reportTrial(
   const event = { at, actor, object: `change-request:${request}` };
   if (stop !== null) {
     await tx.changeRequests.close(request, { to: 'stopped', by: actor, because: stop }, at);
-    const detail = { because: stop, run: runId };
+    const detail = { reason: stop, run: runId };
     await tx.audit.append({ ...event, action: 'change-request.trial-stopped', detail });
   } else if (done === wanted) {
     const end = how === 'canary' ? 'passed' : 'finished';
