@@ -23,7 +23,7 @@ import { SimulatorDock } from '../simulator/simulator-dock.ts';
 import { TryRow } from '../simulator/try-row.ts';
 import type { Findings } from '../workspace/findings/findings.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
-import { CodeEditor, MONACO } from './editor/code-editor.ts';
+import { CodeEditor } from './editor/code-editor.ts';
 import type { StandingEditor } from './editor/code-editor.ts';
 import { addRuleLanguage, markFindings, rangeOf } from './editor/rule-language.ts';
 import { describeDocuments } from './editor/rule-schema.ts';
@@ -96,8 +96,6 @@ export class CodeTab {
 
   constructor() {
     const injector = inject(Injector);
-    // Fetched beside the draft, not after it; the editor asks again, and says what went wrong.
-    inject(MONACO)().catch(() => undefined);
     effect(() => {
       const [standing, found] = [this.standing(), this.workspace.found()];
       if (standing && found?.text === standing.model.getValue())
