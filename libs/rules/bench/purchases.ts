@@ -13,6 +13,7 @@ export interface Purchase {
   readonly store: string;
   readonly category: string;
   readonly note: string;
+  readonly lineNo: number;
 }
 
 /** A text that shares no memory with any other, as a file decoder makes them: comparing must look at the characters. */
@@ -43,6 +44,7 @@ export function purchases(count: number): Purchase[] {
     store: pick('NYC BOS SFO LAX SEA'),
     category: pick('MUSIC BOOKS GAMES TOYS FOOD'),
     note: '',
+    lineNo: index,
   }));
 }
 
@@ -59,5 +61,6 @@ export function valuesOf(row: Purchase): Value[] {
     row.store,
     row.category,
     row.note,
+    row.lineNo,
   ];
 }
