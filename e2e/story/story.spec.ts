@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InboundFile, Page, Run } from '@waybill/contracts';
+import type { Backtest, ChangeRequest, InboundFile, Page, Run } from '@waybill/contracts';
 import { incidents, writeStory, type Deed, type IncidentId } from '@waybill/local/story';
 import { unclaimed } from '@waybill/local/story/unclaimed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -75,6 +75,20 @@ describe.each(engines)('the story of a first start on %s', (engine) => {
   }
 
   const runOf = (file: InboundFile | undefined) => runs.find(({ id }) => id === file?.lastRun);
+
+  it('leaves a change of rules to be decided on, with its tests and its backtest', async () => {
+    const { items } = await machine.must<Page<ChangeRequest>>('GET', '/change-requests');
+
+    expect(items).toMatchObject([
+      { ruleSet: 'karoo.canteen', state: 'open', requestedBy: 'person:author' },
+    ]);
+    const backtest = await machine.must<Backtest>(
+      'GET',
+      `/backtests/${items[0]?.backtest ?? 'none'}`,
+    );
+    expect(backtest).toMatchObject({ state: 'succeeded', files: { total: 4, done: 4 } });
+    expect(backtest.points.candidate).toBeGreaterThan(backtest.points.base);
+  });
 
   it('has every file that was sent until the start, and no other', () => {
     const known = new Set(files.map(({ key }) => key));

@@ -24,6 +24,17 @@ export type Deed = { readonly at: Date } & (
       readonly reason: string;
     }
   | {
+      /** Written, frozen, tested, backtested and asked for; nobody has decided on it yet. */
+      readonly kind: 'ask-for-other-rules';
+      readonly by: Login;
+      readonly feed: string;
+      readonly rules: Readonly<Record<string, unknown>>;
+      /** How many of the last files it is backtested on. */
+      readonly files: number;
+      readonly notes: string;
+      readonly reason: string;
+    }
+  | {
       readonly kind: 'send-file';
       /** Key in the landing bucket. */
       readonly key: string;

@@ -2,11 +2,18 @@ import { instantAt, isWeekend, written, type Day } from './calendar.ts';
 import type { Deed } from './deeds.ts';
 import { incident } from './incidents.ts';
 import { hafenwerk } from './partners/hafenwerk.ts';
+import { karooRules } from './partners/karoo.ts';
 import { pipeworksRules } from './partners/pipeworks.ts';
 
 /** What people put right during the story; the rest is left to whoever looks at it. */
 export function repairs(last: Day): Deed[] {
-  return [assigned(last), ...replayed(last), ...rulesChanged(last), ...settled(last)];
+  return [
+    assigned(last),
+    ...replayed(last),
+    ...rulesChanged(last),
+    ...settled(last),
+    askedFor(last),
+  ];
 }
 
 function assigned(last: Day): Deed {
@@ -57,6 +64,20 @@ function rulesChanged(last: Day): Deed[] {
       reason: 'Every basket earned twice what the campaign promised; back to what was before.',
     },
   ];
+}
+
+/** Somebody has to decide on it. */
+function askedFor(last: Day): Deed {
+  return {
+    kind: 'ask-for-other-rules',
+    at: instantAt(last - 1, '15:20', 'Africa/Johannesburg'),
+    by: 'author',
+    feed: 'karoo.canteen',
+    rules: karooRules('large-baskets'),
+    files: 4,
+    notes: 'Baskets of 300 rand and more earn half as much again.',
+    reason: 'Karoo asked for it, for the last weeks of the year.',
+  };
 }
 
 /** Once a week somebody goes over the wrong rows of the first partner; a month ago they gave up on a few. */

@@ -5,6 +5,7 @@ import {
   noCrashPoints,
   processNext,
   receiveObject,
+  workOnNextJob,
   type PipelinePorts,
 } from '@waybill/pipeline';
 import { newId, type BucketStore, type Database } from '@waybill/store';
@@ -87,6 +88,8 @@ export class Teller {
       }
       case 'change-rules':
         return changeRules(this.#ports.db, deed, this.#clock.now());
+      case 'ask-for-other-rules':
+        return this.#askForOtherRules(deed);
       case 'send-file':
         return this.#send(deed);
       case 'assign-file': {
@@ -101,6 +104,31 @@ export class Teller {
       case 'ignore-row-errors':
         return this.#settle(deed);
     }
+  }
+
+  async #askForOtherRules({
+    by,
+    feed: ruleSetId,
+    rules,
+    files,
+    notes,
+    reason,
+  }: Extract<Deed, { kind: 'ask-for-other-rules' }>): Promise<void> {
+    const desk = this.#desk(by);
+    const params = { ruleSetId };
+    const text = JSON.stringify(rules, null, 2);
+    await desk.createRuleDraft({ params, body: { from: { kind: 'text', text } } });
+    this.#clock.pass(thoughtMs);
+    const { version } = await desk.createRuleVersion({ params, body: { notes } });
+    await desk.createTestRun({ params, body: { version } });
+    const wish = { candidate: version, files: { last: files } };
+    const backtest = await desk.createBacktest({ params, body: wish });
+    const done = await workOnNextJob(this.#ports, worker, { only: backtest.job });
+    if (done?.outcome !== 'succeeded')
+      throw new Error(`Backtest ${backtest.id} did not succeed: ${done?.outcome ?? 'not there'}`);
+    this.#clock.pass(thoughtMs);
+    const body = { ruleSet: ruleSetId, version, backtest: backtest.id, reason };
+    await desk.createChangeRequest({ body });
   }
 
   async #send({ key, bytes, cancelled }: Extract<Deed, { kind: 'send-file' }>): Promise<void> {

@@ -2,6 +2,23 @@ import { written } from '../calendar.ts';
 import type { PartnerPlan } from '../plan.ts';
 import { tiers } from '../rules.ts';
 
+const standard = {
+  id: 'standard',
+  amount: '-',
+  points: 'floor(amount * 0.2)',
+  example: ['149.99', 29],
+} as const;
+const large = {
+  id: 'large',
+  amount: '>= 300.0',
+  points: 'floor(amount * 0.3)',
+  example: ['300.00', 90],
+} as const;
+
+/** The rules at first, and those that somebody asked for. */
+export const karooRules = (stage: 'at-first' | 'large-baskets') =>
+  tiers('karoo-canteen', 12, stage === 'at-first' ? [standard] : [large, standard]);
+
 /** Fixed width, once a week, from a machine older than commas. */
 export const karoo: PartnerPlan = {
   partner: {
@@ -44,9 +61,7 @@ export const karoo: PartnerPlan = {
       ],
       constants: { currency: 'ZAR' },
       purchases: {
-        rules: tiers('karoo-canteen', 12, [
-          { id: 'standard', amount: '-', points: 'floor(amount * 0.2)', example: ['149.99', 29] },
-        ]),
+        rules: karooRules('at-first'),
         rows: 48,
         basket: { least: 1_500, most: 60_000 },
         currency: 'ZAR',
