@@ -221,8 +221,8 @@ describe('the tests of rules', () => {
 
 function runHere(answered: Answered) {
   return {
-    run: ({ document, slots }: Question) => {
-      answered(runCases(document, slots), document);
+    ask: (question: Question) => {
+      answered(runCases(question.document, question.slots), question);
     },
     stop: () => undefined,
   };

@@ -16,7 +16,7 @@ export class CaseRuns {
   readonly isOld = computed(() => this.last()?.document !== this.workspace.document());
 
   constructor() {
-    const tests = inject(TESTS_BESIDE)((run, document) => {
+    const tests = inject(TESTS_BESIDE)((run, { document }) => {
       this.last.set({ run, document });
     });
     inject(DestroyRef).onDestroy(() => {
@@ -24,7 +24,7 @@ export class CaseRuns {
     });
     effect(() => {
       const [document, slots] = [this.workspace.document(), this.workspace.slots()];
-      if (document !== null && slots.length > 0) tests.run({ document, slots });
+      if (document !== null && slots.length > 0) tests.ask({ document, slots });
     });
   }
 
