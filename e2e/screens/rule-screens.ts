@@ -35,9 +35,9 @@ export const ruleScreens: readonly Screen[] = [
   }),
   seen('rules-tests', '/rules/:id/tests', /^Rules of/, {
     account: 'author',
-    place: 'feed',
-    query: '?test=large',
-    shows: (page) => page.getByText('All 2 tests pass.'),
+    place: 'changedFeed',
+    query: '?test=a-large-basket',
+    shows: (page) => page.getByText('The test passes.'),
   }),
   seen('rules-test-of-a-row', '/runs/:id/rows', /^Rules of/, {
     account: 'author',
