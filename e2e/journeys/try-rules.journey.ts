@@ -8,8 +8,11 @@ import { expect, test } from '../fixtures/portal.ts';
 import { soundPurchases } from './purchase-files.ts';
 
 const manyRows = 1000;
-/** From the key to the result, the asking of the page included; it only notices when it becomes another order of things. */
-const slowestMs = 600;
+/**
+ * From the key to the result, at the median, the asking of the page included. Measured were 180 to 470 on two busy cores; the bound only
+ * notices when it becomes another order of things.
+ */
+const slowestMs = 1_500;
 
 test('rules are tried on a real row while they are written in the table, and the cells say why', async ({
   page,
