@@ -20,6 +20,7 @@ beforeAll(() => {
   put('unused.json', written({ ...tieredRules(), dateInput: 'occurredOn', tables: [] }));
   put('cut.json', '{\n  "name": "x",\n  "rules": [ ,');
   put('list.json', '[1, 2]');
+  put('deep.json', '{"a":['.repeat(50_000));
   put('latin1.json', Buffer.from('{ "name": "M\u00fcller" }', 'latin1'));
   put('marked.json', `\ufeff${written(tieredRules())}`);
   put('huge.json', ' '.repeat(8_000_001));
@@ -74,6 +75,11 @@ describe('validate', () => {
   it.each([
     ['text that stops being JSON', 'cut.json', 'cut.json:3:14: error: '],
     ['JSON that is no rule set', 'list.json', 'list.json:1:1: error: '],
+    [
+      'what is nested very deep',
+      'deep.json',
+      'deep.json:1:54: error: A rule set may be nested 16 ',
+    ],
     ['nothing', 'empty.json', 'empty.json:1:1: error: '],
   ])('finds %s', async (_what, file, line) => {
     const { code, out } = await waybill('validate', file);

@@ -24,7 +24,12 @@ export class TextLines {
   }
 
   private at(offset: number): [line: number, column: number] {
-    const before = this.starts.findLastIndex((start) => start <= offset);
-    return [before + 1, offset - (this.starts[before] ?? 0) + 1];
+    let [first, last] = [0, this.starts.length - 1];
+    while (first < last) {
+      const middle = Math.ceil((first + last) / 2);
+      if ((this.starts[middle] ?? 0) <= offset) first = middle;
+      else last = middle - 1;
+    }
+    return [first + 1, offset - (this.starts[first] ?? 0) + 1];
   }
 }

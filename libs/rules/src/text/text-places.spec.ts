@@ -57,6 +57,22 @@ describe('the places of a JSON text', () => {
     expect(pointerOf(pathOf('/valueMaps/0/entries/a~1b'))).toBe('/valueMaps/0/entries/a~1b');
   });
 
+  it.each(['[', '{"a":', '{"a":1,}[{"b":'])(
+    'stand in a text of %s a hundred thousand times over, up to where it is too deep',
+    (opening) => {
+      const text = opening.repeat(100_000);
+      const places = new TextPlaces(text);
+
+      expect(places.spanOf('/0/0/0')).toBeDefined();
+      expect(places.at(text.length - 1)).toBeNull();
+      expect(places.syntaxErrors.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('find the first of a key that stands there twice', () => {
+    expect(spanned('{ "a": 1, "a": 2 }', '/a')).toBe('1');
+  });
+
   it('are known while the text is being written', () => {
     const places = new TextPlaces('{ "rules": [{ "when": "amount > ');
 

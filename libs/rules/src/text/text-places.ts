@@ -1,4 +1,4 @@
-import { findNodeAtOffset, getNodePath, parseTree } from 'jsonc-parser';
+import { createScanner, findNodeAtOffset, getNodePath, parseTree } from 'jsonc-parser';
 import type { Node, ParseError, Segment } from 'jsonc-parser';
 
 /** A piece of the text, in UTF-16 units from its beginning. */
@@ -26,11 +26,13 @@ export class TextPlaces {
   /** What keeps the text from being JSON; the first explains the others. */
   readonly syntaxErrors: readonly ParseError[];
   private readonly root: Node | undefined;
+  /** By object that was looked into: what stands under its keys. */
+  private readonly values = new Map<Node, ReadonlyMap<string, Node>>();
 
   constructor(text: string) {
     this.text = text;
     const errors: ParseError[] = [];
-    this.root = parseTree(text, errors, { disallowComments: true });
+    this.root = parseTree(withoutAbyss(text), errors, { disallowComments: true });
     this.syntaxErrors = errors;
   }
 
@@ -86,14 +88,44 @@ export class TextPlaces {
   /** Undefined where there is no value; null is a value of JSON. */
   private nodeAt(path: readonly Segment[]): Node | undefined {
     let node = this.root;
-    for (const part of path) node = node && childOf(node, part);
+    for (const part of path) node = node && this.childOf(node, part);
     return node;
+  }
+
+  private childOf(node: Node, part: Segment): Node | undefined {
+    if (node.type === 'array') return node.children?.[Number(part)];
+    const values = this.values.get(node) ?? valuesByKey(node);
+    this.values.set(node, values);
+    return values.get(String(part));
   }
 }
 
-function childOf({ type, children }: Node, part: Segment): Node | undefined {
-  if (type === 'array') return children?.[Number(part)];
-  return children?.find((each) => each.children?.[0]?.value === String(part))?.children?.[1];
+/** Parser and tree call themselves once a level, and deeper than any rules a text could be meant to exhaust the stack. */
+const levelsMax = 200;
+
+/** What a token that begins so does to the level. */
+const steps: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
+
+/** The text up to where it is nested deeper than that. */
+function withoutAbyss(text: string): string {
+  const scanner = createScanner(text, true);
+  let level = 0;
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const at = scanner.getTokenOffset();
+    level += steps[text.charAt(at)] ?? 0;
+    if (level > levelsMax) return text.slice(0, at);
+  }
+  return text;
+}
+
+/** Of a key that stands there twice the first. */
+function valuesByKey({ children = [] }: Node): ReadonlyMap<string, Node> {
+  const values = new Map<string, Node>();
+  for (const { children: [key, value] = [] } of children) {
+    const name: unknown = key?.value;
+    if (typeof name === 'string' && value && !values.has(name)) values.set(name, value);
+  }
+  return values;
 }
 
 function spanOfNode({ offset, length }: Node): Span {
