@@ -141,14 +141,16 @@ function signed({ kind, points }: NewEntry): number {
   return kind === 'accrual' ? points : -points;
 }
 
-/** Points of many rows expire on few days. */
+/** Points of many rows expire on few days, but rules may compute any. */
 const dates = new Map<number, string>();
+const datesMax = 10_000;
 
 function calendarDate(epochDays: number | null): string | null {
   if (epochDays === null) return null;
   const known = dates.get(epochDays);
   if (known !== undefined) return known;
   const date = new Date(epochDays * msPerDay).toISOString().slice(0, 10);
+  if (dates.size >= datesMax) dates.clear();
   dates.set(epochDays, date);
   return date;
 }
