@@ -48,6 +48,12 @@ const noSdk = {
   message: 'Only libs/backend/store (and connectors) know an SDK. Use its BucketStore port.',
 };
 
+const noPackages = {
+  regex: String.raw`^(?!\.)`,
+  message: 'The engines run wherever rules are written. Take a parameter instead.',
+};
+const noPackagesButJson = { ...noPackages, regex: String.raw`^(?!\.|jsonc-parser$)` };
+
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', '.angular/', '.nx/', '.waybill*/', 'test-results/'] },
   {
@@ -78,6 +84,15 @@ export default tseslint.config(
     files: ['libs/**/*.ts'],
     ignores: ['libs/backend/store/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noSql, noSdk, noTesting] }] },
+  },
+  {
+    files: ['libs/{rules,tabular}/src/**/*.ts'],
+    ignores: ['libs/rules/src/text/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noPackages] }] },
+  },
+  {
+    files: ['libs/rules/src/text/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noPackagesButJson] }] },
   },
   {
     files: ['libs/backend/store/**/*.ts', 'apps/**/*.ts'],
