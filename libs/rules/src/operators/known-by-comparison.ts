@@ -44,8 +44,10 @@ function isPresent(field: Checked, operator: ComparisonOperator, other: Checked)
 function allowed(field: Checked, operator: ComparisonOperator, other: Checked): NumberRange {
   if (field.type.base !== other.type.base || other.type.optional) return anyNumber;
   if (field.type.base === 'text' || field.type.base === 'boolean') return anyNumber;
-  const factor = 10 ** (field.type.scale - other.type.scale);
-  const [low, high] = [other.range.least * factor, other.range.most * factor];
+  const shift = field.type.scale - other.type.scale;
+  // Not times a fraction, which is not exact: 300000 · 10^-5 is more than 3.
+  const scaled = (units: number) => (shift < 0 ? units / 10 ** -shift : units * 10 ** shift);
+  const [low, high] = [scaled(other.range.least), scaled(other.range.most)];
   switch (operator) {
     case '==':
       return between(Math.ceil(low), Math.floor(high), other.range.zero);
