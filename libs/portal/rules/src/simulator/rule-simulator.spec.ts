@@ -206,15 +206,16 @@ describe('the simulator of rules', () => {
   });
 
   it('says that nothing can be decided, and begins anew when it is asked to', async () => {
-    const { simulator, answer, pass, judges } = await opened();
+    const start = vi.fn(judgeAtOnce).mockRejectedValueOnce(new Error('It could not be fetched.'));
+    const { simulator, answer, pass } = await opened('author', rules, start);
     simulator.open(place);
     await answer('POST', simulate, { row: { amount: '12.5000' } });
-    judges.at(-1)?.();
     expect(simulator.problem()?.retryable).toBe(true);
+    expect(simulator.verdict()).toBeNull();
 
     simulator.retry();
     await pass(0);
-    expect(judges).toHaveLength(2);
+    expect(start).toHaveBeenCalledTimes(2);
     expect(simulator.problem()).toBeNull();
     expect(simulator.verdict()?.decision.points).toBe(12);
   });
@@ -247,20 +248,14 @@ function aDecision(change: Partial<RuleDecision>): RuleDecision {
 function judgeAtOnce(answered: Answered) {
   const judge = new RowJudge();
   return Promise.resolve({
-    judge: (asked: Asked) => {
+    ask: (asked: Asked) => {
       answered(judge.judge(asked), asked);
     },
     stop: () => undefined,
   });
 }
 
-async function opened(role: Role = 'author', document: object = rules) {
-  /** How each judge fails. */
-  const judges: (() => void)[] = [];
-  const start = (answered: Answered, failed: () => void) => {
-    judges.push(failed);
-    return judgeAtOnce(answered);
-  };
+async function opened(role: Role = 'author', document: object = rules, start = judgeAtOnce) {
   TestBed.configureTestingModule({
     providers: [
       provideHttpClient(),
@@ -305,5 +300,5 @@ async function opened(role: Role = 'author', document: object = rules) {
   await answer('GET', `${address}/draft`, aRuleDraft({ text: JSON.stringify(document) }), 'W/"1"');
   await answer('GET', '/bff/api/feeds/acme.purchases', aFeed());
   await pass(200);
-  return { simulator, workspace, row: TestBed.inject(PickedRow), judges, calls, answer, pass };
+  return { simulator, workspace, row: TestBed.inject(PickedRow), calls, answer, pass };
 }

@@ -107,29 +107,17 @@ export class RuleSimulator {
   }
 
   private async askJudge(asked: Asked): Promise<void> {
-    this.judge ??= this.startJudge(
-      (verdict, { row }) => {
-        // What came of another row meanwhile is nobody's answer.
-        if (row === this.row.values()) this.tell(verdict);
-      },
-      () => {
-        void this.judge?.then((judge) => {
-          judge.stop();
-        });
-        this.giveUp(new Error('The judge of rows does not answer.'));
-      },
-    );
+    this.judge ??= this.startJudge((verdict, { row }) => {
+      // What came of another row meanwhile is nobody's answer.
+      if (row === this.row.values()) this.tell(verdict);
+    });
     try {
-      (await this.judge).judge(asked);
+      (await this.judge).ask(asked);
     } catch (error) {
-      this.giveUp(error);
+      // The next attempt fetches it anew.
+      this.judge = null;
+      this.failure.set(toProblem(error));
     }
-  }
-
-  /** The next attempt begins with another judge. */
-  private giveUp(error: unknown): void {
-    this.judge = null;
-    this.failure.set(toProblem(error));
   }
 
   private tell(verdict: Verdict | null): void {

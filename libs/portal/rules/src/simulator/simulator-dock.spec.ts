@@ -153,7 +153,7 @@ const rules = {
 function judgeAtOnce(answer: Answered) {
   const judge = new RowJudge();
   return Promise.resolve({
-    judge: (asked: Asked) => {
+    ask: (asked: Asked) => {
       answer(judge.judge(asked), asked);
     },
     stop: () => undefined,
