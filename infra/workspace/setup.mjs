@@ -31,6 +31,8 @@ export async function ensureSetUp() {
   const node = node24();
   const tools = [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH];
   process.env.PATH = tools.filter(Boolean).join(delimiter);
+  // A process of the hub starts in half the time when Node does not compile the same modules again.
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/waybill');
   return node;
 }
 
