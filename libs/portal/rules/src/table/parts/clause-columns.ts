@@ -1,6 +1,7 @@
 import { describeOutcomes } from '@waybill/rules';
 import type { EffectivePeriod, Outcome, RuleSetDocument } from '@waybill/rules';
 import type { SheetColumn } from '../sheet/sheet.ts';
+import { outcomesIn } from './outcomes-in.ts';
 import { dayWritten, fault, faultOfId, withOptional } from './written.ts';
 
 /** What rows of a table and rules have in common. */
@@ -49,8 +50,8 @@ export function endColumns<Row extends Clause>(document: RuleSetDocument): Sheet
         return said;
       },
       write: (row, text) => {
-        const then = outcomesIn(text);
-        return then ? { row: { ...row, then } } : fault('Open the cell to say what the row does.');
+        const read = outcomesIn(text);
+        return 'fault' in read ? read : { row: { ...row, then: read } };
       },
       isAt: (place) => place.startsWith('then') && !isPoints(place),
     },
@@ -118,23 +119,4 @@ function accrualOf(then: readonly Outcome[]) {
 
 function isPoints(place: string): boolean {
   return /^then\/\d+\/points$/.test(place);
-}
-
-/** Outcomes that were copied from another row; null for any other text. */
-function outcomesIn(text: string): readonly Outcome[] | null {
-  try {
-    const read: unknown = JSON.parse(text);
-    if (!Array.isArray(read) || read.length === 0) return null;
-    return read.every(isOutcome) ? read : null;
-  } catch {
-    return null;
-  }
-}
-
-const outcomeNames = ['accrue', 'reject', 'warn', 'skip', 'set', 'reverse'];
-
-function isOutcome(value: unknown): value is Outcome {
-  const name: unknown =
-    typeof value === 'object' && value !== null ? Reflect.get(value, 'do') : null;
-  return typeof name === 'string' && outcomeNames.includes(name);
 }
