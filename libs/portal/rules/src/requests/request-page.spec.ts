@@ -7,12 +7,15 @@ import {
   aProblem,
   aRuleSet,
   aRuleTestRun,
+  aRuleVersionHead,
 } from '@waybill/contracts/testing';
 import { Undo } from '@waybill/portal-core';
+import { tieredRules } from '@waybill/rules/testing';
 import { openScreen } from '../testing/screen.ts';
 import type { Screen } from '../testing/screen.ts';
 
 const address = '/bff/api/change-requests/change_01';
+const ruleSet = '/bff/api/rule-sets/acme.purchases';
 
 describe('the page of a change request', () => {
   afterEach(() => {
@@ -28,6 +31,18 @@ describe('the page of a change request', () => {
     expect(screen.text()).toMatch(/3 changed, points 1,000 → 1,200, \+200/);
     expect(screen.query('a[href="/backtests/backtest_01"]')).not.toBeNull();
     expect(screen.text()).toContain('c'.repeat(64));
+  });
+
+  it('tells what checking the version warns of, and where', async () => {
+    const screen = await open();
+
+    expect(screen.text()).toMatch(/What checking finds.*warning:.*is unusual.*pointsMax/);
+  });
+
+  it('says that checking finds nothing', async () => {
+    const screen = await open(aChangeRequest(), 'viewer', []);
+
+    expect(screen.text()).toMatch(/What checking finds\s*Nothing\./);
   });
 
   it('is approved by somebody else, with a reason', async () => {
@@ -151,7 +166,21 @@ describe('the list of change requests', () => {
   });
 });
 
-async function open(request = aChangeRequest(), role: Role = 'viewer'): Promise<Screen> {
+const raisedLimit = {
+  severity: 'warning',
+  code: 'rule-points-max',
+  pointer: '/pointsMax',
+  start: null,
+  end: null,
+  message: 'A single row may earn up to 9000000 points; more than 1000000 is unusual.',
+  suggestion: null,
+};
+
+async function open(
+  request = aChangeRequest(),
+  role: Role = 'viewer',
+  diagnostics: readonly unknown[] = [raisedLimit],
+): Promise<Screen> {
   const screen = await openScreen('/change-requests/change_01', role);
   await screen.answer(address, request);
   await screen.answer('/bff/api/rule-sets/acme.purchases', aRuleSet());
@@ -167,6 +196,14 @@ async function open(request = aChangeRequest(), role: Role = 'viewer'): Promise<
     sentence: '',
   };
   await screen.answer('/bff/api/rule-sets/acme.purchases/diff', { changes: [change] });
+  await screen.answer(`${ruleSet}/versions/2`, { ...aRuleVersionHead(), document: tieredRules() });
+  const checked = await screen.answer(`${ruleSet}/validate`, {
+    ok: true,
+    sha256: null,
+    diagnostics,
+  });
+  expect(checked.request.body).toEqual({ text: JSON.stringify(tieredRules()) });
+  expect(checked.request.headers.has('Idempotency-Key')).toBe(true);
   await screen.answer('/bff/api/test-runs/tests_01', aRuleTestRun());
   if (request.backtest !== null)
     await screen.answer('/bff/api/backtests/backtest_01', aBacktestDetail());

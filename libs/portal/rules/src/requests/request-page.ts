@@ -17,6 +17,7 @@ import { RecordProblem } from '@waybill/portal-core/record-problem';
 import { CopyButton, Icon, ProblemPanel, Skeleton, StatusChip, Time } from '@waybill/portal-ui';
 import { RuleChanges } from '../text-diff/rule-changes.ts';
 import { BacktestSummary } from '../evidence/backtest-summary.ts';
+import { CheckSummary } from '../evidence/check-summary.ts';
 import { RequestDeeds } from './request-deeds.ts';
 import { historyOf, isPending, requestWords } from './request-words.ts';
 import { TrialCard } from './trial-card.ts';
@@ -29,6 +30,7 @@ const lookEveryMs = 5000;
   selector: 'wb-request-page',
   imports: [
     BacktestSummary,
+    CheckSummary,
     CopyButton,
     Icon,
     ProblemPanel,
