@@ -4,10 +4,18 @@ import { Refusal } from './refusal.ts';
 
 @Component({
   imports: [Refusal],
-  template: `<button type="button" [wbRefusal]="reason()" (click)="pressed.set(true)">Go</button>`,
+  template: `<button
+    type="button"
+    [wbRefusal]="reason()"
+    [busy]="busy()"
+    (click)="pressed.set(true)"
+  >
+    Go
+  </button>`,
 })
 class Host {
   readonly reason = signal<string | null>(null);
+  readonly busy = signal(false);
   readonly pressed = signal(false);
 }
 
@@ -23,6 +31,21 @@ describe('a button with a refusal', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(button.disabled).toBe(false);
     expect(document.body.textContent).toContain('Your role (viewer) may not cancel runs.');
+  });
+
+  it('keeps the focus and does nothing more while it is busy', async () => {
+    const { host, button, settled } = await shown();
+    document.body.append(button);
+    button.focus();
+    host.busy.set(true);
+    await settled();
+
+    button.click();
+
+    expect(host.pressed()).toBe(false);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(document.activeElement).toBe(button);
+    button.remove();
   });
 
   it('works once nothing stands in the way', async () => {

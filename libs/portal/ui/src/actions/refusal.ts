@@ -8,11 +8,13 @@ import { MatTooltip } from '@angular/material/tooltip';
 @Directive({
   selector: 'button[wbRefusal]',
   hostDirectives: [MatTooltip],
-  host: { '[attr.aria-disabled]': "wbRefusal() ? 'true' : null" },
+  host: { '[attr.aria-disabled]': "wbRefusal() || busy() ? 'true' : null" },
 })
 export class Refusal {
   /** The reason in a sentence; null lets the button work. */
   readonly wbRefusal = input.required<string | null>();
+  /** What it does is being done: it does nothing more, and keeps the focus, which a disabled button loses. */
+  readonly busy = input(false);
 
   constructor() {
     const tooltip = inject(MatTooltip);
@@ -24,7 +26,7 @@ export class Refusal {
     button.addEventListener(
       'click',
       (event) => {
-        if (this.wbRefusal() === null) return;
+        if (this.wbRefusal() === null && !this.busy()) return;
         event.preventDefault();
         event.stopImmediatePropagation();
       },
