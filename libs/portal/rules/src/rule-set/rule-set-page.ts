@@ -3,7 +3,6 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { RecordPage } from '@waybill/portal-core/record-page';
 import type { RecordTab } from '@waybill/portal-core/record-page';
-import { Time } from '@waybill/portal-ui';
 import { provideRuleSimulator } from '../simulator/rule-simulator.ts';
 import { DraftBar } from '../workspace/draft-bar.ts';
 import { provideRuleWorkspace } from '../workspace/rule-workspace.ts';
@@ -11,7 +10,7 @@ import { RuleSetDetail } from './rule-set-detail.ts';
 
 @Component({
   selector: 'wb-rule-set-page',
-  imports: [DraftBar, RecordPage, RouterLink, Time],
+  imports: [DraftBar, RecordPage, RouterLink],
   providers: [RuleSetDetail, provideRuleWorkspace(), provideRuleSimulator()],
   templateUrl: './rule-set-page.html',
   styleUrl: './rule-set-page.scss',

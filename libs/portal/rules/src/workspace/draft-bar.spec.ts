@@ -1,5 +1,6 @@
 import { aFeed, aRuleDraft, aRuleSet } from '@waybill/contracts/testing';
 import type { Role } from '@waybill/contracts';
+import { tieredRules } from '@waybill/rules/testing';
 import { openScreen } from '../testing/screen.ts';
 import type { Screen } from '../testing/screen.ts';
 
@@ -47,11 +48,37 @@ describe('the bar of the draft', () => {
     expect(screen.query('#findings')?.textContent).toMatch(/error:.*Here stands no JSON value/);
     expect(screen.button(/^Freeze/).getAttribute('aria-disabled')).toBe('true');
   });
+
+  it('offers no version that would say the same as the last one', async () => {
+    const text = JSON.stringify(tieredRules());
+    const screen = await opened('author', text, 2);
+    await screen.answer(`${address}/draft`, aRuleDraft({ text, updatedAt: draft.updatedAt }));
+
+    expect(screen.button(/^Freeze/).getAttribute('aria-disabled')).toBe('true');
+    expect(document.body.textContent).toContain('Version 2 says the same.');
+  });
+
+  it('leads from what is wrong with a test to that test, and names its place', async () => {
+    const tests = [{ id: 'small', row: {}, expect: { outcome: 'accrue' } }];
+    const text = JSON.stringify({ ...tieredRules(), tests });
+    const screen = await opened('author', text);
+    await screen.answer(`${address}/draft`, aRuleDraft({ text }));
+    await screen.appears('button.findings.bad');
+    screen.button(/error/).click();
+    await screen.settled();
+
+    expect(screen.query('#findings a')?.getAttribute('href')).toMatch(/\/tests\?test=small$/);
+    expect(screen.query('#findings code')?.textContent).toBe('small, row');
+  });
 });
 
-async function opened(role: Role = 'author', text?: string): Promise<Screen> {
+async function opened(
+  role: Role = 'author',
+  text?: string,
+  frozenAs: number | null = null,
+): Promise<Screen> {
   const screen = await openScreen('/rules/acme.purchases/overview', role);
-  const rules = aRuleSet(text === undefined ? {} : { draft });
+  const rules = aRuleSet(text === undefined ? {} : { draft: { ...draft, frozenAs } });
   await screen.answer(address, rules);
   await screen.answer('/bff/api/feeds/acme.purchases', aFeed());
   return screen;

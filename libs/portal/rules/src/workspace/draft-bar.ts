@@ -1,13 +1,24 @@
-import { Component, Injector, computed, inject, signal } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import {
+  Component,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import { Permissions } from '@waybill/portal-core';
 import { askForReason } from '@waybill/portal-core/reason';
 import { Icon, ProblemPanel, Refusal, Skeleton, StatusChip, Time } from '@waybill/portal-ui';
 import type { IconName, Tone } from '@waybill/portal-ui';
+import type { Diagnostic } from '@waybill/rules';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
 import { chooseOrigin } from './begin/choose-origin.ts';
 import type { Saved } from './draft-sync.ts';
+import { placeNamed } from './findings/place-named.ts';
 import { RuleWorkspace } from './rule-workspace.ts';
 import { changesBetween } from './text-changes.ts';
 
@@ -37,7 +48,9 @@ export class DraftBar {
   private readonly injector = inject(Injector);
 
   protected readonly workspace = inject(RuleWorkspace);
-  protected readonly id = inject(RuleSetDetail).id;
+  private readonly detail = inject(RuleSetDetail);
+  protected readonly id = this.detail.id;
+  private readonly bar = viewChild<ElementRef<HTMLElement>>('bar');
   protected readonly isListed = signal(false);
   protected readonly isBusy = signal(false);
   protected readonly refusal = computed(() => this.permissions.refusal('rules:write'));
@@ -57,7 +70,28 @@ export class DraftBar {
   });
   protected readonly freezeRefusal = computed(() => {
     if (this.workspace.saved() === 'stale') return 'Choose between theirs and yours first.';
-    return this.counts().errors > 0 ? 'A version has no errors. Correct them first.' : null;
+    if (this.counts().errors > 0) return 'A version has no errors. Correct them first.';
+    const same = this.frozenAs();
+    return same === null ? null : `Version ${String(same)} says the same. Change something first.`;
+  });
+  /** The version that says what is written; null when none is known to. */
+  private readonly frozenAs = computed(() => {
+    const [known, base] = [this.detail.rules()?.draft, this.workspace.base()];
+    const isAsKnown = this.workspace.saved() === 'saved' && known?.updatedAt === base?.updatedAt;
+    return isAsKnown ? (known?.frozenAs ?? null) : null;
+  });
+  /** Errors first. */
+  protected readonly listed = computed(() => {
+    const [isBroken, document] = [this.workspace.isBroken(), this.workspace.document()];
+    const errorsFirst = [
+      ...this.workspace.errors(),
+      ...this.workspace.diagnostics().filter(({ severity }) => severity !== 'error'),
+    ];
+    return errorsFirst.map((finding) => ({
+      ...finding,
+      place: isBroken ? finding.pointer : placeNamed(document, finding.pointer),
+      to: isBroken ? { tab: 'code', query: {} } : whereIs(finding, document?.tests),
+    }));
   });
   /** What somebody else made of the draft, in sentences. */
   protected readonly changes = computed(() => {
@@ -96,8 +130,23 @@ export class DraftBar {
       return await deed();
     } finally {
       this.isBusy.set(false);
+      afterNextRender(() => this.keepFocus(), { injector: this.injector });
     }
   }
+
+  /** The button that was pressed may be gone, now that there is a draft or none. */
+  private keepFocus(): void {
+    if (document.activeElement === document.body) this.bar()?.nativeElement.focus();
+  }
+}
+
+/** The view that shows what a finding is about. */
+function whereIs({ pointer }: Diagnostic, tests: readonly { id: string }[] = []) {
+  const [, part, index] = pointer.split('/');
+  const test = part === 'tests' ? tests[Number(index)] : undefined;
+  return test === undefined
+    ? { tab: 'table', query: { at: pointer } }
+    : { tab: 'tests', query: { test: test.id } };
 }
 
 function counted(count: number, noun: string): string {
