@@ -1,0 +1,82 @@
+import { problems, problemType } from '@waybill/contracts';
+import type { Operation, ProblemName } from '@waybill/contracts';
+import { sub } from './template.ts';
+import type { Value } from './template.ts';
+
+/** Paths of the API as the gateway has them; the base path mapping adds nothing. */
+export const gatewayPath = (path: string) => `/v1${path}`;
+
+/**
+ * What API Gateway imports: addresses, and the function behind each. It is no description of the API: requests are checked by the
+ * functions, whose answers say which value is wrong, and the document for callers is OpenAPI 3.1, which the gateway cannot read.
+ */
+export function apiBody(rows: readonly Operation[]): Record<string, Value> {
+  const paths: Record<string, Record<string, Value>> = {};
+  for (const row of rows) {
+    const path = gatewayPath(row.path);
+    paths[path] = { ...paths[path], [row.method.toLowerCase()]: routeOf(row) };
+  }
+  return {
+    openapi: '3.0.1',
+    info: { title: sub('waybill-${Environment}'), version: '1' },
+    paths,
+    'x-amazon-apigateway-gateway-responses': gatewayResponses,
+    'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true },
+  };
+}
+
+function routeOf({ name, path }: Operation): Value {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
+    name: parameter ?? '',
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const integration =
+    'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/' +
+    `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:waybill-\${Environment}-${name}/invocations`;
+  return {
+    operationId: name,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    responses: { default: { description: 'As the function answers' } },
+    'x-amazon-apigateway-integration': {
+      type: 'aws_proxy',
+      httpMethod: 'POST',
+      uri: sub(integration),
+      timeoutInMillis: 29_000,
+      passthroughBehavior: 'when_no_match',
+    },
+  };
+}
+
+/** The gateway's own refusals look like ours. */
+const gatewayResponses: Value = {
+  // How the gateway answers an address that it does not know.
+  MISSING_AUTHENTICATION_TOKEN: refusal('not-found'),
+  REQUEST_TOO_LARGE: refusal('payload-too-large'),
+  UNSUPPORTED_MEDIA_TYPE: refusal('unsupported-media-type'),
+  THROTTLED: refusal('too-many-requests', { 'Retry-After': "'1'" }),
+  QUOTA_EXCEEDED: refusal('too-many-requests', { 'Retry-After': "'60'" }),
+  BAD_REQUEST_BODY: refusal('malformed-request'),
+  WAF_FILTERED: refusal('forbidden'),
+  INTEGRATION_TIMEOUT: refusal('unavailable', { 'Retry-After': "'5'" }),
+  DEFAULT_5XX: refusal('unexpected'),
+};
+
+function refusal(name: ProblemName, headers: Readonly<Record<string, string>> = {}): Value {
+  const { code, status, title } = problems[name];
+  const body = { type: problemType(name), title, status, code, traceId: '$context.requestId' };
+  return {
+    statusCode: String(status),
+    responseParameters: {
+      'gatewayresponse.header.Content-Type': "'application/problem+json'",
+      ...Object.fromEntries(
+        Object.entries(headers).map(([header, value]) => [
+          `gatewayresponse.header.${header}`,
+          value,
+        ]),
+      ),
+    },
+    responseTemplates: { 'application/json': JSON.stringify(body) },
+  };
+}

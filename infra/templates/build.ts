@@ -1,0 +1,27 @@
+/** `npm run infra`: writes every template below `dist/infra`, ready for `aws cloudformation package` beside `dist/functions`. */
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generatedTemplates } from './generated-templates.ts';
+import { templateText } from './template.ts';
+import { writtenTemplates } from './written-templates.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** @returns the files written, relative to the workspace */
+export function buildTemplates(): string[] {
+  rmSync(join(root, 'dist/infra'), { recursive: true, force: true });
+  const written = Object.keys(writtenTemplates());
+  for (const file of written) {
+    mkdirSync(dirname(join(root, 'dist/infra', file)), { recursive: true });
+    cpSync(join(root, 'infra', file), join(root, 'dist/infra', file));
+  }
+  const generated = Object.entries(generatedTemplates());
+  for (const [file, template] of generated)
+    writeFileSync(join(root, 'dist/infra', file), templateText(template));
+  return [...written, ...generated.map(([file]) => file)].map((file) => join('dist/infra', file));
+}
+
+if (import.meta.main) {
+  for (const file of buildTemplates()) console.log(file);
+}

@@ -1,0 +1,25 @@
+import { operations } from '@waybill/contracts';
+import type { Operation, OperationKey } from '@waybill/contracts';
+import { alarmStack } from './alarm-stack.ts';
+import { apiStack } from './api-stack.ts';
+import { functionStack } from './function-stack.ts';
+import type { Rows } from './function-stack.ts';
+import { operationsStack } from './operations-stack.ts';
+import type { Template, Templates } from './template.ts';
+
+const table = Object.entries(operations) as [OperationKey, Operation][];
+
+/** Every template that mirrors the operation table: two stacks per domain, the stack that nests them, and the API. */
+export function generatedTemplates(rows: Rows = table): Templates {
+  const domains: Record<string, Template> = {};
+  for (const [tag, ofTag] of Object.entries(Object.groupBy(rows, ([, row]) => row.tag))) {
+    if (!ofTag) continue;
+    domains[`stacks/functions-${tag}.json`] = functionStack(tag, ofTag);
+    domains[`stacks/alarms-${tag}.json`] = alarmStack(tag, ofTag);
+  }
+  return {
+    ...domains,
+    'stacks/operations.json': operationsStack(domains),
+    'stacks/api.json': apiStack(rows.map(([, row]) => row)),
+  };
+}

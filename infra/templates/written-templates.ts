@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { Template, Templates } from './template.ts';
+
+const infra = new URL('../', import.meta.url);
+
+/** Templates written by hand: what holds state or identity, and what is there once. */
+export function writtenTemplates(): Templates {
+  const stacks = readdirSync(new URL('stacks/', infra)).map((file) => `stacks/${file}`);
+  return Object.fromEntries(['template.yaml', ...stacks].map((file) => [file, read(file)]));
+}
+
+function read(file: string): Template {
+  // Intrinsic functions are written in full (`Fn::Sub`), so the files are plain YAML to every reader.
+  return parse(readFileSync(new URL(file, infra), 'utf8')) as Template;
+}
