@@ -212,9 +212,11 @@ describe('the tests of rules', () => {
       await screen.answer(`${address}/simulate`, aProblem(), 404);
       expect(screen.query('wb-row-case wb-problem-panel')).not.toBeNull();
 
-      await screen.router.navigateByUrl('/rules/acme.purchases/tests?from=nothing');
-      await screen.settled();
-      expect(screen.text()).toContain('The address names no row.');
+      for (const from of ['nothing', 'run_01.99999999999999999999']) {
+        await screen.router.navigateByUrl(`/rules/acme.purchases/tests?from=${from}`);
+        await screen.settled();
+        expect(screen.text()).toContain('The address names no row.');
+      }
     });
   });
 });

@@ -1,17 +1,15 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ResponseOf, operations } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
 import { Icon, ProblemPanel, Refusal, Skeleton } from '@waybill/portal-ui';
 import type { ExpectedDecision, TestCase } from '@waybill/rules';
 import { firstValueFrom } from 'rxjs';
 import { RuleSetDetail } from '../../rule-set/rule-set-detail.ts';
+import { ReceivedRows } from '../../simulator/received-rows.ts';
+import { placeIn } from '../../simulator/row-address.ts';
 import { RuleWorkspace } from '../../workspace/rule-workspace.ts';
 import { decisionWords, titleOf } from '../cases/case-words.ts';
 import { caseOfRow, receivedAs, twinOf } from './case-of-row.ts';
-
-type Simulation = ResponseOf<typeof operations.simulateRules>;
 
 /** A row that a run met, offered as a test: its values, masked, and what the rules make of them now. */
 @Component({
@@ -26,30 +24,24 @@ export class RowCase {
   readonly saved = output<TestCase>();
   readonly left = output();
 
-  private readonly http = inject(HttpClient);
+  private readonly received = inject(ReceivedRows);
   private readonly detail = inject(RuleSetDetail);
   private readonly workspace = inject(RuleWorkspace);
   private readonly permissions = inject(Permissions);
 
   protected readonly titleOf = titleOf;
   protected readonly words = decisionWords;
-  protected readonly place = computed(() => {
-    const [, run = '', rowNo = ''] = /^(.+)\.([1-9]\d*)$/.exec(this.from()) ?? [];
-    return run === '' ? null : { run, rowNo: Number(rowNo) };
-  });
+  protected readonly place = computed(() => placeIn(this.from()));
   private readonly isReady = computed(
     () => this.workspace.slots().length > 0 && this.workspace.document() !== null,
   );
   private readonly answer = resource({
     params: () => {
-      const [address, place] = [this.detail.address(), this.place()];
-      return address && place && this.isReady() ? { url: `${address}/simulate`, place } : undefined;
+      const [id, place] = [this.detail.id(), this.place()];
+      return id !== undefined && place && this.isReady() ? { id, place } : undefined;
     },
-    loader: ({ params: { url, place } }) => {
-      const body = { text: this.workspace.text(), row: { kind: 'received', ...place } };
-      const headers = { 'Idempotency-Key': crypto.randomUUID() };
-      return firstValueFrom(this.http.post<Simulation>(url, body, { headers }));
-    },
+    loader: ({ params: { id, place } }) =>
+      firstValueFrom(this.received.simulate(id, this.workspace.text(), place)),
   });
   protected readonly problem = computed(() => {
     const error = this.answer.error();
