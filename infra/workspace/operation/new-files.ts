@@ -17,12 +17,12 @@ function handlerText(wish: Wish): string {
   const failures = isAboutOne(wish)
     ? "{ 'not-found': ({ id }) => `There is no such thing as ${id}.` }"
     : '{}';
-  return `import { operations } from '@waybill/contracts';
+  return `import { ${wish.key} as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { ${wish.key} } from './${wish.name}.ts';
 
-export const handler = defineOperation(operations.${wish.key}, {
+export const handler = defineOperation(row, {
   run: ${wish.key},
   ports: ({ clock }: Hub) => ({ clock }),
   failures: ${failures},

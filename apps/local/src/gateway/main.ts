@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { handlers, hubFromEnvironment } from '@waybill/api';
 import type { OperationKey } from '@waybill/contracts';
 import type { LambdaHandler } from '@waybill/kit';
-import { defaultSettings, noCrashPoints, receiveObject } from '@waybill/pipeline';
+import { createReception } from '@waybill/pipeline';
+import { createBucketStore } from '@waybill/store';
 import { createGateway } from './gateway.ts';
 
 const { env } = process;
@@ -22,24 +22,10 @@ const local = {
   WAYBILL_S3_SECRET: 'waybill-local',
 };
 
-const hub = hubFromEnvironment({ ...local, ...env }, process.stdout, (doors) => {
-  const { buckets, clock, database, log, settings } = doors;
-  const pipeline = {
-    db: database,
-    buckets,
-    clock,
-    log,
-    newId: doors.newId,
-    sleep: (ms: number) => sleep(ms),
-    crashPoints: noCrashPoints,
-    settings: { ...defaultSettings, landingBucket: settings.landingBucket },
-  };
-  return {
-    async receive(object) {
-      const { kind, ...received } = await receiveObject(pipeline, { ...object, sequencer: '' });
-      return { outcome: kind, fileId: 'fileId' in received ? received.fileId : null };
-    },
-  };
+const hub = hubFromEnvironment({ ...local, ...env }, process.stdout, {
+  bucketStore: createBucketStore,
+  reception: ({ database: db, settings, ...ports }) =>
+    createReception({ ...ports, db, landingBucket: settings.landingBucket }),
 });
 
 await hub.database.migrate();

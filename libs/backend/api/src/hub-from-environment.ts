@@ -11,7 +11,8 @@ import {
   systemClock,
 } from '@waybill/kit';
 import type { TokenRules } from '@waybill/kit';
-import { createBucketStore, isTransient, newId, openDatabase } from '@waybill/store';
+import { isTransient, newId, openDatabase } from '@waybill/store';
+import type { BucketStore, BucketStoreOptions } from '@waybill/store';
 import * as z from 'zod';
 import { usualSettings } from './hub.ts';
 import type { FileReception, Hub } from './hub.ts';
@@ -49,23 +50,29 @@ export interface OpenHub extends Hub {
   close(): Promise<void>;
 }
 
+/** What the host decides: a function that has no use for one of them does not carry its code. */
+export interface Doors {
+  bucketStore(options: BucketStoreOptions): BucketStore & { close(): void };
+  /** Makes the door to the pipeline, which this library may not know. */
+  reception(hub: Omit<Hub, 'reception'>): FileReception;
+}
+
 /**
  * The hub of one execution environment, from its settings. Opens nothing yet.
  *
- * @param receptionIn makes the door to the pipeline, which this library may not know
  * @throws BadConfig naming what is missing or wrong
  */
 export function hubFromEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   out: { write(text: string): unknown },
-  receptionIn: (hub: Omit<Hub, 'reception'>) => FileReception,
+  doors: Doors,
 ): OpenHub {
   const config = readConfig(settings, env);
   const clock = systemClock;
   const database = openDatabase(config.WAYBILL_DATABASE_URL, {
     poolSize: config.WAYBILL_DATABASE_POOL,
   });
-  const buckets = createBucketStore(bucketOptions(config));
+  const buckets = doors.bucketStore(bucketOptions(config));
   const keySetUrl = config.WAYBILL_JWKS_URL ?? `${config.WAYBILL_ISSUER}/v1/keys`;
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const hub: Omit<Hub, 'reception'> = {
@@ -95,7 +102,7 @@ export function hubFromEnvironment(
   };
   return {
     ...hub,
-    reception: receptionIn(hub),
+    reception: doors.reception(hub),
     health: async () => ({
       database: await succeeds(database.ping()),
       issuer: await succeeds(readKeySet(keySetUrl)),

@@ -3,6 +3,7 @@ export { defaultSettings, type PipelinePorts, type PipelineSettings } from './po
 export { receiveEvent } from './stages/receive-file/receive-event.ts';
 export { receiveObject, type Received } from './stages/receive-file/receive-object.ts';
 export type { ObjectNotice } from './stages/receive-file/read-event.ts';
+export { createReception, type ReceptionPorts } from './stages/receive-file/reception.ts';
 export { sweepLanding } from './stages/receive-file/sweep-landing.ts';
 export { sweepExports } from './jobs/export/sweep-exports.ts';
 export { workOnNextJob, type WorkedJob } from './jobs/work-on-next-job.ts';

@@ -29,5 +29,5 @@ export { foundKinds, type Found, type FoundKind, type SearchStore } from './noun
 
 export type * from './buckets/bucket-store.ts';
 export { isUnreadable } from './buckets/bucket-failures.ts';
-export { createBucketStore } from './buckets/s3-bucket-store.ts';
+export { createBucketStore, type BucketStoreOptions } from './buckets/s3-bucket-store.ts';
 export { listEverything } from './buckets/list-everything.ts';

@@ -11,6 +11,7 @@ import { changeRequests } from './017-change-requests.ts';
 import { backtests } from './018-backtests.ts';
 import { backtestEvidence } from './019-backtest-evidence.ts';
 import { trials } from './020-trials.ts';
+import { chainStart } from './chain-start.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
 import { hubTables, pointsTables } from './first-tables.ts';
@@ -24,9 +25,6 @@ import { ruleLife, ruleVersionsFilled } from './014-rule-life.ts';
 import { runsOfFiles } from './016-runs-of-files.ts';
 import type { Session } from '../session.ts';
 import type { Tables } from './tables.ts';
-
-/** What the first event of the audit chain has as its predecessor. */
-export const chainStart = '0'.repeat(64);
 
 /** One step of the schema, written once for both databases; each later one has a file of its own here. */
 export interface SchemaStep {

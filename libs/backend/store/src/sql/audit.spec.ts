@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { engines, testDatabase, type TestDatabase } from '../../testing/engines.ts';
 import { at } from '../../testing/hub-story.ts';
-import { chainStart } from '../schema/migrations.ts';
+import { chainStart } from '../schema/chain-start.ts';
 
 describe.each(engines)('audit chain on %s', (engine) => {
   let db: TestDatabase;

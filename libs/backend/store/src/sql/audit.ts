@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { columnTime, instant } from '../column-time.ts';
 import type { AuditStore, NewAuditEvent } from '../nouns/audit.ts';
 import { pageOf, paged, type ListOrder } from '../paging/keyset.ts';
-import { chainStart } from '../schema/migrations.ts';
+import { chainStart } from '../schema/chain-start.ts';
 import type { AuditEventTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { canonicalJson, eventHash } from './audit-hash.ts';

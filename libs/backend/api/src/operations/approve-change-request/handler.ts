@@ -1,10 +1,10 @@
-import { operations } from '@waybill/contracts';
+import { approveChangeRequest as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { whyClosed } from '../../promotion/closed-request.ts';
 import { approveChangeRequest } from './approve-change-request.ts';
 
-export const handler = defineOperation(operations.approveChangeRequest, {
+export const handler = defineOperation(row, {
   run: approveChangeRequest,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

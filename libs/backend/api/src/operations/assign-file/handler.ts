@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { assignFile as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { assignFile } from './assign-file.ts';
 
-export const handler = defineOperation(operations.assignFile, {
+export const handler = defineOperation(row, {
   run: assignFile,
   ports: ({ database, buckets, clock, newId }: Hub) => ({ database, buckets, clock, newId }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { cancelBulkReplay as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { cancelBulkReplay } from './cancel-bulk-replay.ts';
 
-export const handler = defineOperation(operations.cancelBulkReplay, {
+export const handler = defineOperation(row, {
   run: cancelBulkReplay,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { cancelJob as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { cancelJob } from './cancel-job.ts';
 
-export const handler = defineOperation(operations.cancelJob, {
+export const handler = defineOperation(row, {
   run: cancelJob,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { cancelRun as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { cancelRun } from './cancel-run.ts';
 
-export const handler = defineOperation(operations.cancelRun, {
+export const handler = defineOperation(row, {
   run: cancelRun,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

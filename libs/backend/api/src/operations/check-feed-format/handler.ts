@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { checkFeedFormat as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { checkFeedFormat } from './check-feed-format.ts';
 
-export const handler = defineOperation(operations.checkFeedFormat, {
+export const handler = defineOperation(row, {
   run: checkFeedFormat,
   ports: ({ database, buckets, clock }: Hub) => ({ database, buckets, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { continueBulkReplay as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { continueBulkReplay } from './continue-bulk-replay.ts';
 
-export const handler = defineOperation(operations.continueBulkReplay, {
+export const handler = defineOperation(row, {
   run: continueBulkReplay,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

@@ -1,11 +1,11 @@
-import { backtestFilesMax, backtestRowsMax, operations } from '@waybill/contracts';
+import { backtestFilesMax, backtestRowsMax, createBacktest as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createBacktest } from './create-backtest.ts';
 
 const limits = `${String(backtestFilesMax)} files and ${String(backtestRowsMax)} rows`;
 
-export const handler = defineOperation(operations.createBacktest, {
+export const handler = defineOperation(row, {
   run: createBacktest,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

@@ -1,9 +1,9 @@
-import { bulkReplayMax, operations } from '@waybill/contracts';
+import { bulkReplayMax, createBulkReplayPlan as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createBulkReplayPlan } from './create-bulk-replay-plan.ts';
 
-export const handler = defineOperation(operations.createBulkReplayPlan, {
+export const handler = defineOperation(row, {
   run: createBulkReplayPlan,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

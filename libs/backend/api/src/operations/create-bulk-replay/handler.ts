@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createBulkReplay as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createBulkReplay } from './create-bulk-replay.ts';
 
-export const handler = defineOperation(operations.createBulkReplay, {
+export const handler = defineOperation(row, {
   run: createBulkReplay,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createChangeRequest as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createChangeRequest } from './create-change-request.ts';
 
-export const handler = defineOperation(operations.createChangeRequest, {
+export const handler = defineOperation(row, {
   run: createChangeRequest,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

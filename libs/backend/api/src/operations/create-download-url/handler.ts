@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createDownloadUrl as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createDownloadUrl } from './create-download-url.ts';
 
-export const handler = defineOperation(operations.createDownloadUrl, {
+export const handler = defineOperation(row, {
   run: createDownloadUrl,
   ports: ({ database, buckets, clock, settings }: Hub) => ({ database, buckets, clock, settings }),
   failures: {

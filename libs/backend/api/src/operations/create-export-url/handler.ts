@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createExportUrl as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createExportUrl } from './create-export-url.ts';
 
-export const handler = defineOperation(operations.createExportUrl, {
+export const handler = defineOperation(row, {
   run: createExportUrl,
   ports: ({ database, buckets, clock, settings }: Hub) => ({ database, buckets, clock, settings }),
   failures: {

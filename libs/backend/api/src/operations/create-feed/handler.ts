@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createFeed as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createFeed } from './create-feed.ts';
 
-export const handler = defineOperation(operations.createFeed, {
+export const handler = defineOperation(row, {
   run: createFeed,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createReplayPlan as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createReplayPlan } from './create-replay-plan.ts';
 
-export const handler = defineOperation(operations.createReplayPlan, {
+export const handler = defineOperation(row, {
   run: createReplayPlan,
   ports: ({ database, buckets, clock, newId, settings }: Hub) => ({
     database,

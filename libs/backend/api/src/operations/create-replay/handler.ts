@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createReplay as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createReplay } from './create-replay.ts';
 
-export const handler = defineOperation(operations.createReplay, {
+export const handler = defineOperation(row, {
   run: createReplay,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createRuleDraft as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createRuleDraft } from './create-rule-draft.ts';
 
-export const handler = defineOperation(operations.createRuleDraft, {
+export const handler = defineOperation(row, {
   run: createRuleDraft,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createRuleVersion as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createRuleVersion } from './create-rule-version.ts';
 
-export const handler = defineOperation(operations.createRuleVersion, {
+export const handler = defineOperation(row, {
   run: createRuleVersion,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations, savedViewsMax } from '@waybill/contracts';
+import { createSavedView as row, savedViewsMax } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createSavedView } from './create-saved-view.ts';
 
-export const handler = defineOperation(operations.createSavedView, {
+export const handler = defineOperation(row, {
   run: createSavedView,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

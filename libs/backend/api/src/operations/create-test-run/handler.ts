@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createTestRun as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createTestRun } from './create-test-run.ts';
 
-export const handler = defineOperation(operations.createTestRun, {
+export const handler = defineOperation(row, {
   run: createTestRun,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

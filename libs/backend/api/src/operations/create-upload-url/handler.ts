@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { createUploadUrl as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { createUploadUrl } from './create-upload-url.ts';
 
-export const handler = defineOperation(operations.createUploadUrl, {
+export const handler = defineOperation(row, {
   run: createUploadUrl,
   ports: ({ database, buckets, clock, settings }: Hub) => ({ database, buckets, clock, settings }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { decideDriftEvent as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { decideDriftEvent } from './decide-drift-event.ts';
 
-export const handler = defineOperation(operations.decideDriftEvent, {
+export const handler = defineOperation(row, {
   run: decideDriftEvent,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

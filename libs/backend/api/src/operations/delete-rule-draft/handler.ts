@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { deleteRuleDraft as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { deleteRuleDraft } from './delete-rule-draft.ts';
 
-export const handler = defineOperation(operations.deleteRuleDraft, {
+export const handler = defineOperation(row, {
   run: deleteRuleDraft,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

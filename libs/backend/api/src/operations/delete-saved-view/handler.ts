@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { deleteSavedView as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { deleteSavedView } from './delete-saved-view.ts';
 
-export const handler = defineOperation(operations.deleteSavedView, {
+export const handler = defineOperation(row, {
   run: deleteSavedView,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { explainEntry as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { explainEntry } from './explain-entry.ts';
 
-export const handler = defineOperation(operations.explainEntry, {
+export const handler = defineOperation(row, {
   run: explainEntry,
   ports: ({ database, buckets }: Hub) => ({ database, buckets }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { exportRuleBundle as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { exportRuleBundle } from './export-rule-bundle.ts';
 
-export const handler = defineOperation(operations.exportRuleBundle, {
+export const handler = defineOperation(row, {
   run: exportRuleBundle,
   ports: ({ database, clock, settings }: Hub) => ({ database, clock, settings }),
   failures: {

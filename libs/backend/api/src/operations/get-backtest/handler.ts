@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getBacktest as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getBacktest } from './get-backtest.ts';
 
-export const handler = defineOperation(operations.getBacktest, {
+export const handler = defineOperation(row, {
   run: getBacktest,
   ports: ({ database }: Hub) => ({ backtests: database.backtests }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getBulkReplayProof as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getBulkReplayProof } from './get-bulk-replay-proof.ts';
 
-export const handler = defineOperation(operations.getBulkReplayProof, {
+export const handler = defineOperation(row, {
   run: getBulkReplayProof,
   ports: ({ database }: Hub) => ({ bulkReplays: database.bulkReplays }),
   failures: {

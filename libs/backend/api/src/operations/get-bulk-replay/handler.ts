@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getBulkReplay as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getBulkReplay } from './get-bulk-replay.ts';
 
-export const handler = defineOperation(operations.getBulkReplay, {
+export const handler = defineOperation(row, {
   run: getBulkReplay,
   ports: ({ database }: Hub) => ({ bulkReplays: database.bulkReplays }),
   failures: {

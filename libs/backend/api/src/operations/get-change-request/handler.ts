@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getChangeRequest as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getChangeRequest } from './get-change-request.ts';
 
-export const handler = defineOperation(operations.getChangeRequest, {
+export const handler = defineOperation(row, {
   run: getChangeRequest,
   ports: ({ database }: Hub) => ({ changeRequests: database.changeRequests }),
   failures: {

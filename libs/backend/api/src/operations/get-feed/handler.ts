@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getFeed as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getFeed } from './get-feed.ts';
 
-export const handler = defineOperation(operations.getFeed, {
+export const handler = defineOperation(row, {
   run: getFeed,
   ports: ({ database }: Hub) => ({ feeds: database.feeds }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getFilePreview as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getFilePreview } from './get-file-preview.ts';
 
-export const handler = defineOperation(operations.getFilePreview, {
+export const handler = defineOperation(row, {
   run: getFilePreview,
   ports: ({ database, buckets }: Hub) => ({ database, buckets }),
   failures: {

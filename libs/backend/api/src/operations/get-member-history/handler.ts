@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getMemberHistory as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getMemberHistory } from './get-member-history.ts';
 
-export const handler = defineOperation(operations.getMemberHistory, {
+export const handler = defineOperation(row, {
   run: getMemberHistory,
   ports: ({ database }: Hub) => ({ members: database.members }),
   failures: {

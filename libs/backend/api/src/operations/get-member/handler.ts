@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getMember as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getMember } from './get-member.ts';
 
-export const handler = defineOperation(operations.getMember, {
+export const handler = defineOperation(row, {
   run: getMember,
   ports: ({ database }: Hub) => ({ members: database.members }),
   failures: {

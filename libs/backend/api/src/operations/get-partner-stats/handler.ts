@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getPartnerStats as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getPartnerStats } from './get-partner-stats.ts';
 
-export const handler = defineOperation(operations.getPartnerStats, {
+export const handler = defineOperation(row, {
   run: getPartnerStats,
   ports: ({ database }: Hub) => ({ partners: database.partners }),
   failures: {},

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getPartner as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getPartner } from './get-partner.ts';
 
-export const handler = defineOperation(operations.getPartner, {
+export const handler = defineOperation(row, {
   run: getPartner,
   ports: ({ database }: Hub) => ({ partners: database.partners }),
   failures: {

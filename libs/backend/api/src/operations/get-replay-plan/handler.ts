@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getReplayPlan as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getReplayPlan } from './get-replay-plan.ts';
 
-export const handler = defineOperation(operations.getReplayPlan, {
+export const handler = defineOperation(row, {
   run: getReplayPlan,
   ports: ({ database, clock }: Hub) => ({ replays: database.replays, clock }),
   failures: {

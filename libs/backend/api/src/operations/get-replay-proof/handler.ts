@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getReplayProof as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getReplayProof } from './get-replay-proof.ts';
 
-export const handler = defineOperation(operations.getReplayProof, {
+export const handler = defineOperation(row, {
   run: getReplayProof,
   ports: ({ database }: Hub) => ({ replays: database.replays }),
   failures: {

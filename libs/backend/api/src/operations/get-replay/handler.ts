@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getReplay as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getReplay } from './get-replay.ts';
 
-export const handler = defineOperation(operations.getReplay, {
+export const handler = defineOperation(row, {
   run: getReplay,
   ports: ({ database }: Hub) => ({ replays: database.replays }),
   failures: {

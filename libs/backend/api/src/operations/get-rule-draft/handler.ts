@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getRuleDraft as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getRuleDraft } from './get-rule-draft.ts';
 
-export const handler = defineOperation(operations.getRuleDraft, {
+export const handler = defineOperation(row, {
   run: getRuleDraft,
   ports: ({ database }: Hub) => ({ ruleSets: database.ruleSets }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getRuleEditorSchema as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getRuleEditorSchema } from './get-rule-editor-schema.ts';
 
-export const handler = defineOperation(operations.getRuleEditorSchema, {
+export const handler = defineOperation(row, {
   run: getRuleEditorSchema,
   ports: ({ database }: Hub) => ({ feeds: database.feeds }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getRuleSetDiff as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getRuleSetDiff } from './get-rule-set-diff.ts';
 
-export const handler = defineOperation(operations.getRuleSetDiff, {
+export const handler = defineOperation(row, {
   run: getRuleSetDiff,
   ports: ({ database }: Hub) => ({ ruleSets: database.ruleSets }),
   failures: {

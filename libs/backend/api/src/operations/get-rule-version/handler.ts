@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getRuleVersion as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getRuleVersion } from './get-rule-version.ts';
 
-export const handler = defineOperation(operations.getRuleVersion, {
+export const handler = defineOperation(row, {
   run: getRuleVersion,
   ports: ({ database }: Hub) => ({ ruleSets: database.ruleSets }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getRunDiagnostics as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getRunDiagnostics } from './get-run-diagnostics.ts';
 
-export const handler = defineOperation(operations.getRunDiagnostics, {
+export const handler = defineOperation(row, {
   run: getRunDiagnostics,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getRunRow as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getRunRow } from './get-run-row.ts';
 
-export const handler = defineOperation(operations.getRunRow, {
+export const handler = defineOperation(row, {
   run: getRunRow,
   ports: ({ database, buckets }: Hub) => ({ database, buckets }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getRun as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getRun } from './get-run.ts';
 
-export const handler = defineOperation(operations.getRun, {
+export const handler = defineOperation(row, {
   run: getRun,
   ports: ({ database }: Hub) => ({ runs: database.runs }),
   failures: {

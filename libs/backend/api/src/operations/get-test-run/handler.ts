@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { getTestRun as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { getTestRun } from './get-test-run.ts';
 
-export const handler = defineOperation(operations.getTestRun, {
+export const handler = defineOperation(row, {
   run: getTestRun,
   ports: ({ database }: Hub) => ({ ruleTests: database.ruleTests }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { ignoreRowErrors as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { ignoreRowErrors } from './ignore-row-errors.ts';
 
-export const handler = defineOperation(operations.ignoreRowErrors, {
+export const handler = defineOperation(row, {
   run: ignoreRowErrors,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

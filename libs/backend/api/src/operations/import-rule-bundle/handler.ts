@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { importRuleBundle as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { importRuleBundle } from './import-rule-bundle.ts';
 
-export const handler = defineOperation(operations.importRuleBundle, {
+export const handler = defineOperation(row, {
   run: importRuleBundle,
   ports: ({ database, clock, settings }: Hub) => ({ database, clock, settings }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { ingestFile as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { ingestFile } from './ingest-file.ts';
 
-export const handler = defineOperation(operations.ingestFile, {
+export const handler = defineOperation(row, {
   run: ingestFile,
   ports: ({ reception, database, clock }: Hub) => ({ reception, database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listBacktestMembers as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listBacktestMembers } from './list-backtest-members.ts';
 
-export const handler = defineOperation(operations.listBacktestMembers, {
+export const handler = defineOperation(row, {
   run: listBacktestMembers,
   ports: ({ database }: Hub) => ({ backtests: database.backtests }),
   failures: {

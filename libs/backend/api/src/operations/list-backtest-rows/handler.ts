@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listBacktestRows as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listBacktestRows } from './list-backtest-rows.ts';
 
-export const handler = defineOperation(operations.listBacktestRows, {
+export const handler = defineOperation(row, {
   run: listBacktestRows,
   ports: ({ database }: Hub) => ({ backtests: database.backtests }),
   failures: {

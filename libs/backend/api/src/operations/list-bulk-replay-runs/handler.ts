@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listBulkReplayRuns as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listBulkReplayRuns } from './list-bulk-replay-runs.ts';
 
-export const handler = defineOperation(operations.listBulkReplayRuns, {
+export const handler = defineOperation(row, {
   run: listBulkReplayRuns,
   ports: ({ database, clock }: Hub) => ({ bulkReplays: database.bulkReplays, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listBulkReplays as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listBulkReplays } from './list-bulk-replays.ts';
 
-export const handler = defineOperation(operations.listBulkReplays, {
+export const handler = defineOperation(row, {
   run: listBulkReplays,
   ports: ({ database }: Hub) => ({ bulkReplays: database.bulkReplays }),
   failures: {},

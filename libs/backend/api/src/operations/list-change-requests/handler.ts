@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listChangeRequests as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listChangeRequests } from './list-change-requests.ts';
 
-export const handler = defineOperation(operations.listChangeRequests, {
+export const handler = defineOperation(row, {
   run: listChangeRequests,
   ports: ({ database }: Hub) => ({ changeRequests: database.changeRequests }),
   failures: {},

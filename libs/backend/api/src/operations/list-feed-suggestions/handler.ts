@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listFeedSuggestions as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listFeedSuggestions } from './list-feed-suggestions.ts';
 
-export const handler = defineOperation(operations.listFeedSuggestions, {
+export const handler = defineOperation(row, {
   run: listFeedSuggestions,
   ports: ({ database, buckets, clock }: Hub) => ({ database, buckets, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listFiles as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listFiles } from './list-files.ts';
 
-export const handler = defineOperation(operations.listFiles, {
+export const handler = defineOperation(row, {
   run: listFiles,
   ports: ({ database }: Hub) => ({ files: database.files }),
   failures: {},

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listLedgerEntries as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listLedgerEntries } from './list-ledger-entries.ts';
 
-export const handler = defineOperation(operations.listLedgerEntries, {
+export const handler = defineOperation(row, {
   run: listLedgerEntries,
   ports: ({ database }: Hub) => ({ ledger: database.ledger }),
   failures: {},

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listMemberEntries as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listMemberEntries } from './list-member-entries.ts';
 
-export const handler = defineOperation(operations.listMemberEntries, {
+export const handler = defineOperation(row, {
   run: listMemberEntries,
   ports: ({ database }: Hub) => ({ members: database.members }),
   failures: {

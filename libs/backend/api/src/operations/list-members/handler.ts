@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listMembers as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listMembers } from './list-members.ts';
 
-export const handler = defineOperation(operations.listMembers, {
+export const handler = defineOperation(row, {
   run: listMembers,
   ports: ({ database }: Hub) => ({ members: database.members }),
   failures: {},

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listReplayPlanRows as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listReplayPlanRows } from './list-replay-plan-rows.ts';
 
-export const handler = defineOperation(operations.listReplayPlanRows, {
+export const handler = defineOperation(row, {
   run: listReplayPlanRows,
   ports: ({ database, clock }: Hub) => ({ replays: database.replays, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listRuleSets as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listRuleSets } from './list-rule-sets.ts';
 
-export const handler = defineOperation(operations.listRuleSets, {
+export const handler = defineOperation(row, {
   run: listRuleSets,
   ports: ({ database }: Hub) => ({ ruleSets: database.ruleSets }),
   failures: {},

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listRuleVersions as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listRuleVersions } from './list-rule-versions.ts';
 
-export const handler = defineOperation(operations.listRuleVersions, {
+export const handler = defineOperation(row, {
   run: listRuleVersions,
   ports: ({ database }: Hub) => ({ ruleSets: database.ruleSets }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listRunEvents as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listRunEvents } from './list-run-events.ts';
 
-export const handler = defineOperation(operations.listRunEvents, {
+export const handler = defineOperation(row, {
   run: listRunEvents,
   ports: ({ database }: Hub) => ({ runs: database.runs }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listRuns as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listRuns } from './list-runs.ts';
 
-export const handler = defineOperation(operations.listRuns, {
+export const handler = defineOperation(row, {
   run: listRuns,
   ports: ({ database }: Hub) => ({ runs: database.runs }),
   failures: {},

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { listTestRuns as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { listTestRuns } from './list-test-runs.ts';
 
-export const handler = defineOperation(operations.listTestRuns, {
+export const handler = defineOperation(row, {
   run: listTestRuns,
   ports: ({ database }: Hub) => ({ ruleSets: database.ruleSets, ruleTests: database.ruleTests }),
   failures: {

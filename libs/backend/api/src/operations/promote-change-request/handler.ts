@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { promoteChangeRequest as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { promoteChangeRequest } from './promote-change-request.ts';
 
-export const handler = defineOperation(operations.promoteChangeRequest, {
+export const handler = defineOperation(row, {
   run: promoteChangeRequest,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { putFeedExpectation as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { putFeedExpectation } from './put-feed-expectation.ts';
 
-export const handler = defineOperation(operations.putFeedExpectation, {
+export const handler = defineOperation(row, {
   run: putFeedExpectation,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

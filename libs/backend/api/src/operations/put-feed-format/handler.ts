@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { putFeedFormat as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { putFeedFormat } from './put-feed-format.ts';
 
-export const handler = defineOperation(operations.putFeedFormat, {
+export const handler = defineOperation(row, {
   run: putFeedFormat,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

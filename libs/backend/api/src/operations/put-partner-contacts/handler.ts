@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { putPartnerContacts as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { putPartnerContacts } from './put-partner-contacts.ts';
 
-export const handler = defineOperation(operations.putPartnerContacts, {
+export const handler = defineOperation(row, {
   run: putPartnerContacts,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { putPreferences as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { putPreferences } from './put-preferences.ts';
 
-export const handler = defineOperation(operations.putPreferences, {
+export const handler = defineOperation(row, {
   run: putPreferences,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

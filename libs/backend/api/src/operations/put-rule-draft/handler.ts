@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { putRuleDraft as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { putRuleDraft } from './put-rule-draft.ts';
 
-export const handler = defineOperation(operations.putRuleDraft, {
+export const handler = defineOperation(row, {
   run: putRuleDraft,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { putSavedView as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { putSavedView } from './put-saved-view.ts';
 
-export const handler = defineOperation(operations.putSavedView, {
+export const handler = defineOperation(row, {
   run: putSavedView,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

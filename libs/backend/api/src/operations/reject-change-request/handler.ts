@@ -1,10 +1,10 @@
-import { operations } from '@waybill/contracts';
+import { rejectChangeRequest as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { whyClosed } from '../../promotion/closed-request.ts';
 import { rejectChangeRequest } from './reject-change-request.ts';
 
-export const handler = defineOperation(operations.rejectChangeRequest, {
+export const handler = defineOperation(row, {
   run: rejectChangeRequest,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

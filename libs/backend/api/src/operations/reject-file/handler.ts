@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { rejectFile as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { rejectFile } from './reject-file.ts';
 
-export const handler = defineOperation(operations.rejectFile, {
+export const handler = defineOperation(row, {
   run: rejectFile,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

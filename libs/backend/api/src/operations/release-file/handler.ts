@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { releaseFile as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { releaseFile } from './release-file.ts';
 
-export const handler = defineOperation(operations.releaseFile, {
+export const handler = defineOperation(row, {
   run: releaseFile,
   ports: ({ database, buckets, clock, newId }: Hub) => ({ database, buckets, clock, newId }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { reopenFile as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { reopenFile } from './reopen-file.ts';
 
-export const handler = defineOperation(operations.reopenFile, {
+export const handler = defineOperation(row, {
   run: reopenFile,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

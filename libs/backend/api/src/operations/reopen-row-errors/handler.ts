@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { reopenRowErrors as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { reopenRowErrors } from './reopen-row-errors.ts';
 
-export const handler = defineOperation(operations.reopenRowErrors, {
+export const handler = defineOperation(row, {
   run: reopenRowErrors,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { resolveRowErrors as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { resolveRowErrors } from './resolve-row-errors.ts';
 
-export const handler = defineOperation(operations.resolveRowErrors, {
+export const handler = defineOperation(row, {
   run: resolveRowErrors,
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {

@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { rollbackRules as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { rollbackRules } from './rollback-rules.ts';
 
-export const handler = defineOperation(operations.rollbackRules, {
+export const handler = defineOperation(row, {
   run: rollbackRules,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

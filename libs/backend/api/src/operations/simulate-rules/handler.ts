@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { simulateRules as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { simulateRules } from './simulate-rules.ts';
 
-export const handler = defineOperation(operations.simulateRules, {
+export const handler = defineOperation(row, {
   run: simulateRules,
   ports: ({ database, buckets }: Hub) => ({ database, buckets }),
   failures: {

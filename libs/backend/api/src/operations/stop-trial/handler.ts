@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { stopTrial as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { stopTrial } from './stop-trial.ts';
 
-export const handler = defineOperation(operations.stopTrial, {
+export const handler = defineOperation(row, {
   run: stopTrial,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

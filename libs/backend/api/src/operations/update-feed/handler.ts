@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { updateFeed as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { updateFeed } from './update-feed.ts';
 
-export const handler = defineOperation(operations.updateFeed, {
+export const handler = defineOperation(row, {
   run: updateFeed,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

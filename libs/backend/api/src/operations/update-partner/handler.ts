@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { updatePartner as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { updatePartner } from './update-partner.ts';
 
-export const handler = defineOperation(operations.updatePartner, {
+export const handler = defineOperation(row, {
   run: updatePartner,
   ports: ({ database, clock }: Hub) => ({ database, clock }),
   failures: {

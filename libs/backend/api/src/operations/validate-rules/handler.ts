@@ -1,9 +1,9 @@
-import { operations } from '@waybill/contracts';
+import { validateRules as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { validateRules } from './validate-rules.ts';
 
-export const handler = defineOperation(operations.validateRules, {
+export const handler = defineOperation(row, {
   run: validateRules,
   ports: ({ database }: Hub) => ({ feeds: database.feeds }),
   failures: {
