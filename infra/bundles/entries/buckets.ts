@@ -1,0 +1,1 @@
+export { createBucketStore as bucketStore } from '@waybill/store';

@@ -1,0 +1,10 @@
+import type { Context } from 'aws-lambda';
+import { processNext } from '@waybill/pipeline';
+import { pipelineFromEnvironment } from './pipeline-from-environment.ts';
+import { untilTimeIsUp } from './until-time-is-up.ts';
+
+const ports = pipelineFromEnvironment(process.env);
+
+/** Carries out the runs that are queued, whatever woke it. */
+export const handler = (_event: unknown, context: Context): Promise<{ worked: number }> =>
+  untilTimeIsUp(context, (worker, { signal }) => processNext(ports, worker, { signal }));
