@@ -17,13 +17,14 @@ const inItsPlace = { 'chromium-headless-shell': ['chromium', 'chromium-browser']
  * @returns {string} what is still missing and how to get it; empty when nothing is
  */
 export function ensureMachine() {
-  const wanted = packagesOf(programsNotHere());
+  const wanted = programsNotHere();
   if (wanted.length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
-    console.log(`Installing ${wanted.join(', ')} …`);
+    console.log(`Installing ${packagesOf(wanted).join(', ')} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { stdio: 'inherit', env });
     apt('update');
-    apt('install', '-y', '--no-install-recommends', ...wanted);
+    // One by one: apt installs nothing of a list in which it does not know one name.
+    for (const name of wanted) apt('install', '-y', '--no-install-recommends', ...programs[name]);
   }
   const missing = packagesOf(
     programsNotHere().filter((program) => !inItsPlace[program]?.some(isOnPath)),

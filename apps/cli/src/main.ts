@@ -5,7 +5,13 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   process.exit(code === 'EPIPE' ? 0 : 2);
 });
 
-const { out, err, exitCode } = await runCommandLine(process.argv.slice(2));
-process.stderr.write(err);
-process.stdout.write(out);
-process.exitCode = exitCode;
+try {
+  const { out, err, exitCode } = await runCommandLine(process.argv.slice(2));
+  process.stderr.write(err);
+  process.stdout.write(out);
+  process.exitCode = exitCode;
+} catch (error) {
+  // Node would end with 1, which says that something was found in a file.
+  console.error('waybill broke, which is a fault of its own:', error);
+  process.exitCode = 2;
+}

@@ -3,8 +3,8 @@ import { Permissions } from '@waybill/portal-core';
 import { askForReason } from '@waybill/portal-core/reason';
 import { Icon, Refusal } from '@waybill/portal-ui';
 
-/** Far above any rule set. */
-const bytesMax = 4_000_000;
+/** What the API takes, without the words around it. */
+const bytesMax = 1_000_000;
 
 /** Takes in a version that another hub signed. What is wrong with the file is said here; what the hub thinks of it, in the dialog. */
 @Component({
@@ -51,6 +51,10 @@ export class ImportVersion {
     input.value = '';
     if (file === undefined) return;
     this.fault.set('');
+    if (file.size > bytesMax) {
+      this.fault.set(`${file.name} is larger than any version: a megabyte is the most.`);
+      return;
+    }
     const bundle = await bundleIn(file);
     if (bundle === null) {
       this.fault.set(`${file.name} is no version that a hub signed.`);
@@ -70,7 +74,6 @@ export class ImportVersion {
 type Named = Readonly<Record<'ruleVersion' | 'ruleSet', string>>;
 
 async function bundleIn(file: File): Promise<Named | null> {
-  if (file.size > bytesMax) return null;
   try {
     const value: unknown = JSON.parse(await file.text());
     return isNamed(value) ? value : null;
