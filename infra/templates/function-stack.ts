@@ -29,6 +29,7 @@ export const functionGlobals = {
         WAYBILL_DATABASE_SECRET: ref('DatabaseSecret'),
         WAYBILL_KEYS_SECRET: ref('KeysSecret'),
         WAYBILL_ISSUER: ref('Issuer'),
+        WAYBILL_S3_REGION: ref('AWS::Region'),
       },
     },
   },

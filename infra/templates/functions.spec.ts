@@ -1,0 +1,219 @@
+import { describe } from 'vitest';
+import type { Templates } from './template.ts';
+import { every, failing, put, rewrite, textOf, without } from './testing/changed.ts';
+import type { Found } from './testing/changed.ts';
+import { holds } from './testing/holds.ts';
+
+const runs = 'stacks/functions-runs.json';
+const functions = (templates: Templates) => every(templates, 'AWS::Serverless::Function');
+
+/** The one function that calls the issuer and the API only. */
+const isBff = ({ id }: Found) => id === 'ServePortalFunction';
+
+describe('every function', () => {
+  holds(
+    '56 77 runs on Node 24 on ARM, from a bundle of its own',
+    (templates) =>
+      failing(
+        functions(templates),
+        ({ properties }) =>
+          properties['Runtime'] === 'nodejs24.x' &&
+          textOf(properties['Architectures']) === '["arm64"]' &&
+          properties['Handler'] === 'index.handler' &&
+          String(properties['CodeUri']).startsWith('../../functions/'),
+      ),
+    put(runs, 'Globals.Function.Runtime', 'nodejs20.x'),
+    put(runs, 'Resources.GetRunFunction.Properties.CodeUri', '.'),
+    put('stacks/portal.yaml', 'Resources.ServePortalFunction.Properties.Architectures', ['x86_64']),
+  );
+
+  holds(
+    '30 carries no layer',
+    (templates) => failing(functions(templates), ({ properties }) => !('Layers' in properties)),
+    put(runs, 'Globals.Function.Layers', ['arn:aws:lambda:us-east-1:1:layer:x:1']),
+  );
+
+  holds(
+    '31 with the database is in the private subnets',
+    (templates) =>
+      failing(
+        functions(templates),
+        (one) =>
+          textOf(one.properties['VpcConfig']).includes('{"Ref":"PrivateSubnets"}') !== isBff(one),
+      ),
+    without(runs, 'Globals.Function.VpcConfig'),
+    without('stacks/pipeline.yaml', 'Globals.Function.VpcConfig'),
+  );
+
+  holds(
+    '28 is told where its secrets are, and never what they are',
+    (templates) =>
+      failing(functions(templates), ({ properties, id }) => {
+        const text = textOf(properties['Environment']) + textOf(globalsOf(templates, id));
+        return text.includes('_SECRET":{"Ref":"') && !/resolve:|PASSWORD|_KEY"|_URL":"/.test(text);
+      }),
+    put(runs, 'Globals.Function.Environment.Variables.WAYBILL_CURSOR_KEY', 'x'),
+    put(runs, 'Globals.Function.Environment.Variables.WAYBILL_X', '{{resolve:secretsmanager:x}}'),
+  );
+
+  holds(
+    '27 takes one connection of the proxy’s, as an operation',
+    (templates) =>
+      Object.entries(templates)
+        .filter(([file]) => file.startsWith('stacks/functions-'))
+        .filter(([, { Globals }]) => !textOf(Globals?.Function ?? null).includes('_POOL":"1"'))
+        .map(([file]) => file),
+    put(runs, 'Globals.Function.Environment.Variables.WAYBILL_DATABASE_POOL', '10'),
+  );
+
+  holds(
+    '71 is traced, and so are both stages of the gateway',
+    (templates) => [
+      ...failing(functions(templates), ({ properties }) => properties['Tracing'] === 'Active'),
+      ...failing(
+        every(templates, 'AWS::ApiGateway::Stage'),
+        ({ properties }) => properties['TracingEnabled'] === true,
+      ),
+    ],
+    put(runs, 'Globals.Function.Tracing', 'PassThrough'),
+    put(runs, 'Resources.GetRunFunction.Properties.Tracing', 'PassThrough'),
+    put('stacks/api.json', 'Resources.Stage.Properties.TracingEnabled', false),
+  );
+
+  holds(
+    '54 writes to a log of its own, which ends some day and is encrypted',
+    (templates) => [
+      ...failing(functions(templates), ({ file, properties }) => {
+        const { LogGroup, LogFormat } = properties['LoggingConfig'] as Record<string, never>;
+        const log = (LogGroup as { Ref: string } | undefined)?.Ref ?? '';
+        return LogFormat === 'JSON' && log in (templates[file]?.Resources ?? {});
+      }),
+      ...failing(
+        every(templates, 'AWS::Logs::LogGroup'),
+        ({ properties }) =>
+          textOf(properties['RetentionInDays']) === '{"Ref":"LogRetentionDays"}' &&
+          textOf(properties['KmsKeyId']) === '{"Ref":"DataKey"}',
+      ),
+    ],
+    without(runs, 'Resources.GetRunLog'),
+    without(runs, 'Resources.GetRunLog.Properties.KmsKeyId'),
+    without('stacks/api.json', 'Resources.AccessLog.Properties.RetentionInDays'),
+  );
+
+  holds(
+    '39 80 shares nothing of CodeDeploy and no function with another',
+    (templates) => [
+      ...failing(functions(templates), ({ properties }) => !('DeploymentPreference' in properties)),
+      ...every(templates, 'AWS::CodeDeploy::Application').map(({ id }) => id),
+    ],
+    put(runs, 'Globals.Function.DeploymentPreference', { Type: 'AllAtOnce' }),
+  );
+
+  holds(
+    '59 of an operation ends before the gateway gives up',
+    (templates) =>
+      failing(
+        functions(templates).filter(({ file }) => file.startsWith('stacks/functions-')),
+        ({ properties }) => Number(properties['Timeout']) < 29,
+      ),
+    put(runs, 'Globals.Function.Timeout', 30),
+    put(runs, 'Resources.GetRunFunction.Properties.Timeout', 900),
+  );
+});
+
+describe('alarms', () => {
+  for (const [line, metric, statistic, threshold, id] of [
+    ['68', 'Errors', 'Sum', 0, 'GetRunErrors'],
+    ['24 70', 'Throttles', 'Sum', 0, 'GetRunThrottles'],
+    ['55 67', 'Duration', 'Maximum', 5000, 'GetRunDuration'],
+  ] as const) {
+    holds(
+      `${line} watch ${metric} of each operation`,
+      (templates) => {
+        const watched = new Set(
+          every(templates, 'AWS::CloudWatch::Alarm')
+            .filter(
+              ({ properties }) =>
+                properties['Namespace'] === 'AWS/Lambda' &&
+                properties['MetricName'] === metric &&
+                properties['Statistic'] === statistic &&
+                properties['Threshold'] === threshold,
+            )
+            .map(({ properties }) => textOf(properties['Dimensions'])),
+        );
+        return functions(templates)
+          .filter(({ file }) => file.startsWith('stacks/functions-'))
+          .map(({ properties }) =>
+            textOf([{ Name: 'FunctionName', Value: properties['FunctionName'] ?? '' }]),
+          )
+          .filter((dimensions) => !watched.has(dimensions));
+      },
+      without('stacks/alarms-runs.json', `Resources.${id}`),
+      put('stacks/alarms-runs.json', `Resources.${id}.Properties.Threshold`, threshold + 1),
+      put('stacks/alarms-runs.json', `Resources.${id}.Properties.MetricName`, `${metric}s`),
+    );
+  }
+
+  holds(
+    '66 69 watch executions at once in the account, and that runs are looked for at all',
+    (templates) =>
+      ['ConcurrentExecutions', 'Invocations'].filter(
+        (metric) =>
+          !every(templates, 'AWS::CloudWatch::Alarm').some(
+            ({ properties }) => properties['MetricName'] === metric,
+          ),
+      ),
+    without('stacks/pipeline.yaml', 'Resources.Concurrency'),
+    without('stacks/pipeline.yaml', 'Resources.ProcessRunsInvocations'),
+  );
+
+  holds(
+    '22 watch refusals, failures and latency of the API',
+    (templates) => {
+      const metrics = every(templates, 'AWS::CloudWatch::Alarm')
+        .filter(({ properties }) => properties['Namespace'] === 'AWS/ApiGateway')
+        .map(({ properties }) => String(properties['MetricName']));
+      return ['4XXError', '5XXError', 'Latency'].filter((metric) => !metrics.includes(metric));
+    },
+    rewrite('stacks/api.json', '"4XXError"', '"4xxErrors"'),
+    without('stacks/api.json', 'Resources.Latency'),
+  );
+
+  holds(
+    '76 call the API slow when one request in twenty takes longer than 100 ms',
+    (templates) =>
+      failing(
+        every(templates, 'AWS::CloudWatch::Alarm').filter(
+          ({ properties }) => properties['MetricName'] === 'Latency',
+        ),
+        ({ properties }) =>
+          properties['ExtendedStatistic'] === 'p95' && properties['Threshold'] === 100,
+      ),
+    put('stacks/api.json', 'Resources.Latency.Properties.Threshold', 1000),
+  );
+
+  holds(
+    '22 tell somebody, say what missing data means, and have names of their own',
+    (templates) => {
+      const alarms = every(templates, 'AWS::CloudWatch::Alarm');
+      const names = alarms.map(({ properties }) => textOf(properties['AlarmName']));
+      return [
+        ...failing(
+          alarms,
+          ({ properties }) =>
+            textOf(properties['AlarmActions']) === '[{"Ref":"AlarmTopic"}]' &&
+            ['breaching', 'notBreaching'].includes(String(properties['TreatMissingData'])),
+        ),
+        ...names.filter((name, at) => names.indexOf(name) !== at),
+      ];
+    },
+    without('stacks/alarms-runs.json', 'Resources.GetRunErrors.Properties.AlarmActions'),
+    without('stacks/data.yaml', 'Resources.CapacityAlarm.Properties.TreatMissingData'),
+    rewrite('stacks/alarms-runs.json', '-get-run-errors', '-list-runs-errors'),
+  );
+});
+
+function globalsOf(templates: Templates, id: string) {
+  const home = Object.values(templates).find(({ Resources }) => id in Resources);
+  return home?.Globals?.Function['Environment'] ?? null;
+}
