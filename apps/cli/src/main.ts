@@ -12,6 +12,7 @@ try {
   process.exitCode = exitCode;
 } catch (error) {
   // Node would end with 1, which says that something was found in a file.
-  console.error('waybill broke, which is a fault of its own:', error);
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`waybill broke, which is a fault of its own: ${what}\n`);
   process.exitCode = 2;
 }
