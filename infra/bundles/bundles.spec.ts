@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -52,6 +52,18 @@ describe('the bundles', () => {
       statusCode: 401,
       headers: { 'content-type': 'application/problem+json' },
     });
+  });
+
+  it('are what the stacks deploy', () => {
+    const stacks = ['pipeline', 'portal'].map((name) =>
+      readFileSync(new URL(`../stacks/${name}.yaml`, import.meta.url), 'utf8'),
+    );
+    const deployed = stacks.flatMap((text) =>
+      [...text.matchAll(/CodeUri: \.\.\/\.\.\/functions\/([\w-]+)\//g)].map(([, name]) => name),
+    );
+    const unasked = functions.filter(({ operation }) => operation === null);
+
+    expect(deployed.sort()).toEqual(unasked.map(({ name }) => name).sort());
   });
 
   it('are small', () => {

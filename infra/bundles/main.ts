@@ -1,19 +1,21 @@
 /** `npm run bundles`: bundles every function into dist/functions, starts each and prints what it costs. Ends with 1 over a budget. */
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { budgets, quantile } from './budgets.ts';
 import { buildBundles } from './build-bundles.ts';
 import { emptyFunction, lambdaFunctions } from './functions.ts';
 import { startEach, unconnected } from './runtime/start-each.ts';
 
-const outDir = fileURLToPath(new URL('../../dist/functions', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const outDir = join(dist, 'functions');
 rmSync(outDir, { recursive: true, force: true });
 
 const startedAt = performance.now();
 const bundles = await buildBundles(lambdaFunctions(), outDir);
 const empties = await buildBundles(
   [0, 1, 2, 3, 4].map((n) => ({ ...emptyFunction, name: `empty-function-${String(n)}` })),
-  outDir,
+  join(dist, 'empty-functions'),
 );
 const builtS = (performance.now() - startedAt) / 1000;
 
