@@ -1,6 +1,6 @@
 import type { Operation, OperationKey } from '@waybill/contracts';
 import { parametersIn } from './parameters.ts';
-import { bucketsOf, statementsOf } from './permissions.ts';
+import { bucketsToldTo, statementsOf } from './permissions.ts';
 import { getAtt, logicalId, ref, sub } from './template.ts';
 import type { Resource, Template, Value } from './template.ts';
 
@@ -53,7 +53,7 @@ export function functionStack(tag: string, rows: Rows): Template {
 
 function functionOf([key, { name, summary }]: Rows[number]): Record<string, Resource> {
   const id = logicalId(name);
-  const variables = bucketsOf(key).map((bucket): [string, Value] => [
+  const variables = bucketsToldTo(key).map((bucket): [string, Value] => [
     `WAYBILL_${bucket.toUpperCase()}_BUCKET`,
     ref(`${bucket}Bucket`),
   ]);

@@ -35,9 +35,12 @@ export function statementsOf(key: OperationKey): Statement[] {
   return [secretsStatement(), ...bucketStatements(uses), keyStatement(uses)];
 }
 
+/** The buckets that the API is told by name; the others it knows from what is written of each file. */
+const toldByName: readonly Bucket[] = ['Exports', 'Landing'];
+
 /** The buckets that an operation's function is told the names of. */
-export function bucketsOf(key: OperationKey): readonly Bucket[] {
-  return [...new Set(usesOf(key).flatMap(({ buckets }) => buckets))].sort();
+export function bucketsToldTo(key: OperationKey): readonly Bucket[] {
+  return toldByName.filter((bucket) => usesOf(key).some(({ buckets }) => buckets.includes(bucket)));
 }
 
 function usesOf(key: OperationKey): BucketUse[] {
