@@ -27,7 +27,6 @@ const allowed = [
   's3:GetObjectVersion',
   's3:PutObject',
   's3:DeleteObject',
-  's3:DeleteObjectVersion',
   'secretsmanager:GetSecretValue',
   'kms:Decrypt',
   'kms:GenerateDataKey',
@@ -58,7 +57,10 @@ describe('the roles of functions', () => {
       ),
     put(runs, `${statement('GetRunRole', 0)}.Action`, ['secretsmanager:*']),
     put(runs, `${statement('GetRunRole', 0)}.Action`, ['dynamodb:GetItem']),
-    put('stacks/pipeline.yaml', `${statement('ProcessRunsRole', 0)}.Action`, ['s3:PutBucketAcl']),
+    // Who may delete versions can undo what versions are kept for.
+    put('stacks/pipeline.yaml', `${statement('ProcessRunsRole', 1)}.Action`, [
+      's3:DeleteObjectVersion',
+    ]),
   );
 
   holds(
