@@ -1,16 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { APIGatewayProxyResult } from 'aws-lambda';
 import { operations } from '@waybill/contracts';
 import type { OperationKey } from '@waybill/contracts';
-import { anEvent, createTokenMint, issuerUrl } from '@waybill/kit/testing';
-import type { Sent, TokenMint } from '@waybill/kit/testing';
-import { openRawSql } from '@waybill/store/testing/raw-sql';
-import { sharedMariaDb } from '@waybill/store/testing/shared-mariadb';
+import { anEvent, issuerUrl } from '@waybill/kit/testing';
+import type { Sent } from '@waybill/kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { budgets, quantile } from './budgets.ts';
 import { buildBundles } from './build-bundles.ts';
@@ -19,6 +13,8 @@ import { emptyFunction, lambdaFunctions } from './functions.ts';
 import { startFunction } from './runtime/execution-environment.ts';
 import type { Outcome } from './runtime/runtime-api.ts';
 import { startEach, unconnected } from './runtime/start-each.ts';
+import { bundleOf, deployed, proxyResult } from './testing/deployed.ts';
+import type { Deployed } from './testing/deployed.ts';
 
 const limitMs = 300_000;
 const functions = lambdaFunctions();
@@ -81,7 +77,7 @@ describe('the bundles', () => {
   });
 
   it('carry no S3 client and no rules where an operation uses neither', () => {
-    const carried = Object.keys(bundleOf('list-members').modules);
+    const carried = Object.keys(bundleOf(bundles, 'list-members').modules);
 
     expect(carried.filter((module) => module.includes('client-s3'))).toEqual([]);
     expect(carried.filter((module) => module.includes('libs/rules/src/check'))).toEqual([]);
@@ -91,41 +87,20 @@ describe('the bundles', () => {
 });
 
 describe('the bundles on a database', () => {
-  let mint: TokenMint;
-  let keySet: Server;
-  let database: URL;
-  let env: Record<string, string>;
+  let hub: Deployed;
 
   beforeAll(async () => {
-    mint = await createTokenMint();
-    keySet = createServer((_request, response) => response.end(JSON.stringify(mint.keySet)));
-    await new Promise<void>((resolve) => keySet.listen(0, '127.0.0.1', resolve));
-    const { port } = keySet.address() as AddressInfo;
-    database = new URL(await sharedMariaDb());
-    database.pathname = `/bundles_${String(process.pid)}`;
-    env = {
-      ...unconnected,
-      WAYBILL_DATABASE_URL: database.href,
-      WAYBILL_ISSUER: issuerUrl,
-      WAYBILL_JWKS_URL: `http://127.0.0.1:${String(port)}/keys`,
-      AWS_ACCESS_KEY_ID: 'key',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-    };
-    expect(await invoke('migrate-database', {})).toEqual({ result: { migrated: true } });
+    hub = await deployed(bundles);
+    expect(await hub.invoke('migrate-database', {})).toEqual({ result: { migrated: true } });
   }, limitMs);
-  afterAll(async () => {
-    keySet.close();
-    const raw = await openRawSql(await sharedMariaDb());
-    await raw.run(`drop database if exists ${database.pathname.slice(1)}`);
-    await raw.close();
-  });
+  afterAll(() => hub.close());
 
   it('write what the next function reads', async () => {
-    const token = await mint.machine();
+    const token = await hub.mint.machine();
     const body = { id: 'acme', name: 'Acme Ä 🎁' };
 
-    const created = await call('createPartner', { token, body });
-    const listed = await call('listPartners', { token });
+    const created = await hub.call('createPartner', { token, body });
+    const listed = await hub.call('listPartners', { token });
 
     expect(created).toMatchObject({ statusCode: 201 });
     expect(listed).toMatchObject({ statusCode: 200 });
@@ -138,14 +113,14 @@ describe('the bundles on a database', () => {
     ['listAuditEvents', {}],
     ['searchHub', { query: { q: 'acme' } }],
   ])('answer to a token: %s', async (key, sent) => {
-    const answer = await call(key, { token: await mint.machine(), ...sent });
+    const answer = await hub.call(key, { token: await hub.mint.machine(), ...sent });
 
     expect(answer).toMatchObject({ statusCode: 200 });
   });
 
   it('keep their hub from one event to the next', async () => {
-    const environment = await startFunction(bundleOf('get-file-stats').folder, env);
-    const event = anEvent(operations.getFileStats, { token: await mint.machine() });
+    const environment = await startFunction(bundleOf(bundles, 'get-file-stats').folder, hub.env);
+    const event = anEvent(operations.getFileStats, { token: await hub.mint.machine() });
 
     const answers = [await environment.invoke(event), await environment.invoke(event)];
     await environment.stop();
@@ -154,9 +129,9 @@ describe('the bundles on a database', () => {
   });
 
   it('find nothing to do in an empty hub', async () => {
-    expect(await invoke('process-runs', {})).toEqual({ result: { worked: 0 } });
-    expect(await invoke('work-on-jobs', {})).toEqual({ result: { worked: 0 } });
-    expect(await invoke('receive-files', { Records: [] })).toEqual({
+    expect(await hub.invoke('process-runs', {})).toEqual({ result: { worked: 0 } });
+    expect(await hub.invoke('work-on-jobs', {})).toEqual({ result: { worked: 0 } });
+    expect(await hub.invoke('receive-files', { Records: [] })).toEqual({
       result: { batchItemFailures: [] },
     });
   });
@@ -167,42 +142,20 @@ describe('the bundles on a database', () => {
       { messageId: 'test', body: '{"Event":"s3:TestEvent"}' },
     ];
 
-    expect(await invoke('receive-files', { Records })).toEqual({
+    expect(await hub.invoke('receive-files', { Records })).toEqual({
       result: { batchItemFailures: [{ itemIdentifier: 'bad' }] },
     });
   });
 
   it('say what is missing before they take events', async () => {
-    const starting = startFunction(bundleOf('list-members').folder, { WAYBILL_ISSUER: issuerUrl });
+    const starting = startFunction(bundleOf(bundles, 'list-members').folder, {
+      WAYBILL_ISSUER: issuerUrl,
+    });
 
     await expect(starting).rejects.toThrow(/WAYBILL_DATABASE_URL/);
   });
-
-  async function call(key: OperationKey, sent: Sent): Promise<APIGatewayProxyResult> {
-    return proxyResult(await invoke(operations[key].name, anEvent(operations[key], sent)));
-  }
-
-  async function invoke(name: string, event: unknown): Promise<Outcome> {
-    const environment = await startFunction(bundleOf(name).folder, env);
-    try {
-      return await environment.invoke(event);
-    } finally {
-      await environment.stop();
-    }
-  }
 });
-
-function bundleOf(wanted: string): Bundle {
-  const found = bundles.find(({ name }) => name === wanted);
-  if (!found) throw new Error(`There is no bundle ${wanted}`);
-  return found;
-}
 
 function rowOf(name: string) {
   return keys.map((key) => operations[key]).find((row) => row.name === name);
-}
-
-function proxyResult(outcome: Outcome | undefined): APIGatewayProxyResult {
-  if (!outcome || !('result' in outcome)) throw new Error(JSON.stringify(outcome));
-  return outcome.result as APIGatewayProxyResult;
 }
