@@ -120,6 +120,8 @@ describe('the page of a change request', () => {
       stoppedBecause: null,
     } as const;
     await screen.answer(address, aChangeRequest({ state: 'trial', trial }));
+    expect(document.activeElement?.textContent).toBe('Promote acme-standard@2');
+    expect(screen.query('header [role=status]')?.textContent).toContain('On trial');
     await screen.answer(`${address}/trial-runs`, { items: [], next: null });
 
     expect(screen.text()).toMatch(/Canary.*more than 5\.0 % rejected, or more than 1\.5 times/);

@@ -1,5 +1,15 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, effect, inject, input, linkedSignal } from '@angular/core';
+import {
+  Component,
+  Injector,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  viewChild,
+} from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type {
@@ -22,6 +32,7 @@ import { RequestDeeds } from './request-deeds.ts';
 import { historyOf, isPending, requestWords } from './request-words.ts';
 import { TrialCard } from './trial-card.ts';
 import { TestSummary } from '../evidence/test-summary.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 
 const lookEveryMs = 5000;
 
@@ -54,6 +65,7 @@ export class RequestPage {
   protected readonly names = inject(Names);
   protected readonly person = actorName;
   protected readonly mayAudit = inject(Permissions).can('audit:read');
+  private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
   private readonly answer = httpResource<ChangeRequest>(
     () => `/bff/api/change-requests/${encodeURIComponent(this.id())}`,
   );
@@ -133,7 +145,15 @@ export class RequestPage {
   });
 
   constructor() {
-    const title = inject(Title);
+    const [title, injector] = [inject(Title), inject(Injector)];
+    let former: ChangeRequest | null = null;
+    effect(() => {
+      const request = this.request();
+      // The button that was pressed goes with the state that it was for.
+      if (former?.id === request?.id && former?.state !== request?.state)
+        keepFocus(this.heading(), injector);
+      former = request;
+    });
     effect(() => {
       const request = this.request();
       if (request) title.setTitle(`Promote ${request.ruleVersion} · Waybill`);

@@ -46,17 +46,27 @@ export class TrialCard {
       params: { limit: '20' },
     };
   });
-  /** What a canary may not cross. */
-  protected readonly limits = computed(() => {
-    const limits = this.trial().limits;
-    return (
-      limits &&
-      `It stops by itself when one file has more than ${percent(limits.rejectRateMax)} rejected, or more than ${String(limits.pointsRatioMax)} times the points.`
-    );
+  /** What it does to new files while it runs, or did, and what a canary may not cross. */
+  protected readonly means = computed(() => {
+    const { how, state, limits } = this.trial();
+    const isOn = state === 'running';
+    if (how === 'shadow') return isOn ? shadowWords.now : shadowWords.then;
+    const judged = isOn
+      ? 'The next files are really judged by it.'
+      : 'Files that came while it ran were really judged by it.';
+    const stops = isOn ? 'It stops by itself when' : 'It would have stopped by itself when';
+    return limits
+      ? `${judged} ${stops} one file has more than ${percent(limits.rejectRateMax)} rejected, or more than ${String(limits.pointsRatioMax)} times the points.`
+      : judged;
   });
   protected readonly ratio = (value: number | null) => (value === null ? '–' : value.toFixed(2));
   protected readonly percent = (value: number | null) => (value === null ? '–' : percent(value));
 }
+
+const shadowWords = {
+  now: 'The active rules judge and book; what these would have made of each file is kept beside.',
+  then: 'The active rules judged and booked; what these would have made of each file was kept beside.',
+};
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;

@@ -1,11 +1,14 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { httpResource } from '@angular/common/http';
-import { Component, Injector, computed, inject, input } from '@angular/core';
+import { Component, Injector, computed, inject, input, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ResponseOf, RuleVersionHead, operations } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
 import { askForReason } from '@waybill/portal-core/reason';
 import { Icon, ProblemPanel, Refusal, Skeleton, counted } from '@waybill/portal-ui';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { RuleChanges } from '../text-diff/rule-changes.ts';
 
 /** What differs between two versions, or a version and the draft; and the way back, where the second was active before. */
@@ -26,6 +29,8 @@ export class VersionComparison {
 
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
+  private readonly announcer = inject(LiveAnnouncer);
+  private readonly section = viewChild<ElementRef<HTMLElement>>('section');
   private readonly permissions = inject(Permissions);
   private readonly detail = inject(RuleSetDetail);
 
@@ -82,7 +87,9 @@ export class VersionComparison {
     });
     if (reason === null) return;
     this.detail.reload();
+    void this.announcer.announce(`${ruleVersion} is active again.`, 'polite');
     await this.router.navigate([], { queryParams: {} });
+    keepFocus(this.section(), this.injector);
   }
 
   private address(): string {

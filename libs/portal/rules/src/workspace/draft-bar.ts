@@ -1,13 +1,5 @@
 import type { ElementRef } from '@angular/core';
-import {
-  Component,
-  Injector,
-  afterNextRender,
-  computed,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { Component, Injector, computed, inject, signal, viewChild } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import { Permissions } from '@waybill/portal-core';
@@ -16,6 +8,7 @@ import { Icon, ProblemPanel, Refusal, Skeleton, StatusChip, Time } from '@waybil
 import type { IconName, Tone } from '@waybill/portal-ui';
 import type { Diagnostic } from '@waybill/rules';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { chooseOrigin } from './begin/choose-origin.ts';
 import type { Saved } from './draft-sync.ts';
 import { placeNamed } from './findings/place-named.ts';
@@ -130,13 +123,9 @@ export class DraftBar {
       return await deed();
     } finally {
       this.isBusy.set(false);
-      afterNextRender(() => this.keepFocus(), { injector: this.injector });
+      // The button that was pressed may be gone, now that there is a draft or none.
+      keepFocus(this.bar(), this.injector);
     }
-  }
-
-  /** The button that was pressed may be gone, now that there is a draft or none. */
-  private keepFocus(): void {
-    if (document.activeElement === document.body) this.bar()?.nativeElement.focus();
   }
 }
 
