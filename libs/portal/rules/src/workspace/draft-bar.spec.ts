@@ -56,6 +56,9 @@ describe('the bar of the draft', () => {
 
     expect(screen.button(/^Freeze/).getAttribute('aria-disabled')).toBe('true');
     expect(document.body.textContent).toContain('Version 2 says the same.');
+    expect(screen.query('wb-draft-bar a')?.getAttribute('href')).toBe(
+      '/rules/acme.purchases/request?version=2',
+    );
   });
 
   it('leads from what is wrong with a test to that test, and names its place', async () => {

@@ -68,10 +68,15 @@ export class DraftBar {
     return same === null ? null : `Version ${String(same)} says the same. Change something first.`;
   });
   /** The version that says what is written; null when none is known to. */
-  private readonly frozenAs = computed(() => {
+  protected readonly frozenAs = computed(() => {
     const [known, base] = [this.detail.rules()?.draft, this.workspace.base()];
     const isAsKnown = this.workspace.saved() === 'saved' && known?.updatedAt === base?.updatedAt;
     return isAsKnown ? (known?.frozenAs ?? null) : null;
+  });
+  /** The same, when it is to be asked for next. */
+  protected readonly waitsToBeAsked = computed(() => {
+    const version = this.frozenAs();
+    return version === this.detail.rules()?.active.version ? null : version;
   });
   /** Errors first. */
   protected readonly listed = computed(() => {

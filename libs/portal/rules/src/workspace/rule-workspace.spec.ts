@@ -237,6 +237,22 @@ describe('the rules that are written on', () => {
     expect(request.body).toEqual({ notes: 'Summer' });
     expect(await frozen).toEqual({ version: 2 });
   });
+
+  it('are written on after they were frozen, from what the hub has since', async () => {
+    const { workspace, answer, pass } = await withDraft('a');
+    const frozen = workspace.freeze('Summer');
+    await pass(0);
+    await answer('POST', `${address}/versions`, { version: 2 }, '', 201);
+    await frozen;
+    await answer('GET', `${address}/draft`, aRuleDraft({ text: 'a', basedOn: 2 }), 'W/"2"');
+    expect(workspace.base()?.basedOn).toBe(2);
+
+    workspace.setText('b');
+    void workspace.flush();
+    await pass(0);
+    const { request } = await answer('PUT', `${address}/draft`, aRuleDraft({ text: 'b' }), 'W/"3"');
+    expect(request.headers.get('If-Match')).toBe('W/"2"');
+  });
 });
 
 function accrue(points: string) {

@@ -177,7 +177,11 @@ export class RuleWorkspace {
       );
       version = await firstValueFrom(call);
     });
-    if (version !== null) this.detail.reload();
+    if (version !== null) {
+      this.detail.reload();
+      // It is based on that version now.
+      void this.sync.look();
+    }
     return version;
   }
 
