@@ -1,3 +1,4 @@
+import type { Role } from '@waybill/contracts';
 import {
   aBacktest,
   aChangeRequest,
@@ -46,17 +47,32 @@ describe('asking that a version is promoted', () => {
     expect(screen.text()).toMatch(/1 test failed.*A big basket 13, not 12\./);
     expect(screen.button(/^Request promotion/).getAttribute('aria-disabled')).toBe('true');
   });
+
+  it('says to whoever may not ask why its tests are not run', async () => {
+    const screen = await opened([aBacktest()], 'viewer');
+
+    expect(screen.text()).toMatch(/Tests\s*Your role \(viewer\) may not/);
+    expect(screen.query('wb-skeleton')).toBeNull();
+  });
 });
 
 async function open(
   backtests: readonly ReturnType<typeof aBacktest>[],
   tests = aRuleTestRun(),
 ): Promise<Screen> {
-  const screen = await openScreen('/rules/acme.purchases/request?version=2');
+  const screen = await opened(backtests);
+  await screen.answer(`${address}/test-runs`, tests, 201);
+  return screen;
+}
+
+async function opened(
+  backtests: readonly ReturnType<typeof aBacktest>[],
+  role: Role = 'author',
+): Promise<Screen> {
+  const screen = await openScreen('/rules/acme.purchases/request?version=2', role);
   await screen.answer(address, aRuleSet({ versions: 2 }));
   await screen.answer(`${address}/versions/2`, { ...aRuleVersionHead(), document: {} });
   await screen.answer('/bff/api/backtests', { items: backtests, next: null });
   await screen.answer('/bff/api/files', { items: [{}], next: null });
-  await screen.answer(`${address}/test-runs`, tests, 201);
   return screen;
 }

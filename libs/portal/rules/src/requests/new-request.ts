@@ -81,6 +81,8 @@ export class NewRequest {
     () => !this.filesAnswer.hasValue() || this.filesAnswer.value().items.length > 0,
   );
   protected readonly tests = signal<RuleTestRun | null>(null);
+  /** Why its tests are not run for whoever looks at it. */
+  protected readonly testRefusal = computed(() => this.permissions.refusal('rules:test'));
   protected readonly testProblem = signal<PortalProblem | null>(null);
   protected readonly loadProblem = computed(() => {
     const error = this.frozenAnswer.error() ?? this.backtestsAnswer.error();

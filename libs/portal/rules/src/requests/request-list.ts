@@ -27,7 +27,7 @@ export const requestList = defineList({
       id: 'rules',
       label: 'Rules of',
       width: 14,
-      card: 'labelled',
+      card: 'wide',
       text: (request) => request.ruleSet,
       filter: { name: 'ruleSet', value: (request) => request.ruleSet },
     },

@@ -54,9 +54,9 @@ export class TrialCard {
     const judged = isOn
       ? 'The next files are really judged by it.'
       : 'Files that came while it ran were really judged by it.';
-    const stops = isOn ? 'It stops by itself when' : 'It would have stopped by itself when';
+    const stops = isOn ? 'It stops by itself when' : 'It was to stop by itself when';
     return limits
-      ? `${judged} ${stops} one file has more than ${percent(limits.rejectRateMax)} rejected, or more than ${String(limits.pointsRatioMax)} times the points.`
+      ? `${judged} ${stops} one file ${isOn ? 'has' : 'had'} more than ${percent(limits.rejectRateMax)} rejected, or more than ${String(limits.pointsRatioMax)} times the points.`
       : judged;
   });
   protected readonly ratio = (value: number | null) => (value === null ? '–' : value.toFixed(2));
