@@ -57,7 +57,7 @@ describe('the bar of the draft', () => {
     expect(screen.button(/^Freeze/).getAttribute('aria-disabled')).toBe('true');
     expect(document.body.textContent).toContain('Version 2 says the same.');
     expect(screen.query('wb-draft-bar a')?.getAttribute('href')).toBe(
-      '/rules/acme.purchases/request?version=2',
+      '/rules/acme.purchases/overview',
     );
   });
 

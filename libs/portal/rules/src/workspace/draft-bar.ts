@@ -73,10 +73,10 @@ export class DraftBar {
     const isAsKnown = this.workspace.saved() === 'saved' && known?.updatedAt === base?.updatedAt;
     return isAsKnown ? (known?.frozenAs ?? null) : null;
   });
-  /** The same, when it is to be asked for next. */
-  protected readonly waitsToBeAsked = computed(() => {
+  /** The overview knows the next step: to ask for it, or who it waits for. */
+  protected readonly waitsToBeActive = computed(() => {
     const version = this.frozenAs();
-    return version === this.detail.rules()?.active.version ? null : version;
+    return version !== null && version !== this.detail.rules()?.active.version;
   });
   /** Errors first. */
   protected readonly listed = computed(() => {
