@@ -32,6 +32,15 @@ describe('the bar of the draft', () => {
     expect(screen.text()).toContain('Saved');
   });
 
+  it('starts none before the fields are known that a template is written for', async () => {
+    const screen = await openScreen('/rules/acme.purchases/overview');
+    await screen.answer(address, aRuleSet());
+    expect(screen.button(/^Start a draft$/).getAttribute('aria-disabled')).toBe('true');
+
+    await screen.answer('/bff/api/feeds/acme.purchases', aFeed());
+    expect(screen.button(/^Start a draft$/).getAttribute('aria-disabled')).toBeNull();
+  });
+
   it('tells who may not write why, and who can', async () => {
     const screen = await opened('viewer');
 

@@ -47,6 +47,12 @@ export class DraftBar {
   protected readonly isListed = signal(false);
   protected readonly isBusy = signal(false);
   protected readonly refusal = computed(() => this.permissions.refusal('rules:write'));
+  /** Templates are written for the fields of the feed; without them every field would be declared as a text. */
+  protected readonly beginRefusal = computed(
+    () =>
+      this.refusal() ??
+      (this.workspace.slots().length === 0 ? 'The format of the feed was not read yet.' : null),
+  );
   protected readonly standing = computed(() => standings[this.workspace.saved()]);
   protected readonly counts = computed(() => {
     const errors = this.workspace.errors().length;
