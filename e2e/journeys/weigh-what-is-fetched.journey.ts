@@ -51,12 +51,13 @@ test('a screen is light: little is fetched before the first one, and little more
     await page.getByRole('main').evaluate((main) => {
       main.lastElementChild?.scrollIntoView({ block: 'end' });
     });
+    const draws = async () => (await fetchedOn(page)).some((each) => each.draws);
+    if (charts) await expect.poll(draws, `charts on ${path}`).toBe(true);
     await page.waitForLoadState('networkidle');
     const fetched = await fetchedOn(page);
     weights['initial'] = sum(fetched.filter(({ name }) => initial.has(name)));
     weights[path] = sum(fetched.filter(({ name }) => !initial.has(name)));
-    const draws = fetched.some((each) => each.draws);
-    expect(draws, `charts on ${path}`).toBe(charts);
+    expect(await draws(), `charts on ${path}`).toBe(charts);
   }
 
   const tooHeavy = Object.entries(weights).filter(

@@ -27,6 +27,8 @@ const kept = [
   'why-light-1440',
   'feeds-calendar-dark-1440',
   'file-assign-light-1440',
+  'rules-tried-light-1440',
+  'change-request-dark-1440',
   'runs-dark-390',
 ];
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -23,6 +23,9 @@ import { ruleList } from './rule-list.ts';
       font-weight: 560;
       text-overflow: ellipsis;
     }
+    wb-time {
+      display: block;
+    }
     .faint {
       color: var(--wb-ink-faint);
       font-size: var(--wb-text-xs);
