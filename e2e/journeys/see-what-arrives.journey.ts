@@ -13,6 +13,8 @@ test('a file that a partner drops is announced, and shown when asked for', async
   await signIn('support', '/runs');
   const links = page.getByRole('region', { name: 'Runs' }).getByRole('link');
   await expect(links.first()).toContainText('known.csv');
+  // Names of partners come after the rows that they are for.
+  await expect(links.first()).toContainText('Acme Industries');
   const before = await links.allInnerTexts();
 
   await drop(s3, 'acme/purchases/fresh.csv', soundPurchases('FRESH', 2));
