@@ -50,10 +50,7 @@ export class Environments {
         environment: 'dev',
         name: 'Dev',
         ruleVersion: latest.ruleVersion,
-        text:
-          latest.version === active.version
-            ? 'The newest version is the one in prod.'
-            : 'The newest version. It is tested and backtested; no file reaches it.',
+        text: newestIs(this.rules()),
         link: versions,
         action: 'All versions',
       },
@@ -75,4 +72,10 @@ export class Environments {
       },
     ];
   });
+}
+
+function newestIs({ latest, trial, active }: RuleSet): string {
+  if (latest.version === active.version) return 'The newest version is the one in prod.';
+  if (latest.version === trial?.version) return 'The newest version is the one in test.';
+  return 'The newest version: to be tested and backtested, and no file reaches it.';
 }
