@@ -16,13 +16,12 @@ export const apiParameters = {
   RequestBurst: { Type: 'Number' },
 } as const satisfies Record<string, Parameter>;
 
-/** The REST API before all operations: routes, the right of each route to its function and to no other, limits, logs, alarms. */
+/** The REST API before all operations: routes, the right of each route to its function and to no other, limits, logs. */
 export function apiStack(rows: readonly Operation[]): Template {
   const body = apiBody(rows);
   const Resources: Record<string, Resource> = {
     ...gatewayResources(body),
     ...Object.assign({}, ...rows.map(permissionOf)),
-    ...apiAlarms,
     ...webAcl,
   };
   return {
@@ -165,48 +164,6 @@ function permissionOf({ name, method, path }: Operation): Record<string, Resourc
           `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Api}/*/${method}${address}`,
         ),
       },
-    },
-  };
-}
-
-const apiAlarms: Record<string, Resource> = {
-  // Share of requests.
-  ClientErrors: apiAlarm('4XXError', 'Average', 0.05),
-  ServerErrors: apiAlarm('5XXError', 'Sum', 0),
-  // Milliseconds: what is promised at 20 to 100 users.
-  Latency: apiAlarm('Latency', 'p95', 100),
-  UserImpact: {
-    Type: 'AWS::CloudWatch::CompositeAlarm',
-    Properties: {
-      AlarmName: sub('waybill-${Environment}-user-impact'),
-      AlarmDescription: 'People notice: answers fail or are slow',
-      AlarmRule: sub('ALARM("${ServerErrors}") OR ALARM("${Latency}")'),
-      AlarmActions: [ref('AlarmTopic')],
-      OKActions: [ref('AlarmTopic')],
-    },
-  },
-};
-
-function apiAlarm(metric: string, statistic: string, above: number): Resource {
-  return {
-    Type: 'AWS::CloudWatch::Alarm',
-    Properties: {
-      AlarmName: sub(`waybill-\${Environment}-api-${metric.toLowerCase()}`),
-      Namespace: 'AWS/ApiGateway',
-      MetricName: metric,
-      Dimensions: [
-        { Name: 'ApiName', Value: sub('waybill-${Environment}') },
-        { Name: 'Stage', Value: 'live' },
-      ],
-      ...(statistic.startsWith('p') ? { ExtendedStatistic: statistic } : { Statistic: statistic }),
-      Period: 60,
-      EvaluationPeriods: 5,
-      DatapointsToAlarm: 3,
-      Threshold: above,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'notBreaching',
-      AlarmActions: [ref('AlarmTopic')],
-      OKActions: [ref('AlarmTopic')],
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import type { Templates } from './template.ts';
-import { every, failing, put, rewrite, textOf, without } from './testing/changed.ts';
+import { every, failing, put, textOf, without } from './testing/changed.ts';
 import type { Found } from './testing/changed.ts';
 import { holds } from './testing/holds.ts';
 
@@ -118,98 +118,6 @@ describe('every function', () => {
       ),
     put(runs, 'Globals.Function.Timeout', 30),
     put(runs, 'Resources.GetRunFunction.Properties.Timeout', 900),
-  );
-});
-
-describe('alarms', () => {
-  for (const [line, metric, statistic, threshold, id] of [
-    ['68', 'Errors', 'Sum', 0, 'GetRunErrors'],
-    ['24 70', 'Throttles', 'Sum', 0, 'GetRunThrottles'],
-    ['55 67', 'Duration', 'Maximum', 5000, 'GetRunDuration'],
-  ] as const) {
-    holds(
-      `${line} watch ${metric} of each operation`,
-      (templates) => {
-        const watched = new Set(
-          every(templates, 'AWS::CloudWatch::Alarm')
-            .filter(
-              ({ properties }) =>
-                properties['Namespace'] === 'AWS/Lambda' &&
-                properties['MetricName'] === metric &&
-                properties['Statistic'] === statistic &&
-                properties['Threshold'] === threshold,
-            )
-            .map(({ properties }) => textOf(properties['Dimensions'])),
-        );
-        return functions(templates)
-          .filter(({ file }) => file.startsWith('stacks/functions-'))
-          .map(({ properties }) =>
-            textOf([{ Name: 'FunctionName', Value: properties['FunctionName'] ?? '' }]),
-          )
-          .filter((dimensions) => !watched.has(dimensions));
-      },
-      without('stacks/alarms-runs.json', `Resources.${id}`),
-      put('stacks/alarms-runs.json', `Resources.${id}.Properties.Threshold`, threshold + 1),
-      put('stacks/alarms-runs.json', `Resources.${id}.Properties.MetricName`, `${metric}s`),
-    );
-  }
-
-  holds(
-    '66 69 watch executions at once in the account, and that runs are looked for at all',
-    (templates) =>
-      ['ConcurrentExecutions', 'Invocations'].filter(
-        (metric) =>
-          !every(templates, 'AWS::CloudWatch::Alarm').some(
-            ({ properties }) => properties['MetricName'] === metric,
-          ),
-      ),
-    without('stacks/pipeline.yaml', 'Resources.Concurrency'),
-    without('stacks/pipeline.yaml', 'Resources.ProcessRunsInvocations'),
-  );
-
-  holds(
-    '22 watch refusals, failures and latency of the API',
-    (templates) => {
-      const metrics = every(templates, 'AWS::CloudWatch::Alarm')
-        .filter(({ properties }) => properties['Namespace'] === 'AWS/ApiGateway')
-        .map(({ properties }) => String(properties['MetricName']));
-      return ['4XXError', '5XXError', 'Latency'].filter((metric) => !metrics.includes(metric));
-    },
-    rewrite('stacks/api.json', '"4XXError"', '"4xxErrors"'),
-    without('stacks/api.json', 'Resources.Latency'),
-  );
-
-  holds(
-    '76 call the API slow when one request in twenty takes longer than 100 ms',
-    (templates) =>
-      failing(
-        every(templates, 'AWS::CloudWatch::Alarm').filter(
-          ({ properties }) => properties['MetricName'] === 'Latency',
-        ),
-        ({ properties }) =>
-          properties['ExtendedStatistic'] === 'p95' && properties['Threshold'] === 100,
-      ),
-    put('stacks/api.json', 'Resources.Latency.Properties.Threshold', 1000),
-  );
-
-  holds(
-    '22 tell somebody, say what missing data means, and have names of their own',
-    (templates) => {
-      const alarms = every(templates, 'AWS::CloudWatch::Alarm');
-      const names = alarms.map(({ properties }) => textOf(properties['AlarmName']));
-      return [
-        ...failing(
-          alarms,
-          ({ properties }) =>
-            textOf(properties['AlarmActions']) === '[{"Ref":"AlarmTopic"}]' &&
-            ['breaching', 'notBreaching'].includes(String(properties['TreatMissingData'])),
-        ),
-        ...names.filter((name, at) => names.indexOf(name) !== at),
-      ];
-    },
-    without('stacks/alarms-runs.json', 'Resources.GetRunErrors.Properties.AlarmActions'),
-    without('stacks/data.yaml', 'Resources.CapacityAlarm.Properties.TreatMissingData'),
-    rewrite('stacks/alarms-runs.json', '-get-run-errors', '-list-runs-errors'),
   );
 });
 

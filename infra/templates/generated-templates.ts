@@ -1,15 +1,17 @@
 import { operations } from '@waybill/contracts';
 import type { Operation, OperationKey } from '@waybill/contracts';
-import { alarmStack } from './alarm-stack.ts';
 import { apiStack } from './api-stack.ts';
 import { functionStack } from './function-stack.ts';
 import type { Rows } from './function-stack.ts';
 import { operationsStack } from './operations-stack.ts';
 import type { Template, Templates } from './template.ts';
+import { alarmStack } from './watch/alarm-stack.ts';
+import { observabilityStack } from './watch/observability-stack.ts';
+import { writtenTemplates } from './written-templates.ts';
 
 const table = Object.entries(operations) as [OperationKey, Operation][];
 
-/** Every template that mirrors the operation table: two stacks per domain, the stack that nests them, and the API. */
+/** Every template that mirrors the operation table: two stacks per domain, the stack that nests them, the API, and what watches over all. */
 export function generatedTemplates(rows: Rows = table): Templates {
   const domains: Record<string, Template> = {};
   for (const [tag, ofTag] of Object.entries(Object.groupBy(rows, ([, row]) => row.tag))) {
@@ -21,5 +23,6 @@ export function generatedTemplates(rows: Rows = table): Templates {
     ...domains,
     'stacks/operations.json': operationsStack(domains),
     'stacks/api.json': apiStack(rows.map(([, row]) => row)),
+    'stacks/observability.json': observabilityStack(rows, writtenTemplates()),
   };
 }

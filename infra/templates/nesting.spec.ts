@@ -42,7 +42,7 @@ describe('the nested stacks', () => {
         })
         .map(([all]) => all),
     without('stacks/network.yaml', 'Outputs.PrivateSubnets'),
-    rewrite('template.yaml', 'Outputs.LandedQueueName', 'Outputs.LandingQueueName'),
+    rewrite('template.yaml', 'Outputs.LandedQueue"', 'Outputs.LandingQueue"'),
   );
 
   holds(

@@ -6,9 +6,10 @@ export const webAcl: Record<string, Resource> = {
   WebAcl: {
     Type: 'AWS::WAFv2::WebACL',
     Properties: {
+      Name: sub('waybill-${Environment}'),
       Scope: 'REGIONAL',
       DefaultAction: { Allow: {} },
-      VisibilityConfig: visibility('web-acl'),
+      VisibilityConfig: visibility(sub('waybill-${Environment}')),
       Rules: [
         {
           Name: 'rate-by-address',
@@ -58,6 +59,6 @@ function managedRules(name: string, priority: number, counted: readonly string[]
   };
 }
 
-function visibility(metric: string): Value {
+function visibility(metric: Value): Value {
   return { CloudWatchMetricsEnabled: true, MetricName: metric, SampledRequestsEnabled: false };
 }
