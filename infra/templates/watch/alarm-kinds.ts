@@ -151,6 +151,27 @@ export const alarmKinds = {
     threshold: 90,
     says: 'is near its largest size',
   },
+  'database-processor': {
+    ...once,
+    namespace: 'AWS/RDS',
+    metric: 'CPUUtilization',
+    statistic: 'Average',
+    breaching: [3, 3],
+    threshold: 90,
+    says: 'has had no time to spare for a quarter of an hour',
+  },
+  'database-storage': {
+    ...once,
+    namespace: 'AWS/RDS',
+    metric: 'FreeStorageSpace',
+    statistic: 'Minimum',
+    breaching: [3, 3],
+    comparison: 'LessThanThreshold',
+    // Bytes.
+    threshold: 5_000_000_000,
+    says: 'has less than 5 GB left and has not grown',
+    isFelt: true,
+  },
   'database-connections': {
     ...once,
     namespace: 'AWS/RDS',

@@ -26,7 +26,7 @@ export function alarmOf(watched: Watched): [string, Resource] {
       Type: 'AWS::CloudWatch::Alarm',
       Properties: {
         AlarmName: sub(`waybill-\${Environment}-${nameOf(watched)}`),
-        AlarmDescription: `${watched.subject || 'The account'} ${kind.says}. Runbook: ${runbookOf(watched.kind)}`,
+        AlarmDescription: `${spokenOf(watched)} ${kind.says}. Runbook: ${runbookOf(watched.kind)}`,
         ...metricOf(kind, watched.dimensions),
         EvaluationPeriods: of,
         DatapointsToAlarm: many,
@@ -38,6 +38,11 @@ export function alarmOf(watched: Watched): [string, Resource] {
       },
     },
   ];
+}
+
+/** What has no name of its own is named by its kind: the database, the account. */
+function spokenOf({ subject, kind }: Watched): string {
+  return subject || `The ${kind.split('-')[0] ?? ''}`;
 }
 
 function nameOf({ subject, kind }: Pick<Watched, 'subject' | 'kind'>): string {

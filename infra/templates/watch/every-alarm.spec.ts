@@ -165,7 +165,14 @@ const published = new Set([
   ...['AWS/Lambda', 'Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions'],
   ...['AWS/ApiGateway', '4XXError', '5XXError', 'Latency', 'Count'],
   ...['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage'],
-  ...['AWS/RDS', 'ACUUtilization', 'DatabaseConnections', 'MaxDatabaseConnectionsAllowed'],
+  ...[
+    'AWS/RDS',
+    'CPUUtilization',
+    'FreeStorageSpace',
+    'ACUUtilization',
+    'DatabaseConnections',
+    'MaxDatabaseConnectionsAllowed',
+  ],
   ...['DatabaseConnectionsSetupFailed', 'DatabaseConnectionsBorrowLatency'],
   ...['AWS/WAFV2', 'BlockedRequests'],
 ]);

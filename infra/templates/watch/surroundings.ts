@@ -1,5 +1,6 @@
 import { sub } from '../template.ts';
 import type { Resource, Templates, Value } from '../template.ts';
+import { alarmKinds } from './alarm-kinds.ts';
 import type { Watched } from './alarm.ts';
 import { functionAlarms } from './function-alarms.ts';
 
@@ -64,21 +65,36 @@ export function functionsIn(written: Templates): WrittenFunction[] {
   );
 }
 
-/** The names of functions that a schedule has to start. */
+/** The names of functions that a schedule has to start: itself, by an alias, or by way of a queue. */
 function scheduledIn(written: Templates): string[] {
-  const started = resources(written, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule')
-    .filter(([, { Properties = {} }]) => 'ScheduleExpression' in Properties)
-    .map(([, { Properties }]) => JSON.stringify(Properties))
-    .join();
+  const led = resources(written, 'AWS::Lambda::Alias', 'AWS::Lambda::EventSourceMapping').map(
+    ([id, { Properties = {} }]) =>
+      [[id, ...idsIn(Properties['EventSourceArn'])], idsIn(Properties['FunctionName'])] as const,
+  );
+  const reached = new Set(
+    resources(written, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule')
+      .filter(([, { Properties = {} }]) => 'ScheduleExpression' in Properties)
+      .flatMap(([, { Properties = {} }]) => idsIn(Properties['Targets'] ?? Properties['Target'])),
+  );
+  // From a queue to its mapping, from there to an alias, from there to the function.
+  for (let steps = 0; steps < 3; steps += 1)
+    for (const [from, to] of led)
+      if (from.some((id) => reached.has(id))) for (const id of to) reached.add(id);
   return functionsIn(written)
-    .filter(({ id }) => started.includes(`["${id}","Arn"]`))
+    .filter(({ id }) => reached.has(id))
     .map(({ name }) => name);
+}
+
+/** The logical ids that a value refers to. */
+function idsIn(value: Value | undefined): string[] {
+  const text = JSON.stringify(value ?? null);
+  return [...text.matchAll(/"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/g)].map(([, id = '']) => id);
 }
 
 function queueAlarms(written: Templates): Watched[] {
   const queues = resources(written, 'AWS::SQS::Queue');
   const ends = JSON.stringify(queues.map(([, { Properties }]) => Properties?.['RedrivePolicy']));
-  return queues.map(([id, { Properties }]) => {
+  return queues.filter(keepsMessages).map(([id, { Properties }]) => {
     const kind = ends.includes(`["${id}","Arn"]`) ? 'dead-letters' : 'messages-wait';
     const QueueName = Properties?.['QueueName'] ?? '';
     // `landed-dead-letters` says it already.
@@ -87,12 +103,24 @@ function queueAlarms(written: Templates): Watched[] {
   });
 }
 
+/** Whether messages can wait too long at all, and are not gone before: a queue of a few minutes is a bell. */
+function keepsMessages([, { Properties }]: [string, Resource]): boolean {
+  const kept = Number(Properties?.['MessageRetentionPeriod'] ?? 345_600);
+  return kept > alarmKinds['messages-wait'].threshold;
+}
+
+/** Of every engine that the database can be: the metrics of one that it is not stay silent, and silence is well. */
 const databaseAlarms: readonly Watched[] = [
   {
     kind: 'database-capacity',
     subject: '',
     dimensions: { DBClusterIdentifier: sub('waybill-${Environment}') },
   },
+  ...(['database-processor', 'database-storage'] as const).map((kind): Watched => ({
+    kind,
+    subject: '',
+    dimensions: { DBInstanceIdentifier: sub('waybill-${Environment}') },
+  })),
   ...(['database-connections', 'database-refuses', 'database-wait'] as const).map(
     (kind): Watched => ({
       kind,
