@@ -7,7 +7,12 @@ const infra = new URL('../', import.meta.url);
 /** Templates written by hand: what holds state or identity, and what is there once. */
 export function writtenTemplates(): Templates {
   const stacks = readdirSync(new URL('stacks/', infra)).map((file) => `stacks/${file}`);
-  return Object.fromEntries(['template.yaml', ...stacks].map((file) => [file, read(file)]));
+  return Object.fromEntries([...roots(), ...stacks].map((file) => [file, read(file)]));
+}
+
+/** Those that are deployed by themselves, each as often as there is need: an environment, its edge, a partner's drop. */
+export function roots(): string[] {
+  return readdirSync(infra).filter((file) => file.endsWith('.yaml'));
 }
 
 function read(file: string): Template {
