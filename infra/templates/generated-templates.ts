@@ -4,6 +4,7 @@ import { apiStack } from './api-stack.ts';
 import { functionStack } from './function-stack.ts';
 import type { Rows } from './function-stack.ts';
 import { operationsStack } from './operations-stack.ts';
+import { edgeTemplate } from './edge/edge-template.ts';
 import type { Template, Templates } from './template.ts';
 import { alarmStack } from './watch/alarm-stack.ts';
 import { observabilityStack } from './watch/observability-stack.ts';
@@ -23,6 +24,7 @@ export function generatedTemplates(rows: Rows = table): Templates {
     ...domains,
     'stacks/operations.json': operationsStack(domains),
     'stacks/api.json': apiStack(rows.map(([, row]) => row)),
+    'edge.json': edgeTemplate(),
     'stacks/observability.json': observabilityStack(rows, writtenTemplates()),
   };
 }

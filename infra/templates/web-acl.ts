@@ -1,15 +1,20 @@
 import { sub } from './template.ts';
 import type { Resource, Value } from './template.ts';
 
-/** The firewall before the API's stage. */
-export const webAcl: Record<string, Resource> = {
-  WebAcl: {
+/**
+ * A firewall: `REGIONAL` before the stage of the API, `CLOUDFRONT` before the portal and what the BFF is asked.
+ *
+ * Requests behind the latter reach the BFF from CloudFront's own addresses, so that stage has none: it would count all people as one.
+ */
+export function webAclOf(Scope: 'REGIONAL' | 'CLOUDFRONT'): Resource {
+  const name = sub(`waybill-\${Environment}${Scope === 'CLOUDFRONT' ? '-edge' : ''}`);
+  return {
     Type: 'AWS::WAFv2::WebACL',
     Properties: {
-      Name: sub('waybill-${Environment}'),
-      Scope: 'REGIONAL',
+      Name: name,
+      Scope,
       DefaultAction: { Allow: {} },
-      VisibilityConfig: visibility(sub('waybill-${Environment}')),
+      VisibilityConfig: visibility(name),
       Rules: [
         {
           Name: 'rate-by-address',
@@ -24,7 +29,12 @@ export const webAcl: Record<string, Resource> = {
         managedRules('AWSManagedRulesKnownBadInputsRuleSet', 2),
       ],
     },
-  },
+  };
+}
+
+/** The firewall before the API's stage. */
+export const webAcl: Record<string, Resource> = {
+  WebAcl: webAclOf('REGIONAL'),
   WebAclOfStage: {
     Type: 'AWS::WAFv2::WebACLAssociation',
     Properties: {

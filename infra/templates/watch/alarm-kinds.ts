@@ -124,6 +124,25 @@ export const alarmKinds = {
     threshold: 500,
     says: 'blocked more than five hundred requests in five minutes',
   },
+  'portal-failures': {
+    ...threeMinutesOfFive,
+    namespace: 'AWS/CloudFront',
+    metric: '5xxErrorRate',
+    statistic: 'Average',
+    // Percent of requests.
+    threshold: 1,
+    says: 'answers one request in a hundred with a failure',
+  },
+  'certificate-expires': {
+    ...once,
+    namespace: 'AWS/CertificateManager',
+    metric: 'DaysToExpiry',
+    statistic: 'Minimum',
+    period: 86_400,
+    comparison: 'LessThanThreshold',
+    threshold: 30,
+    says: 'has a certificate that ends within a month',
+  },
   'dead-letters': {
     ...once,
     namespace: 'AWS/SQS',

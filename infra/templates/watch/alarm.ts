@@ -11,6 +11,8 @@ export interface Watched {
   /** As CloudWatch knows it. */
   readonly dimensions: Readonly<Record<string, Value>>;
   readonly threshold?: number;
+  /** Of its template. */
+  readonly condition?: string;
 }
 
 /** `GetRunFunctionErrors`: unique in an environment, like the alarm's name. */
@@ -24,6 +26,7 @@ export function alarmOf(watched: Watched): [string, Resource] {
     alarmId(watched),
     {
       Type: 'AWS::CloudWatch::Alarm',
+      ...(watched.condition ? { Condition: watched.condition } : {}),
       Properties: {
         AlarmName: sub(`waybill-\${Environment}-${nameOf(watched)}`),
         AlarmDescription: `${spokenOf(watched)} ${kind.says}. Runbook: ${runbookOf(watched.kind)}`,

@@ -174,7 +174,8 @@ const published = new Set([
     'MaxDatabaseConnectionsAllowed',
   ],
   ...['DatabaseConnectionsSetupFailed', 'DatabaseConnectionsBorrowLatency'],
-  ...['AWS/WAFV2', 'BlockedRequests'],
+  ...['AWS/WAFV2', 'BlockedRequests', 'AWS/CloudFront', '5xxErrorRate'],
+  ...['AWS/CertificateManager', 'DaysToExpiry'],
 ]);
 
 function rulesOf(templates: Templates): string[] {
