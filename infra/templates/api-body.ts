@@ -2,6 +2,7 @@ import { problems, problemType } from '@waybill/contracts';
 import type { Operation, ProblemName } from '@waybill/contracts';
 import { sub } from './template.ts';
 import type { Value } from './template.ts';
+import { liveAlias } from './version-stack.ts';
 
 /** Paths of the API as the gateway has them; the base path mapping adds nothing. */
 export const gatewayPath = (path: string) => `/v1${path}`;
@@ -34,7 +35,7 @@ function routeOf({ name, path }: Operation): Value {
   }));
   const integration =
     'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/' +
-    `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:waybill-\${Environment}-${name}/invocations`;
+    `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:waybill-\${Environment}-${name}:${liveAlias}/invocations`;
   return {
     operationId: name,
     ...(parameters.length > 0 ? { parameters } : {}),

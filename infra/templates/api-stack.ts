@@ -5,6 +5,7 @@ import { functionName } from './function-stack.ts';
 import { parametersIn } from './parameters.ts';
 import { getAtt, logicalId, ref, sub } from './template.ts';
 import type { Parameter, Resource, Template, Value } from './template.ts';
+import { liveAlias } from './version-stack.ts';
 import { webAcl } from './web-acl.ts';
 
 /** What the API is told besides the shared parameters. */
@@ -157,7 +158,7 @@ function permissionOf({ name, method, path }: Operation): Record<string, Resourc
     [`${logicalId(name)}Route`]: {
       Type: 'AWS::Lambda::Permission',
       Properties: {
-        FunctionName: functionName(name),
+        FunctionName: functionName(`${name}:${liveAlias}`),
         Action: 'lambda:InvokeFunction',
         Principal: 'apigateway.amazonaws.com',
         SourceArn: sub(

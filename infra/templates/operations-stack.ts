@@ -10,9 +10,9 @@ export function operationsStack(domains: Templates): Template {
     Object.assign(Parameters, needed);
     Resources[stackId(file)] = {
       Type: 'AWS::CloudFormation::Stack',
-      ...(file.includes('/alarms-')
-        ? { DependsOn: stackId(file.replace('/alarms-', '/functions-')) }
-        : {}),
+      ...(file.includes('/functions-')
+        ? {}
+        : { DependsOn: stackId(file.replace(/\/\w+-/, '/functions-')) }),
       Properties: {
         TemplateURL: file.replace('stacks/', './'),
         Parameters: handedOn(needed),

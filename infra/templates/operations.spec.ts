@@ -39,12 +39,13 @@ describe('the operations in the templates', () => {
       routes(templates)
         .filter(([, { operationId, integration }]) => {
           const leads = textOf(integration['uri'] as string).includes(
-            `:function:waybill-\${Environment}-${operationId}/invocations`,
+            `:function:waybill-\${Environment}-${operationId}:live/invocations`,
           );
           return integration['type'] !== 'aws_proxy' || !leads;
         })
         .map(([route]) => route),
-    rewrite('stacks/api.json', '-get-run/invocations', '-list-runs/invocations'),
+    rewrite('stacks/api.json', '-get-run:live/invocations', '-list-runs:live/invocations'),
+    rewrite('stacks/api.json', '-get-run:live/invocations', '-get-run/invocations'),
     rewrite('stacks/api.json', '"aws_proxy"', '"aws"'),
   );
 
@@ -142,7 +143,7 @@ function rightsOf(templates: Templates): string[] {
 function rightOf({ name, method, path }: Operation): string {
   const api = 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}';
   return [
-    { 'Fn::Sub': `waybill-\${Environment}-${name}` },
+    { 'Fn::Sub': `waybill-\${Environment}-${name}:live` },
     'apigateway.amazonaws.com',
     { 'Fn::Sub': `${api}/*/${method}/v1${path.replace(/\{\w+\}/g, '*')}` },
   ]

@@ -365,7 +365,7 @@ describe('the pipeline', () => {
       const started = rules.map(({ properties }) => textOf(properties['Targets'])).join();
       return [
         ...['ProcessRuns', 'WorkOnJobs', 'SweepBuckets'].filter(
-          (name) => !started.includes(`["${name}Function","Arn"]`),
+          (name) => !started.includes(`{"Ref":"${name}Live"}`),
         ),
         ...failing(rules, ({ properties }) =>
           /^rate\((?:1 minute|[2-9]\d* minutes)\)$/.test(String(properties['ScheduleExpression'])),
