@@ -1,4 +1,5 @@
 import { startMariaDb } from '@waybill/store/testing/mariadb';
+import { openRawSql } from '@waybill/store/testing/raw-sql';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +58,10 @@ async function allStages(hub: HubAddresses): Promise<Stage[]> {
   await fillHub(hub, machine, { files: 40, rows: 2500, seed: numbers.seed });
   const asks = join(out, 'asks.csv');
   writeAsks(asks, await asksOf(await whatThereIs(machine), 20_000, numbers.seed));
-  console.log(`100,000 rows of 40 files are there. ${machineWords()}.`);
+  const bytes = await databaseBytes(server.url);
+  console.log(
+    `100,000 rows of 40 files are there, ${Math.round(bytes / 100_000)} bytes a row in the database. ${machineWords()}.`,
+  );
   const stages: Stage[] = [];
   for (const users of numbers.users) {
     const stage = await oneStage(hub, users, asks);
@@ -87,6 +91,15 @@ async function oneStage(hub: HubAddresses, users: number, asks: string): Promise
     await dropping;
   }
   return readStage(results, how);
+}
+
+/** Data and indexes of all tables. */
+async function databaseBytes(url: string): Promise<number> {
+  const raw = await openRawSql(url);
+  const [row] = await raw.rows(`select sum(data_length + index_length) as bytes
+    from information_schema.tables where table_schema = database()`);
+  await raw.close();
+  return Number(row?.['bytes']);
 }
 
 function print({ users, seconds, all, arriving, failures }: Stage): void {
