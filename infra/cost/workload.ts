@@ -35,7 +35,7 @@ export const counters = {
   /** Of a file; the purchase file of the bench has 60. */
   bytesPerRow: 100,
   /** Row outcome, entry and their indexes in InnoDB: `npm run load` says it. */
-  databaseBytesPerRow: 600,
+  databaseBytesPerRow: 360,
   monthsKept: 13,
   /** Answers of API and BFF; p50 by `npm run load`, with a database over a network. */
   answerSeconds: 0.05,
