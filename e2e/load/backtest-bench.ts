@@ -7,20 +7,36 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { feedFormat, type Backtest, type Job, type RuleDraft } from '@waybill/contracts';
 import { compileRuleSet, parseRuleSet, type Program } from '@waybill/rules';
-import { compileFeed, createDecoder, type FeedReader, type Value } from '@waybill/tabular';
+import {
+  compileFeed,
+  createDecoder,
+  type FeedReader,
+  type RawRecord,
+  type Value,
+} from '@waybill/tabular';
 import { startHub } from '../fixtures/hub.ts';
 import { s3Client, settled } from '../fixtures/landing.ts';
 import { Machine } from '../fixtures/machine.ts';
 import { fiveRulesFeed } from './five-rules.ts';
-import { peakMemoryMb } from './peak-memory.ts';
+import { cpuSecondsOf, peakMemoryMb } from './process-figures.ts';
 import { writePurchases } from './purchases.ts';
 
 const rows = Number(process.env['WAYBILL_BENCH_ROWS'] ?? 1_000_000);
 const limitMs = 600_000;
+const chunkBytes = 64 * 1024;
 const key = 'bench/purchases/purchases.csv';
 const ruleSet = '/rule-sets/bench.purchases';
 
-/** Rows a second of a backtest over an archived file, on SQLite, beside the same two rule sets over rows that are read and mapped already. */
+/** So many rows a second, by the clock and by the processor time that all threads take. */
+interface Rate {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/**
+ * A backtest over an archived file, on SQLite, beside the same two rule sets over rows that are read and mapped already, and beside
+ * nothing but reading and mapping the file. What is compared is processor time: the clock is the neighbours' too.
+ */
 export async function benchBacktest(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'waybill-bench-'));
   const path = join(folder, 'purchases.csv');
@@ -39,13 +55,16 @@ export async function benchBacktest(): Promise<void> {
 
     const pid = await hub.pid('worker');
     const peakOfRun = await peakMemoryMb(pid);
-    const before = engineRate(await readFile(path));
-    const backtest = await judged(machine);
-    const after = engineRate(await readFile(path));
+    const file = await readFile(path);
+    const before = engineRate(file);
+    const backtest = await judged(machine, pid);
+    const engine = mean(before, engineRate(file));
+    const reading = readingRate(file);
 
-    const engine = (before + after) / 2;
     console.log(`\nBacktest of ${rows.toLocaleString('en')} archived rows, two sets of five rules`);
+    console.log(`  ${''.padEnd(40)}     rows/s   rows/CPU-s  of the engine's`);
     line('both rule sets alone, rows in memory', engine, engine);
+    line('decoding and mapping alone', reading, engine);
     line('backtest, archived file to report', backtest.rate, engine);
     const peak = await peakMemoryMb(pid);
     console.log(
@@ -58,8 +77,9 @@ export async function benchBacktest(): Promise<void> {
   }
 }
 
-async function judged(machine: Machine): Promise<{ rate: number; changed: number }> {
+async function judged(machine: Machine, worker: number): Promise<{ rate: Rate; changed: number }> {
   const wish = { files: { last: 1 } };
+  const cpuBefore = await cpuSecondsOf(worker);
   const { id, job } = await machine.must<Backtest>('POST', `${ruleSet}/backtests`, wish);
   const deadline = performance.now() + limitMs;
   while (performance.now() < deadline) {
@@ -70,34 +90,71 @@ async function judged(machine: Machine): Promise<{ rate: number; changed: number
       if (found.state !== 'succeeded' || found.rows.read !== rows || found.rows.changed === 0)
         throw new Error(JSON.stringify(found));
       const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-      return { rate: rows / seconds, changed: found.rows.changed };
+      const cpuSeconds = (await cpuSecondsOf(worker)) - cpuBefore;
+      const rate = { wall: rows / seconds, cpu: rows / cpuSeconds };
+      return { rate, changed: found.rows.changed };
     }
     await pause(200);
   }
   throw new Error('the backtest has not ended');
 }
 
-/** Rows a second that both rule sets judge, of rows that are in memory. */
-function engineRate(file: Uint8Array): number {
+/** What both rule sets judge of rows that are in memory. */
+function engineRate(file: Uint8Array): Rate {
   const { values, programs } = inMemory(file);
-  const started = performance.now();
-  let judgedRows = 0;
-  while (judgedRows < rows) {
-    for (const row of values) for (const program of programs) program.evaluate(row);
-    judgedRows += values.length;
-  }
-  return judgedRows / ((performance.now() - started) / 1000);
+  return rateOf(() => {
+    let judgedRows = 0;
+    while (judgedRows < rows) {
+      for (const row of values) for (const program of programs) program.evaluate(row);
+      judgedRows += values.length;
+    }
+    return judgedRows;
+  });
+}
+
+/** What is cut from the file and mapped when nothing is done with it. */
+function readingRate(file: Uint8Array): Rate {
+  const { decoder, reader } = readers();
+  return rateOf(() => {
+    let read = 0;
+    const count = (records: readonly RawRecord[]) => {
+      for (const record of records) if (reader.read(record).values !== null) read += 1;
+    };
+    for (let at = 0; at < file.length; at += chunkBytes)
+      count(decoder.push(file.subarray(at, at + chunkBytes)));
+    count(decoder.end().records);
+    return read;
+  });
+}
+
+function rateOf(work: () => number): Rate {
+  const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
+  const done = work();
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return {
+    wall: done / ((performance.now() - startedAt) / 1000),
+    cpu: done / ((user + system) / 1e6),
+  };
+}
+
+function mean(one: Rate, other: Rate): Rate {
+  return { wall: (one.wall + other.wall) / 2, cpu: (one.cpu + other.cpu) / 2 };
+}
+
+function readers() {
+  const format = feedFormat.parse(fiveRulesFeed.format);
+  const context = {
+    sha256Hex: (text: string) => hash('sha256', text),
+    fileSha256: '0'.repeat(64),
+    today: 21_000,
+  };
+  return { decoder: createDecoder(format), reader: compileFeed(format, context) };
 }
 
 function inMemory(file: Uint8Array): { values: readonly Value[][]; programs: readonly Program[] } {
-  const format = feedFormat.parse(fiveRulesFeed.format);
-  const reader = compileFeed(format, {
-    sha256Hex: (text) => hash('sha256', text),
-    fileSha256: '0'.repeat(64),
-    today: 21_000,
-  });
+  const { decoder, reader } = readers();
   const values: Value[][] = [];
-  for (const record of createDecoder(format).push(file.subarray(0, 8_000_000))) {
+  for (const record of decoder.push(file.subarray(0, 8_000_000))) {
     const read = reader.read(record);
     if (read.problems === null) values.push([...read.values]);
   }
@@ -119,7 +176,7 @@ function candidate(): unknown {
   return JSON.parse(JSON.stringify(fiveRulesFeed.rules).replace('>= 200.0', '>= 150.0'));
 }
 
-function line(name: string, rate: number, engine: number): void {
-  const perSecond = Math.round(rate).toLocaleString('en').padStart(10);
-  console.log(`  ${name.padEnd(40)} ${perSecond} rows/s  ${(rate / engine).toFixed(3)}`);
+function line(name: string, { wall, cpu }: Rate, engine: Rate): void {
+  const figures = [wall, cpu].map((rate) => Math.round(rate).toLocaleString('en').padStart(11));
+  console.log(`  ${name.padEnd(40)} ${figures.join('  ')}  ${(cpu / engine.cpu).toFixed(3)}`);
 }

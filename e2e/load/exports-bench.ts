@@ -5,7 +5,7 @@ import { startMariaDb } from '@waybill/store/testing/mariadb';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startHub } from '../fixtures/hub.ts';
 import { Machine } from '../fixtures/machine.ts';
-import { peakMemoryMb } from './peak-memory.ts';
+import { peakMemoryMb } from './process-figures.ts';
 
 const rows = Number(process.env['WAYBILL_BENCH_ROWS'] ?? 1_000_000);
 const limitMb = 350;

@@ -10,7 +10,7 @@ import { startHub } from '../fixtures/hub.ts';
 import { s3Client, settled } from '../fixtures/landing.ts';
 import { Machine } from '../fixtures/machine.ts';
 import { fiveRulesFeed } from './five-rules.ts';
-import { peakMemoryMb } from './peak-memory.ts';
+import { peakMemoryMb } from './process-figures.ts';
 import { createTables, loadByScript } from './plain-script.ts';
 import { writePurchases } from './purchases.ts';
 

@@ -2,11 +2,11 @@ import type { FeedFormat } from '../feed-format.ts';
 import { createDecoder, type DecodeSummary } from './decoder.ts';
 import type { RawRecord } from './raw-record.ts';
 
-/** Large enough to amortise a call, small enough that the rows of one push stay a few megabytes. */
-const sliceBytes = 256 * 1024;
+/** Large enough to amortise a call; small enough that few of the rows that are at work live to see the garbage collected. */
+const sliceBytes = 64 * 1024;
 
 /**
- * Decodes a whole source: yields the rows of each slice of at most 256 KiB, returns the summary.
+ * Decodes a whole source: yields the rows of each slice of at most 64 KiB, returns the summary.
  * @throws FileRejected as `Decoder` does, and whatever the source throws.
  */
 export async function* decodeStream(

@@ -41,7 +41,6 @@ export interface Booked {
   /** Net of reversals. */
   points: number;
   accruedPoints: number;
-  occurredOn: number;
   expiresOn: number | null;
   contentHash: number;
   /** Of the row that took it back, so that the same return sent again is known; null while it stands. */

@@ -5,14 +5,21 @@ import {
   type RowOutcome,
   type TrialSide,
 } from '@waybill/contracts';
+import type { Decision } from '@waybill/rules';
 import type { JudgedFile, JudgedRow, NewEntry } from '@waybill/store';
+import type { MappedRow } from '../../stages/map-rows/mapped-row.ts';
 import { MemberPoints } from './ledger/member-points.ts';
-import type { DecidedRow, PurchaseSettlement } from '../../stages/post-rows/purchase-settlement.ts';
+import type { TextIndex } from './ledger/text-index.ts';
 
-/** What one rule set made of a batch: the same rows in the same order on either side. */
-export interface JudgedBatch {
-  readonly rows: readonly DecidedRow[];
-  readonly settlement: PurchaseSettlement;
+/** What one rule set makes of a row. */
+export interface JudgedBy {
+  /** Null for a row that could not be read. */
+  readonly decision: Decision | null;
+  readonly outcome: RowOutcome;
+  /** Null only for posted rows. */
+  readonly code: string | null;
+  /** What it books: at most one entry, since nothing is booked of a row before it is judged. */
+  readonly entry: NewEntry | null;
 }
 
 export type ChangeCounts = Record<BacktestChange, number>;
@@ -36,39 +43,36 @@ export class Comparison {
   readonly #keptBefore: Readonly<ChangeCounts>;
   readonly #changes = noChanges();
   readonly #kept: JudgedRow[] = [];
-  readonly #members = new MemberPoints();
+  readonly #members: MemberPoints;
   #read = 0;
   readonly #sides = { base: nobody(), candidate: nobody() };
-  #base = 0;
-  #candidate = 0;
+  readonly #points = { base: 0, candidate: 0 };
 
   /** @param keptBefore rows that differ in the files before */
-  constructor(keptBefore: Readonly<ChangeCounts>) {
+  constructor(keptBefore: Readonly<ChangeCounts>, members: TextIndex) {
     this.#keptBefore = keptBefore;
+    this.#members = new MemberPoints(members);
   }
 
-  add(base: JudgedBatch, candidate: JudgedBatch): void {
-    const [before, after] = [verdictsOf(base), verdictsOf(candidate)];
-    for (const [index, { row }] of base.rows.entries()) {
-      const [was, is] = [before(index), after(index)];
-      this.#read += 1;
-      const change = changeBetween(was, is);
-      if (change === null) continue;
-      this.#changes[change] += 1;
-      if (this.#keptBefore[change] + this.#changes[change] > backtestRowsKept) continue;
-      const { rowNo, line } = row.record;
-      const { txnId, memberNo } = row;
-      this.#kept.push({ rowNo, line, txnId, memberNo, change, base: was, candidate: is });
-    }
-    this.#base += this.#book(base, 'base');
-    this.#candidate += this.#book(candidate, 'candidate');
+  add(row: MappedRow, base: JudgedBy, candidate: JudgedBy): void {
+    this.#read += 1;
+    this.#book(base, 'base');
+    this.#book(candidate, 'candidate');
+    const change = changeBetween(base, candidate);
+    if (change === null) return;
+    this.#changes[change] += 1;
+    if (this.#keptBefore[change] + this.#changes[change] > backtestRowsKept) return;
+    const { rowNo, line } = row.record;
+    const { txnId, memberNo } = row;
+    const [was, is] = [verdictOf(base), verdictOf(candidate)];
+    this.#kept.push({ rowNo, line, txnId, memberNo, change, base: was, candidate: is });
   }
 
   done(): JudgedFile {
     const changed = Object.values(this.#changes).reduce((sum, count) => sum + count, 0);
     return {
       rows: { read: this.#read, same: this.#read - changed, changes: this.#changes },
-      points: { base: this.#base, candidate: this.#candidate },
+      points: this.#points,
       kept: this.#kept,
       members: this.#members,
     };
@@ -79,58 +83,44 @@ export class Comparison {
     return this.#sides;
   }
 
-  #book({ settlement }: JudgedBatch, side: 'base' | 'candidate'): number {
-    const { counts, pointsAccrued } = settlement;
-    const refused = counts.rejected + counts.conflict;
-    this.#sides[side].refused += refused;
-    this.#sides[side].accepted += counts.read - refused;
-    this.#sides[side].granted += pointsAccrued;
-    let points = 0;
-    for (const entry of settlement.entries) {
-      this.#members.add(side, entry.memberNo, signed(entry));
-      points += signed(entry);
-    }
-    return points;
+  #book({ outcome, entry }: JudgedBy, name: 'base' | 'candidate'): void {
+    const side = this.#sides[name];
+    if (isRefused(outcome)) side.refused += 1;
+    else side.accepted += 1;
+    if (entry === null) return;
+    const points = signed(entry);
+    if (points > 0) side.granted += points;
+    this.#points[name] += points;
+    this.#members.add(name, entry.memberNo, points);
   }
 }
 
-/**
- * The verdict on the row at an index, to be asked for in their order, which is that of entries too. A row books at most one entry when
- * nothing was booked of it before.
- */
-function verdictsOf({ rows, settlement }: JudgedBatch): (index: number) => BacktestVerdict {
-  let next = 0;
-  return (index) => {
-    const settled = settlement.outcomes[index];
-    if (!settled) throw new Error('A row was not settled');
-    const candidate = settlement.entries[next];
-    const entry = candidate?.rowNo === settled.rowNo ? candidate : undefined;
-    if (entry) next += 1;
-    return {
-      decision: rows[index]?.decision?.kind ?? null,
-      outcome: settled.outcome,
-      code: settled.code,
-      points: entry ? signed(entry) : 0,
-      clauses: entry?.clauses ?? null,
-      expiresOn: calendarDate(entry?.expiresOn ?? null),
-    };
-  };
-}
-
-export function changeBetween(
-  base: BacktestVerdict,
-  candidate: BacktestVerdict,
-): BacktestChange | null {
+export function changeBetween(base: JudgedBy, candidate: JudgedBy): BacktestChange | null {
   const [was, is] = [isRefused(base.outcome), isRefused(candidate.outcome)];
-  if (!was && is) return 'newly-rejected';
-  if (was && !is) return 'newly-accepted';
-  if (base.points !== candidate.points) return 'points';
+  if (was !== is) return is ? 'newly-rejected' : 'newly-accepted';
+  if (pointsOf(base) !== pointsOf(candidate)) return 'points';
   const isSame =
     base.outcome === candidate.outcome &&
     base.code === candidate.code &&
-    base.clauses === candidate.clauses &&
-    base.expiresOn === candidate.expiresOn;
+    base.entry?.clauses === candidate.entry?.clauses &&
+    base.entry?.expiresOn === candidate.entry?.expiresOn;
   return isSame ? null : 'other';
+}
+
+function verdictOf(judged: JudgedBy): BacktestVerdict {
+  const { decision, outcome, code, entry } = judged;
+  return {
+    decision: decision?.kind ?? null,
+    outcome,
+    code,
+    points: pointsOf(judged),
+    clauses: entry?.clauses ?? null,
+    expiresOn: calendarDate(entry?.expiresOn ?? null),
+  };
+}
+
+function pointsOf({ entry }: JudgedBy): number {
+  return entry === null ? 0 : signed(entry);
 }
 
 function isRefused(outcome: RowOutcome): boolean {
@@ -141,16 +131,6 @@ function signed({ kind, points }: NewEntry): number {
   return kind === 'accrual' ? points : -points;
 }
 
-/** Points of many rows expire on few days, but rules may compute any. */
-const dates = new Map<number, string>();
-const datesMax = 10_000;
-
 function calendarDate(epochDays: number | null): string | null {
-  if (epochDays === null) return null;
-  const known = dates.get(epochDays);
-  if (known !== undefined) return known;
-  const date = new Date(epochDays * msPerDay).toISOString().slice(0, 10);
-  if (dates.size >= datesMax) dates.clear();
-  dates.set(epochDays, date);
-  return date;
+  return epochDays === null ? null : new Date(epochDays * msPerDay).toISOString().slice(0, 10);
 }

@@ -1,15 +1,15 @@
 import type { RowProblem, TrialSide } from '@waybill/contracts';
 import type { JudgedFile } from '@waybill/store';
+import { decodeStream, FileRejected, type FeedFormat } from '@waybill/tabular';
 import { fileProblem } from '../../problems.ts';
 import { keptBytes, type StoredBytes } from '../../run/bytes-of-file.ts';
 import { withBackoff } from '../../run/with-backoff.ts';
 import {
   BodyDamaged,
   verifiedBlocks,
-  type BlockDigests,
+  verifiedBody,
 } from '../../stages/decode-rows/block-digests.ts';
 import { inspectFile } from '../../stages/decode-rows/inspect-file.ts';
-import { readBatches } from '../../stages/decode-rows/read-batches.ts';
 import { mapRows, readerFor } from '../../stages/map-rows/map-rows.ts';
 import type { JobWork } from '../job-kind.ts';
 import type { Bench } from './bench.ts';
@@ -27,62 +27,102 @@ export type FileJudgement =
 interface FileWish {
   readonly id: string;
   readonly keptBefore: Readonly<ChangeCounts>;
-  /** After each batch, with the rows of the file so far. */
+  /** Whether the whole file is read before the bench sees a row of it; otherwise it is read once, and has to turn out well. */
+  readonly inspectFirst: boolean;
+  /** Again and again, with the rows of the file so far. */
   readonly onRows: (rows: number) => Promise<void> | void;
 }
 
+/** The bench has seen rows of a file that cannot be read to its end, and is of no use any more. */
+export class BenchSpoiled extends Error {
+  override readonly name = 'BenchSpoiled';
+}
+
 /**
- * Judges the kept bytes of a file, all of it or nothing: like a run, it begins with the rows only when the file passes as a whole. A body
- * that is damaged after that ends the attempt, since the bench has seen a part of it.
+ * Judges the kept bytes of a file, all of it or nothing: like a run, only when the file passes as a whole.
+ * @throws BenchSpoiled when that shows too late; BodyDamaged when it was inspected, and comes damaged after that
  */
 export async function judgeFile(
-  work: Pick<JobWork, 'ports'>,
+  { ports }: Pick<JobWork, 'ports'>,
   bench: Bench,
-  { id, keptBefore, onRows }: FileWish,
+  wish: FileWish,
 ): Promise<FileJudgement> {
-  const { ports } = work;
-  const [record, facts] = await Promise.all([
-    ports.db.files.get(id),
-    ports.db.files.find(id, null),
-  ]);
-  const source = record && (await keptBytes(ports, record));
-  if (!record || !facts || !source) return unreadable(notKept);
-  const inspection = await withBackoff(ports, 'inspect', () =>
-    inspectFile(ports.buckets, source, bench.format, ports.crashPoints),
-  );
-  if (inspection.kind === 'absent' || inspection.kind === 'changed') return unreadable(notKept);
-  if (inspection.kind === 'rejected') return unreadable(inspection.problems[0] ?? notKept);
-  if (inspection.sha256 !== record.sha256) return unreadable(notKept);
-  const comparison = new Comparison(keptBefore);
-  const { sha256 } = inspection;
-  const reader = readerFor(bench.format, { sha256, receivedAt: facts.receivedAt });
+  const { id, keptBefore, inspectFirst, onRows } = wish;
+  const kept = await keptFile(ports, id);
+  if (kept === null) return unreadable(notKept);
+  const bytes = inspectFirst
+    ? await inspected(ports, kept, bench.format)
+    : await openedOnce(ports, kept);
+  if (bytes.kind === 'unreadable') return bytes;
+  const comparison = new Comparison(keptBefore, bench.members);
+  const listener = comparison.add.bind(comparison);
+  const reader = readerFor(bench.format, kept);
   const judge = bench.judgeOf(reader);
   let rows = 0;
-  for await (const { records } of batchesOf(work, bench, source, inspection.digests)) {
-    const { base, candidate } = await judge(mapRows(reader, records, everyRow));
-    comparison.add(base, candidate);
-    rows += records.length;
-    await onRows(rows);
+  try {
+    for await (const records of decodeStream(bench.format, bytes.chunks)) {
+      await judge(mapRows(reader, records, everyRow), listener);
+      rows += records.length;
+      await onRows(rows);
+    }
+  } catch (error) {
+    if (inspectFirst || !(error instanceof FileRejected || error instanceof BodyDamaged))
+      throw error;
+    if (rows > 0) throw new BenchSpoiled(`${id} cannot be read to its end`, { cause: error });
+    return judgeFile({ ports }, bench, { ...wish, inspectFirst: true });
   }
   return { kind: 'judged', file: comparison.done(), ...comparison.sides() };
 }
 
-async function* batchesOf(
-  { ports: { buckets, settings } }: Pick<JobWork, 'ports'>,
-  { format }: Bench,
-  source: StoredBytes,
-  digests: BlockDigests,
-) {
-  const opened = await buckets.open(source.ref, { ifMatch: source.etag });
-  if (opened.outcome !== 'opened')
-    throw new BodyDamaged('The object is gone since it was inspected');
-  const limits = { rows: settings.batchRows, bytes: settings.batchBytes };
-  yield* readBatches(format, verifiedBlocks(opened.body, digests), limits);
+type Ports = JobWork['ports'];
+type Unreadable = Extract<FileJudgement, { kind: 'unreadable' }>;
+type Bytes = { readonly kind: 'bytes'; readonly chunks: AsyncIterable<Uint8Array> } | Unreadable;
+
+interface KeptFile {
+  readonly source: StoredBytes;
+  readonly sha256: string;
+  readonly receivedAt: string;
+}
+
+async function keptFile({ db, buckets }: Ports, id: string): Promise<KeptFile | null> {
+  const [record, facts] = await Promise.all([db.files.get(id), db.files.find(id, null)]);
+  const source = record && (await keptBytes({ buckets }, record));
+  if (!facts || !source || record.sha256 === null) return null;
+  return { source, sha256: record.sha256, receivedAt: facts.receivedAt };
+}
+
+/** Reads the file to its end before it is read for its rows. */
+async function inspected(
+  ports: Ports,
+  { source, sha256 }: KeptFile,
+  format: FeedFormat,
+): Promise<Bytes> {
+  const inspection = await withBackoff(ports, 'inspect', () =>
+    inspectFile(ports.buckets, source, format, ports.crashPoints),
+  );
+  if (inspection.kind === 'absent' || inspection.kind === 'changed') return unreadable(notKept);
+  if (inspection.kind === 'rejected') return unreadable(inspection.problems[0] ?? notKept);
+  if (inspection.sha256 !== sha256) return unreadable(notKept);
+  const body = await opened(ports, source);
+  if (body === null) throw new BodyDamaged('The object is gone since it was inspected');
+  return { kind: 'bytes', chunks: verifiedBlocks(body, inspection.digests) };
+}
+
+async function openedOnce(ports: Ports, { source, sha256 }: KeptFile): Promise<Bytes> {
+  const body = await opened(ports, source);
+  return body === null
+    ? unreadable(notKept)
+    : { kind: 'bytes', chunks: verifiedBody(body, sha256) };
+}
+
+async function opened({ buckets }: Ports, { ref, etag }: StoredBytes) {
+  const found = await buckets.open(ref, { ifMatch: etag });
+  return found.outcome === 'opened' ? found.body : null;
 }
 
 const everyRow = () => true;
 
-function unreadable(problem: RowProblem): FileJudgement {
+function unreadable(problem: RowProblem): Unreadable {
   return { kind: 'unreadable', problem };
 }
 

@@ -235,9 +235,7 @@ describe.each(engines)('a backtest on %s', (engine) => {
 
   it('names files that cannot be read, and goes over the others', async () => {
     await takeInAll(hub, partner);
-    const { items } = await hub.db.files.list({ key: `${partner}/r/f2.csv`, limit: 1 }, null);
-    const file = await hub.db.files.get(items[0]?.id ?? '');
-    const ref = { bucket: file?.archiveBucket ?? '', key: file?.archiveKey ?? '' };
+    const ref = await keptCopy('f2.csv');
     const kept = await hub.buckets.head(ref);
     await hub.buckets.deleteIfMatch(ref, kept?.etag ?? '');
 
@@ -252,6 +250,29 @@ describe.each(engines)('a backtest on %s', (engine) => {
       { fileName: 'f2.csv', position: 2, problem: { name: 'ARCHIVE' } },
     ]);
   });
+
+  it('keeps nothing of a file that turns out to be another one when thousands of its rows are judged', async () => {
+    await takeInAll(hub, partner);
+    const ref = await keptCopy('f2.csv');
+    const others = Array.from({ length: 3000 }, (_, n) => sale(`X${String(n)}`, '10.00'));
+    await hub.buckets.put(ref, `${header},kind,original\n${others.join('\n')}\n`);
+    const found = await backtested();
+    const kept = await hub.buckets.head(ref);
+    await hub.buckets.deleteIfMatch(ref, kept?.etag ?? '');
+
+    const without = await backtested();
+
+    const { rows, points, members, files: ofAll } = without;
+    expect(found).toMatchObject({ state: 'succeeded', rows, points, members, files: ofAll });
+    expect(ofAll).toMatchObject({ done: 2, unreadable: 1 });
+    expect(await deltas(found.id)).toEqual(await deltas(without.id));
+  });
+
+  async function keptCopy(name: string) {
+    const { items } = await hub.db.files.list({ key: `${partner}/r/${name}`, limit: 1 }, null);
+    const file = await hub.db.files.get(items[0]?.id ?? '');
+    return { bucket: file?.archiveBucket ?? '', key: file?.archiveKey ?? '' };
+  }
 
   async function queued(candidate: RuleSetDocument = otherRules) {
     const n = String(++serial);

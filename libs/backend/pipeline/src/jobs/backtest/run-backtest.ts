@@ -3,7 +3,7 @@ import type { BacktestWork, JobEnd, JudgedFile } from '@waybill/store';
 import type { JobWork } from '../job-kind.ts';
 import { Bench } from './bench.ts';
 import { noChanges, type ChangeCounts } from './compare-rows.ts';
-import { judgeFile } from './judge-file.ts';
+import { BenchSpoiled, judgeFile } from './judge-file.ts';
 
 const msBetweenReports = 1000;
 
@@ -12,9 +12,19 @@ const msBetweenReports = 1000;
  *
  * What later rows depend on is only in memory. An attempt after a crash therefore goes over the finished files again without writing:
  * they are read, judged and settled as the first time, and that they come out the same is checked. To keep the two ledgers in the
- * database would cost every backtest more than this costs the few that are interrupted.
+ * database would cost every backtest more than this costs the few that are interrupted. A file that cannot be read after all, which
+ * is as rare, is treated in the same way: all is gone over again, and every file inspected first from there on.
  */
 export async function runBacktest(work: JobWork): Promise<JobEnd> {
+  try {
+    return await goOver(work, { inspectFirst: false });
+  } catch (error) {
+    if (!(error instanceof BenchSpoiled)) throw error;
+    return goOver(work, { inspectFirst: true });
+  }
+}
+
+async function goOver(work: JobWork, how: { inspectFirst: boolean }): Promise<JobEnd> {
   const { backtest: id } = work.job.request as { backtest: string };
   const { db } = work.ports;
   const wanted = await db.backtests.work(id);
@@ -26,7 +36,7 @@ export async function runBacktest(work: JobWork): Promise<JobEnd> {
     if (file.state === 'unreadable') continue;
     const { file: fileId, position } = file;
     const { onRows, keptBefore } = tally;
-    const found = await judgeFile(work, bench, { id: fileId, keptBefore, onRows });
+    const found = await judgeFile(work, bench, { id: fileId, keptBefore, onRows, ...how });
     if (file.state === 'done') {
       if (found.kind !== 'judged' || !isAsBefore(file, found.file)) return changedMeanwhile(file);
       tally.add(found.file);

@@ -69,6 +69,7 @@ async function compare(context: RunContext, trial: TrialOfRun): Promise<TrialOut
   const found = await judgeFile({ ports }, bench, {
     id: file.id,
     keptBefore: trial.changesBefore,
+    inspectFirst: true,
     onRows: () => {
       keeper.assertGoingOn();
     },

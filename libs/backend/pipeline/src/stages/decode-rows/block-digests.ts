@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 /** How much is checked, and then decoded, in one go. */
@@ -69,6 +70,20 @@ export async function* verifiedBlocks(
   if (filled > 0) yield checked(block.subarray(0, filled), digests.at(index++));
   if (index !== digests.length)
     throw new BodyDamaged('The body is shorter than the file that was inspected');
+}
+
+/** The body as it comes; that it was the right one shows at its end. @throws BodyDamaged */
+export async function* verifiedBody(
+  body: AsyncIterable<Uint8Array>,
+  sha256: string,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of body) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== sha256)
+    throw new BodyDamaged('The body is not the file that was kept');
 }
 
 function checked(block: Uint8Array, digest: number | undefined): Uint8Array {

@@ -40,10 +40,13 @@ export interface Standing {
   };
   /** Numbers of the runs over this very file, this one included. */
   readonly lineage: ReadonlySet<number>;
-  readonly memberStates: ReadonlyMap<string, Member['state']>;
+  readonly memberStates: Pick<ReadonlyMap<string, Member['state']>, 'get'>;
   /** By member number, for rules that ask for facts. Entries of the batch are added as they are settled. */
   readonly accounts?: ReadonlyMap<string, MemberAccount>;
 }
+
+/** Is told what a row books, before its verdict is known. */
+export type Books = Pick<SettlementBuilder, 'book'>;
 
 export interface PurchaseSettlement extends Settlement {
   /** Members to create before anything is booked for them. */
@@ -59,32 +62,30 @@ export function settlePurchases(
   terms: PurchaseTerms,
   standing: Standing,
 ): PurchaseSettlement {
-  const batch = new PurchaseBatch(terms, standing);
-  for (const { row, decision } of rows) batch.add(row, decision);
-  return batch.done();
+  const builder = new SettlementBuilder({ withDeltas: terms.repeats });
+  const settler = new PurchaseSettler(terms, standing, builder);
+  for (const { row, decision } of rows) builder.settle(row, settler.settle(row, decision));
+  return { ...builder.done(), newMembers: settler.newMembers };
 }
 
-class PurchaseBatch {
+/** Settles purchases one after the other. */
+export class PurchaseSettler {
   readonly #terms: PurchaseTerms;
   readonly #standing: Standing;
-  readonly #builder: SettlementBuilder;
+  readonly #books: Books;
   readonly #newMembers = new Set<string>();
 
-  constructor(terms: PurchaseTerms, standing: Standing) {
+  constructor(terms: PurchaseTerms, standing: Standing, books: Books) {
     this.#terms = terms;
     this.#standing = standing;
-    this.#builder = new SettlementBuilder({ withDeltas: terms.repeats });
+    this.#books = books;
   }
 
-  add(row: MappedRow, decision: Decision | null): void {
-    this.#builder.settle(row, this.#verdict(row, decision));
+  get newMembers(): ReadonlySet<string> {
+    return this.#newMembers;
   }
 
-  done() {
-    return { ...this.#builder.done(), newMembers: this.#newMembers };
-  }
-
-  #verdict(row: MappedRow, decision: Decision | null): Verdict {
+  settle(row: MappedRow, decision: Decision | null): Verdict {
     const { values, txnId, memberNo } = row;
     if (values === null || decision === null || txnId === null || memberNo === null)
       return rejected(row.problems ?? []);
@@ -172,7 +173,7 @@ class PurchaseBatch {
   #book(readable: Readable, { points, expiresOn, clauses }: Accrual, revision: number): void {
     const { row, txnId, memberNo, values } = readable;
     const hash = contentHash(values);
-    const entry = this.#enter(readable, {
+    this.#enter(readable, {
       kind: 'accrual',
       txnId,
       revision,
@@ -188,7 +189,6 @@ class PurchaseBatch {
       memberNo,
       points,
       accruedPoints: points,
-      occurredOn: entry.occurredOn,
       expiresOn,
       contentHash: hash,
       reversalContentHash: null,
@@ -241,9 +241,24 @@ class PurchaseBatch {
     const occurredOn = values[dateSlot];
     if (typeof occurredOn !== 'number')
       throw new Error('A purchase without a date passed its checks');
-    const { rowNo } = row.record;
-    const entry = { ...facts, feedNo, partnerNo, runNo, rowNo, bundleId, occurredOn };
-    this.#builder.book(entry, options);
+    // Spelled out, since a spread costs more than the rest of settling a row.
+    const entry: NewEntry = {
+      kind: facts.kind,
+      feedNo,
+      partnerNo,
+      txnId: facts.txnId,
+      revision: facts.revision,
+      memberNo: facts.memberNo,
+      points: facts.points,
+      occurredOn,
+      expiresOn: facts.expiresOn,
+      runNo,
+      rowNo: row.record.rowNo,
+      bundleId,
+      clauses: facts.clauses,
+      contentHash: facts.contentHash,
+    };
+    this.#books.book(entry, options);
     this.#standing.accounts?.get(entry.memberNo)?.add(entry);
     return entry;
   }

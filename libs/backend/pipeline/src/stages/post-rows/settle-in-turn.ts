@@ -39,7 +39,7 @@ export function settleInTurn(
   const decided: DecidedRow[] = [];
   function* inTurn() {
     for (const row of rows) {
-      const next = { row, decision: decide(row, rules, terms, standing.accounts) };
+      const next = { row, decision: decideWithFacts(row, rules, terms, standing.accounts) };
       decided.push(next);
       yield next;
     }
@@ -53,7 +53,8 @@ export function membersOf(rows: readonly MappedRow[]): Set<string> {
   return new Set(rows.flatMap(({ memberNo }) => memberNo ?? []));
 }
 
-function decide(
+/** What the rules say about a row, told what its member has by now; null for a row that could not be read. */
+export function decideWithFacts(
   { values, memberNo, txnId }: MappedRow,
   { program, dateSlot }: FactRules,
   { feedNo }: PurchaseTerms,

@@ -13,7 +13,6 @@ const entry: fc.Arbitrary<Omit<Booked, 'txnId'>> = fc.record({
   memberNo: fc.string({ maxLength: 20, unit: 'binary' }),
   points,
   accruedPoints: points,
-  occurredOn: days,
   expiresOn: fc.option(days),
   contentHash: hash,
   reversalContentHash: fc.option(hash),
@@ -61,6 +60,28 @@ describe('numbers of texts', () => {
     expect(index.find('T-1')).toBe(-1);
   });
 
+  it('are the same for many at once', () => {
+    const [one, many] = [new TextIndex(), new TextIndex()];
+    const some = fc.array(fc.option(txnId), { maxLength: 50 });
+    fc.assert(
+      fc.property(some, (texts) => {
+        const expected = texts.map((text) => (text === null ? -1 : one.add(text)));
+        expect([...many.addAll(texts)]).toEqual(expected);
+      }),
+    );
+    expect(many.size).toBe(one.size);
+  });
+
+  it('give every text back, halves of pairs too', () => {
+    const index = new TextIndex();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 9 }), (text) => {
+        expect(index.textOf(index.add(text))).toBe(text);
+      }),
+    );
+    expect(index.textOf(index.add('a\ud800é'))).toBe('a\ud800é');
+  });
+
   it('take a text that is longer than a block', () => {
     const index = new TextIndex();
     const long = 'x'.repeat(2_000_000);
@@ -72,7 +93,7 @@ describe('numbers of texts', () => {
 });
 
 it('points of members add up by side', () => {
-  const members = new MemberPoints();
+  const members = new MemberPoints(new TextIndex());
   members.add('base', 'M1', 5);
   members.add('candidate', 'M2', 7);
   members.add('base', 'M1', -2);
