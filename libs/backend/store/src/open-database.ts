@@ -3,6 +3,7 @@ import { Kysely, sql } from 'kysely';
 import type { Database, Nouns } from './database.ts';
 import { mysqlDialect } from './dialect/mysql-dialect.ts';
 import { mysqlKyselyDialect } from './dialect/mysql-driver.ts';
+import { mysqlServerOf, type DatabaseLogin } from './dialect/mysql-server.ts';
 import { withRetries } from './dialect/retry.ts';
 import type { SqlDialect } from './dialect/sql-dialect.ts';
 import { sqliteDialect } from './dialect/sqlite-dialect.ts';
@@ -44,11 +45,18 @@ export interface DatabaseOptions {
   pageCacheMb?: number;
   /** For the pauses between retries. */
   random?: Random;
+  /**
+   * Asked when a MySQL server refuses the login, which may have been changed since the address was written; once, however many wait for
+   * it. Connections that are open stay.
+   */
+  renewLogin?: (() => Promise<DatabaseLogin>) | undefined;
 }
 
 /**
  * Opens nothing yet: the first call connects. `sqlite:/path/file.db`, `sqlite::memory:` or `mysql://user:password@host:port/database`,
- * the database being created when it is absent and the user may. Throws a `TypeError` for any other address.
+ * the database being created when it is absent and the user may. With `?ssl-mode=VERIFY_IDENTITY` only by TLS, to a server whose
+ * certificate is good for its name: by the authorities that Node knows, or by those in the PEM file `&ssl-ca=/path`. Throws a `TypeError`
+ * for any other address.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { random = Math.random } = options;
@@ -105,7 +113,7 @@ export function nounsIn(session: Session): Nouns {
 /** @param clock instead of the database's own */
 export function connect(
   url: string,
-  { poolSize = 4, pageCacheMb = 64, random }: DatabaseOptions & { random: Random },
+  { poolSize = 4, pageCacheMb = 64, random, renewLogin }: DatabaseOptions & { random: Random },
   clock?: Clock,
 ): { db: Kysely<Tables>; dialect: SqlDialect } {
   if (url.startsWith('sqlite:')) {
@@ -114,23 +122,16 @@ export function connect(
     return { db: new Kysely({ dialect }), dialect: sqliteDialect(clock) };
   }
   if (url.startsWith('mysql://')) {
-    const server = { ...serverOf(new URL(url)), connectionsMax: poolSize, random };
+    const server = {
+      ...mysqlServerOf(new URL(url)),
+      connectionsMax: poolSize,
+      random,
+      renewLogin,
+    };
     return {
       db: new Kysely({ dialect: mysqlKyselyDialect(server) }),
       dialect: mysqlDialect(clock),
     };
   }
   throw new TypeError('A database address starts with sqlite: or mysql://');
-}
-
-function serverOf(url: URL) {
-  const database = decodeURIComponent(url.pathname.slice(1));
-  if (database === '') throw new TypeError('The address of the database names no database');
-  return {
-    host: url.hostname,
-    port: Number(url.port || 3306),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database,
-  };
 }

@@ -18,6 +18,8 @@ export interface MariaDbOptions {
   readonly localInfile?: boolean;
   /** A small redo log starts fast; a large one keeps long loads from waiting for checkpoints. */
   readonly redoLogMb?: number;
+  /** Takes TLS only, with these PEM files. */
+  readonly tls?: { readonly ca: string; readonly cert: string; readonly key: string };
 }
 
 export interface MariaDb {
@@ -99,7 +101,14 @@ function settings(options: MariaDbOptions): string[] {
     '--default-time-zone=+00:00',
     '--max-connections=300',
     `--local-infile=${localInfile ? 1 : 0}`,
+    ...tlsSettings(options),
   ];
+}
+
+function tlsSettings({ tls }: MariaDbOptions): string[] {
+  if (!tls) return [];
+  const files = [`--ssl-ca=${tls.ca}`, `--ssl-cert=${tls.cert}`, `--ssl-key=${tls.key}`];
+  return ['--require-secure-transport=ON', '--tls-version=TLSv1.2,TLSv1.3', ...files];
 }
 
 /** Waits until the server answers, then makes the database and its user. */
@@ -112,7 +121,9 @@ async function prepare(socketPath: string, server: ChildProcess): Promise<void> 
       await root.query(
         "create user if not exists waybill@'127.0.0.1' identified by 'waybill', waybill@localhost identified by 'waybill'",
       );
-      await root.query("grant all on *.* to waybill@'127.0.0.1', waybill@localhost");
+      await root.query(
+        "grant all on *.* to waybill@'127.0.0.1', waybill@localhost with grant option",
+      );
       await root.end();
       return;
     } catch (error) {

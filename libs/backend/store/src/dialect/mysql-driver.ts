@@ -6,19 +6,18 @@ import {
   MysqlIntrospector,
   MysqlQueryCompiler,
 } from 'kysely';
-import { createConnection, createPool, escapeId, type Pool, type PoolConnection } from 'mysql2';
+import { createConnection, createPool, escapeId } from 'mysql2';
+import type { ConnectionOptions, Pool, PoolConnection } from 'mysql2';
 import type { Random } from '../ids.ts';
+import { DatabaseFailure } from './database-failure.ts';
 import { MysqlConnection } from './mysql-connection.ts';
-import { errnoOf, mysqlFailure, unknownDatabase } from './mysql-failure.ts';
+import { errnoOf, loginRefused, mysqlFailure, unknownDatabase } from './mysql-failure.ts';
+import type { DatabaseLogin, MysqlServer } from './mysql-server.ts';
 
-export interface MysqlOptions {
-  host: string;
-  port: number;
-  user: string;
-  password: string;
-  database: string;
+export interface MysqlOptions extends MysqlServer {
   connectionsMax: number;
   random: Random;
+  renewLogin?: (() => Promise<DatabaseLogin>) | undefined;
 }
 
 export function mysqlKyselyDialect(options: MysqlOptions): Dialect {
@@ -40,9 +39,13 @@ const sessionSettings = [
 class MysqlDriver implements Driver {
   readonly #options: MysqlOptions;
   readonly #pool: Pool;
+  /** What new connections log in with. */
+  #login: DatabaseLogin;
+  #renewal: Promise<void> | null = null;
 
   constructor(options: MysqlOptions) {
     this.#options = options;
+    this.#login = options;
     this.#pool = createPool(poolOptions(options));
     this.#pool.on('connection', (connection: PoolConnection) => {
       for (const setting of sessionSettings) {
@@ -58,8 +61,9 @@ class MysqlDriver implements Driver {
     try {
       (await this.#take()).release();
     } catch (error) {
+      if (error instanceof DatabaseFailure) throw error;
       if (errnoOf(error) !== unknownDatabase) throw mysqlFailure(error, 'before');
-      await createDatabase(this.#options);
+      await createDatabase({ ...this.#options, ...this.#login });
     }
   }
 
@@ -67,7 +71,7 @@ class MysqlDriver implements Driver {
     try {
       return new MysqlConnection(await this.#take(), this.#options.random);
     } catch (error) {
-      throw mysqlFailure(error, 'before');
+      throw error instanceof DatabaseFailure ? error : mysqlFailure(error, 'before');
     }
   }
 
@@ -97,7 +101,19 @@ class MysqlDriver implements Driver {
     });
   }
 
-  #take(): Promise<PoolConnection> {
+  async #take(): Promise<PoolConnection> {
+    const login = this.#login;
+    try {
+      return await this.#connection();
+    } catch (error) {
+      const { renewLogin } = this.#options;
+      if (!renewLogin || !loginRefused.includes(errnoOf(error))) throw error;
+      await this.#renewed(login, renewLogin);
+      return this.#connection();
+    }
+  }
+
+  #connection(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       this.#pool.getConnection((error, connection) => {
         if (error) reject(error);
@@ -105,9 +121,38 @@ class MysqlDriver implements Driver {
       });
     });
   }
+
+  /** Of several that were refused, one asks and the others wait for it, or find it done. */
+  async #renewed(refused: DatabaseLogin, renewLogin: () => Promise<DatabaseLogin>): Promise<void> {
+    if (this.#login !== refused) return;
+    this.#renewal ??= renewLogin()
+      .then((login) => {
+        this.#login = login;
+        useLogin(this.#pool, login);
+      })
+      .catch((error: unknown) => {
+        throw loginUnknown(error);
+      })
+      .finally(() => {
+        this.#renewal = null;
+      });
+    await this.#renewal;
+  }
 }
 
-function poolOptions({ random: _, connectionsMax, ...server }: MysqlOptions) {
+function loginUnknown(cause: unknown): DatabaseFailure {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const text = `MySQL refused the login, and it could not be asked for anew: ${why}`;
+  return new DatabaseFailure('unavailable', 0, text);
+}
+
+/** The pool copies this for each connection that it makes; a pool of its own would have to end those that are lent out. */
+function useLogin(pool: Pool, { user, password }: DatabaseLogin): void {
+  const { connectionConfig } = pool.config as unknown as { connectionConfig: ConnectionOptions };
+  Object.assign(connectionConfig, { user, password });
+}
+
+function poolOptions({ random: _, renewLogin: _1, connectionsMax, ...server }: MysqlOptions) {
   return {
     ...server,
     ...connectionSettings,
@@ -138,8 +183,12 @@ function typeCast(
   return field.type === 'VAR_STRING' || field.type === 'STRING' ? field.string('utf8') : next();
 }
 
-function createDatabase({ host, port, user, password, database }: MysqlOptions): Promise<void> {
-  const connection = createConnection({ host, port, user, password, ...connectionSettings });
+function createDatabase({ database, ...server }: MysqlServer): Promise<void> {
+  const { host, port, user, password, ssl } = server;
+  const connection = createConnection({
+    ...{ host, port, user, password, ...(ssl && { ssl }) },
+    ...connectionSettings,
+  });
   return new Promise((resolve, reject) => {
     const statement = `create database if not exists ${escapeId(database)} character set utf8mb4 collate utf8mb4_bin`;
     connection.query(statement, (error) => {

@@ -9,6 +9,10 @@ const unavailable = [
 ];
 /** Interrupted, sort aborted, over the server's own limit for a statement (MariaDB, MySQL): it was too busy to answer in time. */
 const stopped = [1317, 1028, 1969, 3024];
+/** No such user, another password, no right to the database: access denied, for which the driver closes the connection. */
+export const loginRefused = [1044, 1045];
+/** Somebody has to put it right, so that trying again is no use: the login, or that the server takes TLS only. */
+const misconfigured = [...loginRefused, 3159];
 /** SIGNAL of our triggers, CHECK, NOT NULL, too long, out of range, wrong value. */
 const refused = [1644, 3819, 4025, 1048, 1364, 1406, 1264, 1366, 1292, 1142];
 /** Their text quotes the value that was refused, or the statement with the values in it. */
@@ -65,6 +69,7 @@ export function errnoOf(error: unknown): number {
 function kindOf(errno: number, code: string, fatal: boolean): DatabaseFailureKind {
   if (duplicateKey.includes(errno)) return 'duplicate';
   if (contention.includes(errno)) return 'contention';
+  if (misconfigured.includes(errno)) return 'other';
   if ([...unavailable, ...stopped].includes(errno) || connectionCodes.has(code) || fatal) {
     return 'unavailable';
   }
