@@ -3,18 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operations } from '@waybill/contracts';
 import type { OperationKey } from '@waybill/contracts';
-import { anEvent, issuerUrl } from '@waybill/kit/testing';
+import { anEvent } from '@waybill/kit/testing';
 import type { Sent } from '@waybill/kit/testing';
+import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allTemplates } from '../templates/all-templates.ts';
 import { budgets, quantile } from './budgets.ts';
 import { buildBundles } from './build-bundles.ts';
 import type { Bundle } from './build-bundles.ts';
 import { emptyFunction, lambdaFunctions } from './functions.ts';
 import { startFunction } from './runtime/execution-environment.ts';
 import type { Outcome } from './runtime/runtime-api.ts';
-import { startEach, unconnected } from './runtime/start-each.ts';
+import { startEach } from './runtime/start-each.ts';
+import { openAccount } from './runtime/account.ts';
+import type { FakeCall } from './runtime/fake-aws.ts';
 import { bundleOf, deployed, proxyResult } from './testing/deployed.ts';
 import type { Deployed } from './testing/deployed.ts';
+import { secretsOfRoles } from './testing/secrets-of-roles.ts';
 import { slowness } from './testing/pace.ts';
 
 const limitMs = 300_000;
@@ -27,15 +32,20 @@ let bundles: Bundle[];
 let initCpuMs: Map<string, number>;
 /** What each operation answered to a request without a token. */
 let unasked: Map<string, Outcome>;
+/** What all of them asked of AWS to start and to answer that. */
+let calls: readonly FakeCall[];
 
 beforeAll(async () => {
   bundles = await buildBundles([...functions, emptyFunction], folder);
   unasked = new Map();
-  initCpuMs = await startEach(bundles, unconnected, async (environment, { name }) => {
+  const account = await openAccount();
+  initCpuMs = await startEach(bundles, account.variablesOf, async (environment, { name }) => {
     const row = rowOf(name);
     if (row) unasked.set(name, await environment.invoke(anEvent(row)));
     return environment.initCpuMs;
   });
+  calls = account.aws.calls;
+  await account.close();
 }, limitMs);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -49,6 +59,30 @@ describe('the bundles', () => {
       statusCode: 401,
       headers: { 'content-type': 'application/problem+json' },
     });
+  });
+
+  it('28 29 read each of the secrets that their role may read once, and none besides', () => {
+    const ids = { Database: 'database', Owner: 'owner', Keys: 'keys', Bff: 'bff' };
+    const read = functions.map(({ name }) => [
+      name,
+      calls
+        .filter(({ by }) => by === name)
+        .map(({ resource }) => nameOf(resource))
+        .sort(),
+    ]);
+    const granted = secretsOfRoles(allTemplates()).map(([name, secrets]) => [
+      name,
+      secrets.map((secret) => ids[secret]).sort(),
+    ]);
+
+    expect(Object.fromEntries(read)).toEqual({
+      ...Object.fromEntries(granted),
+      // The hub's login is read when the hub is let in.
+      'migrate-database': ['owner'],
+    });
+    expect(new Set(calls.map(({ action }) => action))).toEqual(
+      new Set(['secretsmanager:GetSecretValue']),
+    );
   });
 
   it('are what the stacks deploy', () => {
@@ -120,7 +154,10 @@ describe('the bundles on a database', () => {
   });
 
   it('keep their hub from one event to the next', async () => {
-    const environment = await startFunction(bundleOf(bundles, 'get-file-stats').folder, hub.env);
+    const environment = await startFunction(
+      bundleOf(bundles, 'get-file-stats').folder,
+      hub.envOf('get-file-stats'),
+    );
     const event = anEvent(operations.getFileStats, { token: await hub.mint.machine() });
 
     const answers = [await environment.invoke(event), await environment.invoke(event)];
@@ -148,14 +185,65 @@ describe('the bundles on a database', () => {
     });
   });
 
-  it('say what is missing before they take events', async () => {
-    const starting = startFunction(bundleOf(bundles, 'list-members').folder, {
-      WAYBILL_ISSUER: issuerUrl,
-    });
+  it('28 go on over a rotation of the login, for which they read one secret once more', async () => {
+    const { account, mint } = hub;
+    const name = 'list-partners';
+    const environment = await startFunction(bundleOf(bundles, name).folder, hub.envOf(name));
+    const event = anEvent(operations.listPartners, { token: await mint.machine() });
+    const read = () => account.aws.calls.filter(({ by }) => by === name).length;
+    const ask = async () => proxyResult(await environment.invoke(event)).statusCode;
+    const before = read();
+    expect([await ask(), await ask()]).toEqual([200, 200]);
+    expect(read() - before).toBe(0);
 
-    await expect(starting).rejects.toThrow(/WAYBILL_DATABASE_URL/);
+    await rotate('second');
+
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 200]);
+    expect(read() - before).toBe(1);
+    await environment.stop();
   });
+
+  it.each([
+    ['keys', {}, /WAYBILL_CURSOR_KEY.*waybill\/test\/keys/],
+    [
+      'database',
+      { username: 'waybill_hub' },
+      /waybill\/test\/database-\w+ has no entry .*password/,
+    ],
+    ['database', 'no JSON', /waybill\/test\/database-\w+ is no JSON/],
+  ] as const)(
+    '28 say what the secret of %s lacks before they take events',
+    async (which, value, said) => {
+      const account = await openAccount();
+      account.aws.putSecret(account.secrets[which], value);
+      const starting = startFunction(
+        bundleOf(bundles, 'list-members').folder,
+        account.variablesOf('list-members'),
+      );
+
+      await expect(starting).rejects.toThrow(said);
+      await account.close();
+    },
+  );
+
+  /** As Secrets Manager does it, at the worst moment: connections are lost just then. */
+  async function rotate(password: string): Promise<void> {
+    const { account, socketPath } = hub;
+    const root = await createConnection({ socketPath, user: 'root' });
+    await root.query(`alter user waybill_hub@'%' identified by '${password}'`);
+    account.aws.putSecret(account.secrets.database, { username: 'waybill_hub', password });
+    const [rows] = await root.query(
+      "select id from information_schema.processlist where user = 'waybill_hub'",
+    );
+    for (const { id } of rows as { id: number }[]) await root.query(`kill ${String(id)}`);
+    await root.end();
+  }
 });
+
+/** `arn:…:secret:waybill/test/keys-AbCdEf`: `keys`. */
+function nameOf(arn: string): string {
+  return /([a-z]+)-\w+$/.exec(arn)?.[1] ?? arn;
+}
 
 function rowOf(name: string) {
   return keys.map((key) => operations[key]).find((row) => row.name === name);

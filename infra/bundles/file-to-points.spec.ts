@@ -75,6 +75,9 @@ it('brings a file from its upload to points, each step in a function that has ju
   expect(await hub.invoke('receive-files', { Records })).toEqual({
     result: { batchItemFailures: [] },
   });
+  expect(hub.account.aws.calls.filter(({ action }) => action === 'sqs:SendMessage')).toHaveLength(
+    1,
+  );
   expect(await hub.invoke('process-runs', {})).toEqual({ result: { worked: 1 } });
 
   const runs = await hub.call('listRuns', { token });

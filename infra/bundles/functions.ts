@@ -44,8 +44,9 @@ function ofOperation(key: OperationKey): LambdaFunction {
       import { handler as handlerIn } from './libs/backend/api/src/operations/${name}/handler.ts';
       import { bucketStore } from './infra/bundles/entries/${door('buckets')}';
       import { reception } from './infra/bundles/entries/${door('reception')}';
-      export const handler = handlerIn(
-        hubFromEnvironment(process.env, process.stdout, { bucketStore, reception }),
+      import { onAws } from './infra/bundles/platform/on-aws.ts';
+      export const handler = await onAws(process.env, ({ env, renewLogin }) =>
+        handlerIn(hubFromEnvironment(env, process.stdout, { bucketStore, reception, renewLogin })),
       );`,
   };
 }

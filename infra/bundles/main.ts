@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { budgets, quantile } from './budgets.ts';
 import { buildBundles } from './build-bundles.ts';
 import { emptyFunction, lambdaFunctions } from './functions.ts';
-import { startEach, unconnected } from './runtime/start-each.ts';
+import { openAccount } from './runtime/account.ts';
+import { startEach } from './runtime/start-each.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const outDir = join(dist, 'functions');
@@ -19,9 +20,11 @@ const empties = await buildBundles(
 );
 const builtS = (performance.now() - startedAt) / 1000;
 
-const init = await startEach([...empties, ...bundles], unconnected, ({ initCpuMs }) =>
+const account = await openAccount();
+const init = await startEach([...empties, ...bundles], account.variablesOf, ({ initCpuMs }) =>
   Promise.resolve(initCpuMs),
 );
+await account.close();
 const emptyMs = quantile(
   empties.map(({ name }) => init.get(name) ?? Number.NaN),
   0.5,

@@ -7,15 +7,20 @@ import { holds } from './testing/holds.ts';
 
 const runs = 'stacks/functions-runs.json';
 
-/** Where settings are read, by the stacks whose functions read them there. */
-const readers: readonly [RegExp, string][] = [
-  [/^stacks\/functions-/, 'libs/backend/api/src/hub-from-environment.ts'],
-  [/^stacks\/pipeline/, 'infra/bundles/entries/pipeline-from-environment.ts'],
-  [/^stacks\/portal/, 'libs/backend/bff/src/bff-from-environment.ts'],
-];
+/** Where the settings of every function are read, and what is behind them. */
+const onAws = 'infra/bundles/platform/on-aws.ts';
 
-/** What the platform turns into settings before a function reads them. */
-const ofPlatform = ['WAYBILL_DATABASE_HOST', 'WAYBILL_DATABASE_SECRET', 'WAYBILL_KEYS_SECRET'];
+/** Where else settings are read, by the stacks whose functions read them there. */
+const readers: readonly [RegExp, readonly string[]][] = [
+  [/^stacks\/functions-/, ['libs/backend/api/src/hub-from-environment.ts']],
+  [
+    /^stacks\/pipeline/,
+    ['pipeline-from-environment', 'wake-worker', 'migrate-database.handler'].map(
+      (file) => `infra/bundles/entries/${file}.ts`,
+    ),
+  ],
+  [/^stacks\/portal/, ['libs/backend/bff/src/bff-from-environment.ts']],
+];
 
 describe('bundles and functions', () => {
   holds(
@@ -39,14 +44,15 @@ describe('bundles and functions', () => {
   holds(
     '28 each setting that a function is given is one that its code reads',
     (templates) =>
-      readers.flatMap(([stacks, source]) => {
-        const code = readFileSync(new URL(`../../${source}`, import.meta.url), 'utf8');
-        return settingsIn(templates, stacks).filter(
-          (name) => !ofPlatform.includes(name) && !code.includes(`${name}:`),
+      readers.flatMap(([stacks, sources]) => {
+        const code = [onAws, ...sources].map((source) =>
+          readFileSync(new URL(`../../${source}`, import.meta.url), 'utf8'),
         );
+        return settingsIn(templates, stacks).filter((name) => !code.join().includes(`${name}:`));
       }),
     put(runs, 'Globals.Function.Environment.Variables.WAYBILL_ISUER', 'x'),
     rewrite('stacks/pipeline.yaml', 'WAYBILL_ARCHIVE_BUCKET', 'WAYBILL_ARCHIVES_BUCKET'),
+    rewrite('stacks/portal.yaml', 'WAYBILL_KEYS_SECRET', 'WAYBILL_KEY_SECRET'),
   );
 
   holds(

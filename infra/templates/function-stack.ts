@@ -25,11 +25,11 @@ export const functionGlobals = {
       Variables: {
         NODE_OPTIONS: '--enable-source-maps',
         WAYBILL_DATABASE_HOST: ref('DatabaseHost'),
+        WAYBILL_DATABASE_AUTHORITIES: ref('DatabaseAuthorities'),
         WAYBILL_DATABASE_POOL: '1',
         WAYBILL_DATABASE_SECRET: ref('DatabaseSecret'),
         WAYBILL_KEYS_SECRET: ref('KeysSecret'),
         WAYBILL_ISSUER: ref('Issuer'),
-        WAYBILL_S3_REGION: ref('AWS::Region'),
       },
     },
   },

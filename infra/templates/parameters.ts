@@ -8,6 +8,7 @@ export const sharedParameters = {
   PrivateSubnets: { Type: 'List<AWS::EC2::Subnet::Id>' },
   FunctionSecurityGroup: { Type: 'AWS::EC2::SecurityGroup::Id' },
   DatabaseHost: { Type: 'String' },
+  DatabaseAuthorities: { Type: 'String' },
   DatabaseSecret: { Type: 'String' },
   KeysSecret: { Type: 'String' },
   DataKey: { Type: 'String' },

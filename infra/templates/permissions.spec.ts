@@ -30,6 +30,7 @@ const allowed = [
   'secretsmanager:GetSecretValue',
   'kms:Decrypt',
   'kms:GenerateDataKey',
+  'sqs:SendMessage',
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
   'sqs:GetQueueAttributes',
@@ -167,10 +168,40 @@ describe('the roles of functions', () => {
         .filter(
           ({ actions, resources }) =>
             actions.includes('secretsmanager:GetSecretValue') &&
-            !/^\[(\{"Ref":"(Database|Keys|Bff)Secret"\},?)+\]$/.test(resources),
+            !/^\[(\{"Ref":"(Database|Owner|Keys|Bff)Secret"\},?)+\]$/.test(resources),
         )
         .map(({ role }) => role),
     put(runs, `${statement('GetRunRole', 0)}.Resource`, ['arn:aws:secretsmanager:x']),
+  );
+
+  holds(
+    '51 the owner of the schema is known to migrate-database alone',
+    (templates) =>
+      grants(templates)
+        .filter(
+          ({ role, resources }) =>
+            resources.includes('OwnerSecret') && !role.endsWith(' MigrateDatabaseRole'),
+        )
+        .map(({ role }) => role),
+    put('stacks/pipeline.yaml', `${statement('ProcessRunsRole', 0)}.Resource`, [
+      { Ref: 'OwnerSecret' },
+    ]),
+  );
+
+  holds(
+    '39 only what takes files in may wake who processes them, by a queue',
+    (templates) =>
+      grants(templates)
+        .filter(
+          ({ role, actions, resources }) =>
+            actions.includes('sqs:SendMessage') &&
+            (!role.endsWith(' ReceiveFilesRole') || !resources.includes('"RunsQueue"')),
+        )
+        .map(({ role }) => role),
+    put(runs, `${statement('GetRunRole', 0)}.Action`, ['sqs:SendMessage']),
+    put('stacks/pipeline.yaml', `${statement('ReceiveFilesRole', 2)}.Resource`, [
+      { Ref: 'LandedQueue' },
+    ]),
   );
 
   holds(

@@ -130,97 +130,6 @@ describe('the network', () => {
   );
 });
 
-describe('the database', () => {
-  holds(
-    '21 is encrypted with our key',
-    (templates) =>
-      failing(
-        every(templates, 'AWS::RDS::DBCluster'),
-        ({ properties }) =>
-          properties['StorageEncrypted'] === true &&
-          textOf(properties['KmsKeyId']) === '{"Ref":"DataKey"}',
-      ),
-    put(data, 'Resources.Cluster.Properties.StorageEncrypted', false),
-    without(data, 'Resources.Cluster.Properties.KmsKeyId'),
-  );
-
-  holds(
-    '21 88 takes TLS only, and so does its proxy',
-    (templates) => [
-      ...failing(
-        every(templates, 'AWS::RDS::DBProxy'),
-        ({ properties }) => properties['RequireTLS'] === true,
-      ),
-      ...failing(every(templates, 'AWS::RDS::DBClusterParameterGroup'), ({ properties }) =>
-        textOf(properties['Parameters']).includes('"require_secure_transport":"ON"'),
-      ),
-      ...failing(
-        every(templates, 'AWS::RDS::DBCluster'),
-        ({ properties }) => textOf(properties['DBClusterParameterGroupName']) !== 'null',
-      ),
-    ],
-    put(data, 'Resources.Proxy.Properties.RequireTLS', false),
-    put(data, 'Resources.ClusterParameters.Properties.Parameters.require_secure_transport', 'OFF'),
-    without(data, 'Resources.Cluster.Properties.DBClusterParameterGroupName'),
-  );
-
-  holds(
-    '31 is not to be had from outside',
-    (templates) =>
-      failing(
-        every(templates, 'AWS::RDS::DBInstance'),
-        ({ properties }) => properties['PubliclyAccessible'] === false,
-      ),
-    put(data, 'Resources.Writer.Properties.PubliclyAccessible', true),
-    without(data, 'Resources.Reader.Properties.PubliclyAccessible'),
-  );
-
-  holds(
-    '79 is kept: backups, a last snapshot, no deletion by mistake',
-    (templates) =>
-      failing(
-        every(templates, 'AWS::RDS::DBCluster'),
-        ({ properties, resource }) =>
-          properties['DeletionProtection'] === true &&
-          resource.DeletionPolicy === 'Snapshot' &&
-          textOf(properties['BackupRetentionPeriod']) === '{"Ref":"BackupDays"}',
-      ),
-    put(data, 'Resources.Cluster.Properties.DeletionProtection', false),
-    put(data, 'Resources.Cluster.DeletionPolicy', 'Delete'),
-    without(data, 'Resources.Cluster.Properties.BackupRetentionPeriod'),
-  );
-
-  holds(
-    '63 is asked through a proxy that gives up before the function does',
-    (templates) =>
-      failing(every(templates, 'AWS::RDS::DBProxyTargetGroup'), ({ properties }) => {
-        const pool = properties['ConnectionPoolConfigurationInfo'] as Record<string, number>;
-        return (pool['ConnectionBorrowTimeout'] ?? 120) < 28;
-      }),
-    put(
-      data,
-      'Resources.ProxyTarget.Properties.ConnectionPoolConfigurationInfo.ConnectionBorrowTimeout',
-      120,
-    ),
-  );
-
-  holds(
-    '28 has its password made by Secrets Manager and encrypted with our key',
-    (templates) =>
-      failing(
-        every(templates, 'AWS::SecretsManager::Secret'),
-        ({ properties }) =>
-          // What is not made here is made by IAM.
-          ('GenerateSecretString' in properties
-            ? !('SecretString' in properties)
-            : textOf(properties['SecretString']).includes('${DropKeyA.SecretAccessKey}')) &&
-          textOf(properties['KmsKeyId']) === '{"Ref":"DataKey"}',
-      ),
-    put(data, 'Resources.KeysSecret.Properties.SecretString', '{}'),
-    without(data, 'Resources.DatabaseSecret.Properties.KmsKeyId'),
-  );
-});
-
 describe('every bucket', () => {
   const found = (templates: Templates) => every(templates, 'AWS::S3::Bucket');
 
@@ -334,8 +243,11 @@ describe('the pipeline', () => {
         every(templates, 'AWS::SQS::Queue').filter(({ id }) => id === 'LandedQueue'),
         ({ properties }) => Number(properties['VisibilityTimeout']) >= 6 * 900,
       ),
-      ...failing(every(templates, 'AWS::Lambda::EventSourceMapping'), ({ properties }) =>
-        textOf(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
+      ...failing(
+        every(templates, 'AWS::Lambda::EventSourceMapping'),
+        ({ properties }) =>
+          properties['BatchSize'] === 1 ||
+          textOf(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
       ),
     ],
     put(buckets, 'Resources.LandedQueue.Properties.VisibilityTimeout', 900),
@@ -343,19 +255,39 @@ describe('the pipeline', () => {
   );
 
   holds(
-    '62 starts no more executions from the queue than the function has reserved',
-    (templates) =>
-      failing(
-        every(templates, 'AWS::Lambda::EventSourceMapping'),
-        ({ properties }) =>
-          Number((properties['ScalingConfig'] as Record<string, Value>)['MaximumConcurrency']) <=
-          Number(
-            templates[pipeline]?.Resources['ReceiveFilesFunction']?.Properties?.[
-              'ReservedConcurrentExecutions'
-            ],
-          ),
-      ),
+    '62 starts as many executions from a queue as its function has reserved, which is one number',
+    (templates) => {
+      const most = '{"Ref":"WorkersMax"}';
+      return [
+        ...failing(every(templates, 'AWS::Lambda::EventSourceMapping'), ({ properties }) =>
+          textOf(properties['ScalingConfig']).includes(`"MaximumConcurrency":${most}`),
+        ),
+        ...['ReceiveFilesFunction', 'ProcessRunsFunction'].filter((id) => {
+          const { Properties = {} } = templates[pipeline]?.Resources[id] ?? {};
+          return textOf(Properties['ReservedConcurrentExecutions']) !== most;
+        }),
+      ];
+    },
     put(pipeline, 'Resources.ReceiveLanded.Properties.ScalingConfig.MaximumConcurrency', 50),
+    put(pipeline, 'Resources.ProcessRunsFunction.Properties.ReservedConcurrentExecutions', 10),
+  );
+
+  holds(
+    '34 wakes a worker as soon as a file is taken in, by a queue that the schedule rings too',
+    (templates) => {
+      const { Resources = {} } = templates[pipeline] ?? {};
+      const source = textOf(Resources['ProcessQueued']?.Properties?.['EventSourceArn']);
+      const may = textOf(Resources['RunsQueuePolicy']?.Properties?.['PolicyDocument']);
+      const told = textOf(Resources['ReceiveFilesFunction']?.Properties?.['Environment']);
+      return [
+        ...(source === '{"Fn::GetAtt":["RunsQueue","Arn"]}' ? [] : ['no queue']),
+        ...(may.includes('{"Fn::GetAtt":["ProcessRunsSchedule","Arn"]}') ? [] : ['no schedule']),
+        ...(told.includes('"WAYBILL_RUNS_QUEUE_URL":{"Ref":"RunsQueue"}') ? [] : ['not told']),
+      ];
+    },
+    without(pipeline, 'Resources.ProcessQueued'),
+    without(pipeline, 'Resources.RunsQueuePolicy.Properties.PolicyDocument.Statement.0.Condition'),
+    without(pipeline, 'Resources.ReceiveFilesFunction.Properties.Environment'),
   );
 
   holds(
@@ -364,8 +296,8 @@ describe('the pipeline', () => {
       const rules = every(templates, 'AWS::Events::Rule');
       const started = rules.map(({ properties }) => textOf(properties['Targets'])).join();
       return [
-        ...['ProcessRuns', 'WorkOnJobs', 'SweepBuckets'].filter(
-          (name) => !started.includes(`{"Ref":"${name}Live"}`),
+        ...['["RunsQueue","Arn"]', '{"Ref":"WorkOnJobsLive"}', '{"Ref":"SweepBucketsLive"}'].filter(
+          (target) => !started.includes(target),
         ),
         ...failing(rules, ({ properties }) =>
           /^rate\((?:1 minute|[2-9]\d* minutes)\)$/.test(String(properties['ScheduleExpression'])),
@@ -383,13 +315,18 @@ describe('the pipeline', () => {
       const named = settled.map(({ properties }) => textOf(properties['FunctionName'])).join();
       return [
         ...failing(settled, ({ properties }) => properties['MaximumRetryAttempts'] === 0),
-        ...['ProcessRuns', 'WorkOnJobs', 'SweepBuckets'].filter(
-          (name) => !named.includes(`"${name}Function"`),
+        ...['WorkOnJobs', 'SweepBuckets'].filter((name) => !named.includes(`"${name}Function"`)),
+        // What rang for a failed execution is gone before it is seen again.
+        ...failing(
+          every(templates, 'AWS::SQS::Queue').filter(({ id }) => id === 'RunsQueue'),
+          ({ properties }) =>
+            Number(properties['MessageRetentionPeriod']) < Number(properties['VisibilityTimeout']),
         ),
       ];
     },
-    put(pipeline, 'Resources.ProcessRunsOnFailure.Properties.MaximumRetryAttempts', 2),
+    put(pipeline, 'Resources.WorkOnJobsOnFailure.Properties.MaximumRetryAttempts', 2),
     without(pipeline, 'Resources.SweepBucketsOnFailure'),
+    put(pipeline, 'Resources.RunsQueue.Properties.MessageRetentionPeriod', 86400),
   );
 
   holds(

@@ -1,15 +1,22 @@
 import { readConfig } from '@waybill/kit';
-import { openDatabase } from '@waybill/store';
+import { admitRunningUser, openDatabase } from '@waybill/store';
 import * as z from 'zod';
+import { onAws } from '../platform/on-aws.ts';
 
-const { WAYBILL_DATABASE_URL } = readConfig(
-  z.object({ WAYBILL_DATABASE_URL: z.string() }),
-  process.env,
-);
-const database = openDatabase(WAYBILL_DATABASE_URL, { poolSize: 1 });
+const settings = z.object({ WAYBILL_DATABASE_URL: z.string(), WAYBILL_HUB_SECRET: z.string() });
 
-/** Before each release: brings the schema to the version of these bundles. */
+const migration = await onAws(process.env, ({ env, renewLogin, readLogin }) => {
+  const { WAYBILL_DATABASE_URL: url, WAYBILL_HUB_SECRET: hubId } = readConfig(settings, env);
+  const database = openDatabase(url, { poolSize: 1, renewLogin });
+  return {
+    database,
+    admit: async () => admitRunningUser(url, await readLogin(hubId), { renewLogin }),
+  };
+});
+
+/** Before each release, as the owner of the schema: brings it to the version of these bundles, and lets the hub's own user in. */
 export async function handler(): Promise<{ migrated: true }> {
-  await database.migrate();
+  await migration.database.migrate();
+  await migration.admit();
   return { migrated: true };
 }

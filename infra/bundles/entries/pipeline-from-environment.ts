@@ -5,6 +5,7 @@ import { defaultSettings, noCrashPoints } from '@waybill/pipeline';
 import type { PipelinePorts } from '@waybill/pipeline';
 import { createBucketStore, newId, openDatabase } from '@waybill/store';
 import * as z from 'zod';
+import type { Start } from '../platform/on-aws.ts';
 
 const settings = z.object({
   WAYBILL_DATABASE_URL: z.string(),
@@ -17,14 +18,12 @@ const settings = z.object({
 });
 
 /** The pipeline of one execution environment. Opens nothing yet. @throws BadConfig naming what is missing or wrong */
-export function pipelineFromEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-): PipelinePorts {
+export function pipelineFromEnvironment({ env, renewLogin }: Start): PipelinePorts {
   const config = readConfig(settings, env);
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   return {
     // A run writes on one connection and renews its lease on another.
-    db: openDatabase(config.WAYBILL_DATABASE_URL, { poolSize: 2 }),
+    db: openDatabase(config.WAYBILL_DATABASE_URL, { poolSize: 2, renewLogin }),
     buckets: createBucketStore({
       endpoint: config.WAYBILL_S3_ENDPOINT,
       region: config.AWS_REGION,

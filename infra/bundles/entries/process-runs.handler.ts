@@ -1,9 +1,10 @@
 import type { Context } from 'aws-lambda';
 import { processNext } from '@waybill/pipeline';
+import { onAws } from '../platform/on-aws.ts';
 import { pipelineFromEnvironment } from './pipeline-from-environment.ts';
 import { untilTimeIsUp } from './until-time-is-up.ts';
 
-const ports = pipelineFromEnvironment(process.env);
+const ports = await onAws(process.env, pipelineFromEnvironment);
 
 /** Carries out the runs that are queued, whatever woke it. */
 export const handler = (_event: unknown, context: Context): Promise<{ worked: number }> =>

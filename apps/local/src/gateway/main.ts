@@ -18,6 +18,7 @@ const local = {
   WAYBILL_CURSOR_KEY: 'a local hub keeps no secret from its owner',
   WAYBILL_BUNDLE_KEY: 'local hubs trust each other as they are',
   WAYBILL_S3_ENDPOINT: `http://127.0.0.1:${env['WAYBILL_S3_PORT'] ?? '4566'}`,
+  WAYBILL_S3_REGION: 'us-east-1',
   WAYBILL_S3_KEY: 'waybill',
   WAYBILL_S3_SECRET: 'waybill-local',
 };

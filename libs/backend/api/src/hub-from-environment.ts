@@ -12,7 +12,7 @@ import {
 } from '@waybill/kit';
 import type { TokenRules } from '@waybill/kit';
 import { isTransient, newId, openDatabase } from '@waybill/store';
-import type { BucketStore, BucketStoreOptions } from '@waybill/store';
+import type { BucketStore, BucketStoreOptions, DatabaseOptions } from '@waybill/store';
 import * as z from 'zod';
 import { usualSettings } from './hub.ts';
 import type { FileReception, Hub } from './hub.ts';
@@ -20,7 +20,7 @@ import type { FileReception, Hub } from './hub.ts';
 const list = z.string().transform((text) => text.split(',').map((name) => name.trim()));
 const count = z.coerce.number().int().min(1);
 
-/** The settings of the API's processes. Secrets come from the environment too; how they get there is the platform's business. */
+/** The settings of the API's processes. Secrets are among them; how they get there is the host's business. */
 const settings = z.object({
   WAYBILL_DATABASE_URL: z.string(),
   WAYBILL_DATABASE_POOL: count.default(2),
@@ -34,7 +34,8 @@ const settings = z.object({
   WAYBILL_CURSOR_KEY: z.string().min(16),
   WAYBILL_BUNDLE_KEY: z.string().min(32).optional(),
   WAYBILL_S3_ENDPOINT: z.url().optional(),
-  WAYBILL_S3_REGION: z.string().default('us-east-1'),
+  WAYBILL_S3_REGION: z.string().optional(),
+  AWS_REGION: z.string().default('us-east-1'),
   WAYBILL_S3_KEY: z.string().optional(),
   WAYBILL_S3_SECRET: z.string().optional(),
   WAYBILL_LANDING_BUCKET: z.string().default(usualSettings.landingBucket),
@@ -56,6 +57,8 @@ export interface Doors {
   bucketStore(options: BucketStoreOptions): BucketStore & { close(): void };
   /** Makes the door to the pipeline, which this library may not know. */
   reception(hub: Omit<Hub, 'reception'>): FileReception;
+  /** Where logins are rotated: asks for the one that is valid now. */
+  readonly renewLogin?: DatabaseOptions['renewLogin'];
 }
 
 /**
@@ -72,6 +75,7 @@ export function hubFromEnvironment(
   const clock = systemClock;
   const database = openDatabase(config.WAYBILL_DATABASE_URL, {
     poolSize: config.WAYBILL_DATABASE_POOL,
+    renewLogin: doors.renewLogin,
   });
   const buckets = doors.bucketStore(bucketOptions(config));
   const keySetUrl = config.WAYBILL_JWKS_URL ?? `${config.WAYBILL_ISSUER}/v1/keys`;
@@ -131,7 +135,7 @@ function bucketOptions(config: Config) {
   const { WAYBILL_S3_KEY: accessKeyId, WAYBILL_S3_SECRET: secretAccessKey } = config;
   return {
     endpoint: config.WAYBILL_S3_ENDPOINT,
-    region: config.WAYBILL_S3_REGION,
+    region: config.WAYBILL_S3_REGION ?? config.AWS_REGION,
     forcePathStyle: config.WAYBILL_S3_ENDPOINT !== undefined,
     ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
   };

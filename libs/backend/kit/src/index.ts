@@ -3,7 +3,7 @@ export type { Answer } from './answer/answers.ts';
 export { actorOf, deed } from './audit-trail.ts';
 export { systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
-export { readConfig } from './config.ts';
+export { BadConfig, readConfig } from './config.ts';
 export { defineOperation } from './define-operation.ts';
 export type { Asked, Foundation, HandlerIn, LambdaHandler } from './define-operation.ts';
 export { callerOf } from './identity/caller-of.ts';

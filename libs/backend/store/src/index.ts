@@ -1,5 +1,6 @@
 export type { Database, Nouns } from './database.ts';
 export { openDatabase, type DatabaseOptions } from './open-database.ts';
+export { mysqlSessionSettings } from './dialect/mysql-driver.ts';
 export type { DatabaseLogin } from './dialect/mysql-server.ts';
 export { admitRunningUser } from './schema/running-user.ts';
 export { openHistory, type History } from './open-history.ts';

@@ -29,8 +29,11 @@ export function mysqlKyselyDialect(options: MysqlOptions): Dialect {
   };
 }
 
-/** Sent before anything else on every new connection; a server's defaults are not ours (repeatable read, 50 s, lax). */
-const sessionSettings = [
+/**
+ * Sent before anything else on every new connection; a server's defaults are not ours (repeatable read, 50 s, lax). A proxy that shares
+ * connections has to know them too.
+ */
+export const mysqlSessionSettings = [
   'set session transaction isolation level read committed',
   `set session innodb_lock_wait_timeout = 5, time_zone = '+00:00',
      sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
@@ -48,7 +51,7 @@ class MysqlDriver implements Driver {
     this.#login = options;
     this.#pool = createPool(poolOptions(options));
     this.#pool.on('connection', (connection: PoolConnection) => {
-      for (const setting of sessionSettings) {
+      for (const setting of mysqlSessionSettings) {
         connection.query(setting, (error) => {
           if (error !== null) connection.destroy();
         });

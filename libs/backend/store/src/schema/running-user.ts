@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { DatabaseLogin } from '../dialect/mysql-server.ts';
-import { connect } from '../open-database.ts';
+import { connect, type DatabaseOptions } from '../open-database.ts';
 import { runningRights } from './running-rights.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,8 +11,12 @@ import type { Tables } from './tables.ts';
  *
  * @param ownerUrl a MySQL address as for `openDatabase`, of a user who may make users; the schema is up to date
  */
-export async function admitRunningUser(ownerUrl: string, login: DatabaseLogin): Promise<void> {
-  const { db, dialect } = connect(ownerUrl, { poolSize: 1, random: Math.random });
+export async function admitRunningUser(
+  ownerUrl: string,
+  login: DatabaseLogin,
+  options: Pick<DatabaseOptions, 'renewLogin'> = {},
+): Promise<void> {
+  const { db, dialect } = connect(ownerUrl, { ...options, poolSize: 1, random: Math.random });
   try {
     if (dialect.engine !== 'mysql') throw new TypeError('Only MySQL has users');
     const account = sql`${login.user}@'%'`;

@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One call, as the signature says who made it. */
+export interface FakeCall {
+  /** The access key id that it was signed with. */
+  readonly by: string;
+  /** `secretsmanager:GetSecretValue`, as in a policy. */
+  readonly action: string;
+  /** The secret's ARN, the queue's URL. */
+  readonly resource: string;
+}
+
+/** Secrets Manager and SQS as far as functions use them, in the SDK's own wire format. */
+export interface FakeAws {
+  /** For `AWS_ENDPOINT_URL_SECRETS_MANAGER` and `AWS_ENDPOINT_URL_SQS`. */
+  readonly endpoint: string;
+  readonly calls: readonly FakeCall[];
+  /** What is behind an ARN from now on; a text is given out as it is. */
+  putSecret(arn: string, value: Readonly<Record<string, string>> | string): void;
+  close(): Promise<void>;
+}
+
+type Answer = readonly [status: number, body: Readonly<Record<string, unknown>>];
+
+export async function startFakeAws(): Promise<FakeAws> {
+  const secrets = new Map<string, string>();
+  const calls: FakeCall[] = [];
+
+  const getSecretValue = ({ SecretId }: Readonly<Record<string, string>>): Answer => {
+    const SecretString = secrets.get(SecretId ?? '');
+    return SecretString === undefined
+      ? [400, { __type: 'ResourceNotFoundException', message: 'There is no such secret' }]
+      : [200, { ARN: SecretId, Name: SecretId, SecretString, VersionId: randomUUID() }];
+  };
+  const sendMessage = ({ MessageBody = '' }: Readonly<Record<string, string>>): Answer => [
+    200,
+    {
+      MessageId: randomUUID(),
+      MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+    },
+  ];
+
+  const server = createServer((request, response) => {
+    void textOf(request).then((text) => {
+      const asked = JSON.parse(text) as Record<string, string>;
+      const target = String(request.headers['x-amz-target']);
+      const by = /Credential=([^/]+)\//.exec(String(request.headers.authorization))?.[1];
+      if (by === undefined) throw new Error(`${target} is not signed`);
+      const resource = asked['SecretId'] ?? asked['QueueUrl'] ?? '';
+      calls.push({ by, action: actions[target] ?? target, resource });
+      const [status, body] = target.startsWith('AmazonSQS.')
+        ? sendMessage(asked)
+        : getSecretValue(asked);
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${String(port)}`,
+    calls,
+    putSecret: (arn, value) => {
+      secrets.set(arn, typeof value === 'string' ? value : JSON.stringify(value));
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const actions: Readonly<Record<string, string>> = {
+  'secretsmanager.GetSecretValue': 'secretsmanager:GetSecretValue',
+  'AmazonSQS.SendMessage': 'sqs:SendMessage',
+};
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
+  return text;
+}
