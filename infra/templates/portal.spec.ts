@@ -1,7 +1,8 @@
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { pageHeaders } from '../../apps/local/src/portal-host/page-headers.ts';
-import { allTemplates } from './all-templates.ts';
+import { readPortalTemplate } from '../deploy/edge/portal-template.ts';
+import { viewerRequest } from '../deploy/edge/viewer-request.ts';
+import { contentTypeOf, isCompressed } from '../deploy/release/file-kinds.ts';
 import type { Templates, Value } from './template.ts';
 import { put, rewrite, textOf, without } from './testing/changed.ts';
 import { holds } from './testing/holds.ts';
@@ -91,24 +92,111 @@ describe('the portal', () => {
     rewrite(portal, 'camera=()', 'camera=(self)'),
   );
 
+  holds(
+    '14 shows of its bucket what is released and nothing that is kept beside it',
+    (templates) => {
+      const policy = textOf(properties(templates, 'PortalBucketPolicy')['PolicyDocument'] ?? null);
+      const origins = textOf(distribution(templates)['Origins'] ?? null);
+      return [
+        ...(policy.includes('"Fn::Sub":"${PortalBucket.Arn}/site/*"}') ? [] : ['more than site/']),
+        ...(origins.includes('"OriginPath":"/site"') ? [] : ['another folder than the tool’s']),
+      ];
+    },
+    rewrite(portal, '${PortalBucket.Arn}/site/*', '${PortalBucket.Arn}/*'),
+    rewrite(portal, '"OriginPath":"/site"', '"OriginPath":"/releases"'),
+  );
+
+  holds(
+    '79 says of chunks that are gone that they are gone, not that they are forbidden',
+    (templates) => {
+      const policy = textOf(properties(templates, 'PortalBucketPolicy')['PolicyDocument'] ?? null);
+      return policy.includes('"s3:ListBucket"') ? [] : ['S3 would say 403'];
+    },
+    rewrite(portal, '"s3:ListBucket"', '"s3:GetObjectTagging"'),
+  );
+
+  holds(
+    '15 compresses at the edge what does not lie there compressed, near the people it is for',
+    (templates) => {
+      const { DefaultCacheBehavior, CacheBehaviors, PriceClass } = distribution(templates);
+      const behaviors = textOf([DefaultCacheBehavior ?? null, CacheBehaviors ?? null]);
+      return [
+        ...(behaviors.split('"Compress":true').length === 3 ? [] : ['a behaviour does not']),
+        ...(textOf(PriceClass) === '{"Ref":"PriceClass"}' ? [] : ['no price class to choose']),
+      ];
+    },
+    put(portal, `${distributionPath}.CacheBehaviors.0.Compress`, false),
+    without(portal, `${distributionPath}.PriceClass`),
+  );
+
   it.each([
     ['/', '/index.html'],
     ['/runs/run_01', '/index.html'],
     ['/files/orders.csv', '/index.html'],
     ['/partners/12.5', '/index.html'],
+    ['/main-AB12cd34.js.br', '/index.html'],
     ['/main-ABC.js', '/main-ABC.js'],
     ['/assets/icons.svg', '/assets/icons.svg'],
+    ['/icons/icon-maskable.png', '/icons/icon-maskable.png'],
     ['/config.json', '/config.json'],
+    ['/manifest.webmanifest', '/manifest.webmanifest'],
+    ['/ngsw-worker.js', '/ngsw-worker.js'],
+    ['/main-AB12cd34.js', '/main-AB12cd34.js.br'],
+    ['/chunk--XxgUEbN.js', '/chunk--XxgUEbN.js.br'],
+    ['/media/codicon-AB12cd34.ttf', '/media/codicon-AB12cd34.ttf.br'],
+    ['/media/inter-AB12cd34.woff2', '/media/inter-AB12cd34.woff2'],
   ])('14 answers %s with %s', (uri, expected) => {
-    const code = textOf(properties(allTemplates(), 'DeepLinks')['FunctionCode'] ?? '');
-    const answer: unknown = runInNewContext(
-      `${JSON.parse(code) as string}; handler({ request: { uri } }).uri`,
-      { uri },
-    );
+    expect(deepLinks({ method: 'GET', uri, headers: browser })).toBe(expected);
+  });
 
-    expect(answer).toBe(expected);
+  it.each([
+    ['gzip, deflate, br, zstd', '.br'],
+    ['br;q=0, gzip', '.gz'],
+    ['gzip;q=0.5', '.gz'],
+    ['gzip;q=0', ''],
+    ['brotli', ''],
+    [undefined, ''],
+  ])('15 gives who accepts %j the file that ends with %j', (accepted, ending) => {
+    const headers: Record<string, string> = accepted ? { 'accept-encoding': accepted } : {};
+    const uri = '/main-AB12cd34.js';
+
+    expect(deepLinks({ method: 'GET', uri, headers })).toBe(uri + ending);
+  });
+
+  it('15 asks for each file that the release tool compresses, and for no other', () => {
+    const files = ['css', 'js', 'js.map', 'json', 'png', 'svg', 'ttf', 'wasm', 'woff2', 'html'];
+    const paths = files.flatMap((each) => [
+      `main-AB12cd34.${each}`,
+      `media/main-AB12cd34.${each}`,
+      `plain.${each}`,
+      `icons/icon-maskable.${each}`,
+    ]);
+
+    expect(
+      paths.filter(
+        (path) =>
+          isCompressed(path) !==
+          deepLinks({ method: 'GET', uri: `/${path}`, headers: browser }).endsWith('.br'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('15 takes for files what the release tool has a content type for', () => {
+    const endings = ['css', 'csv', 'html', 'ico', 'js', 'json', 'map', 'pdf', 'png', 'svg', 'ttf'];
+    const more = ['txt', 'wasm', 'webmanifest', 'webp', 'woff', 'woff2', 'zip'];
+    const isFile = (path: string) =>
+      deepLinks({ method: 'GET', uri: `/${path}`, headers: {} }) === `/${path}`;
+
+    expect(
+      [...endings, ...more]
+        .map((ending) => `some.${ending}`)
+        .filter((path) => isFile(path) !== (contentTypeOf(path) !== undefined)),
+    ).toEqual([]);
   });
 });
+
+const browser = { 'accept-encoding': 'gzip, deflate, br, zstd' };
+const deepLinks = viewerRequest(readPortalTemplate().functionCode);
 
 function properties(templates: Templates, id: string) {
   return templates[portal]?.Resources[id]?.Properties ?? {};

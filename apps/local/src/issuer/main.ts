@@ -5,6 +5,8 @@ import { createIssuer } from './issuer.ts';
 const { env } = process;
 const port = env['WAYBILL_ISSUER_PORT'] ?? '4400';
 const portalPort = env['WAYBILL_PORT'] ?? '4200';
+/** Where the portal is reached besides, as behind a proxy: addresses with a comma between them. */
+const portalOrigins = (env['WAYBILL_PORTAL_ORIGINS'] ?? '').split(',').filter(Boolean);
 const tokenTtl = env['WAYBILL_TOKEN_TTL_S'];
 const sessionTtl = env['WAYBILL_SESSION_TTL_S'];
 const partners = env['WAYBILL_PARTNER_CLIENTS'];
@@ -13,7 +15,7 @@ const bffJwks = env['WAYBILL_BFF_JWKS'];
 const issuer = createIssuer({
   issuer: `http://localhost:${port}/oauth2/default`,
   dataDir: join(resolve(env['WAYBILL_HOME'] ?? '.waybill'), 'issuer'),
-  portalOrigins: [`http://localhost:${portalPort}`],
+  portalOrigins: [`http://localhost:${portalPort}`, ...portalOrigins],
   partnerClients: [...defaultPartnerClients, ...(partners ? JSON.parse(partners) : [])],
   ...(bffJwks ? { bffJwks: JSON.parse(bffJwks) } : {}),
   ...(tokenTtl ? { tokenTtl: Number(tokenTtl) } : {}),

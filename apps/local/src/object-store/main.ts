@@ -6,6 +6,8 @@ import type { ObjectStore } from './object-store.ts';
 const port = Number(process.env['WAYBILL_S3_PORT'] ?? 4566);
 const home = resolve(process.env['WAYBILL_HOME'] ?? '.waybill');
 const portalPort = process.env['WAYBILL_PORT'] ?? '4200';
+/** Where the portal is reached besides, as behind a proxy: addresses with a comma between them. */
+const portalOrigins = (process.env['WAYBILL_PORTAL_ORIGINS'] ?? '').split(',').filter(Boolean);
 
 /** Key, secret and region are fixed and local: they guard nothing but a store on 127.0.0.1. */
 function open(): ObjectStore {
@@ -14,7 +16,11 @@ function open(): ObjectStore {
     accessKeyId: 'waybill',
     secretAccessKey: 'waybill-local',
     region: 'us-east-1',
-    allowedOrigins: [`http://localhost:${portalPort}`, `http://127.0.0.1:${portalPort}`],
+    allowedOrigins: [
+      `http://localhost:${portalPort}`,
+      `http://127.0.0.1:${portalPort}`,
+      ...portalOrigins,
+    ],
     buckets: [
       { name: 'waybill-landing', versioned: true, announced: true },
       { name: 'waybill-archive', versioned: true },

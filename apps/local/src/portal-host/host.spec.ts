@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHost } from './host.ts';
 import { settingsFrom } from './settings.ts';
-import { readStaticFiles } from './static-files.ts';
+import { watchStaticFiles } from './static-files.ts';
 
 const index = `<!doctype html><title>Waybill</title>${' '.repeat(2000)}`;
 const script = `console.log('${'x'.repeat(3000)}')`;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   );
   server = createHost({
     settings,
-    files: await readStaticFiles(folder),
+    files: watchStaticFiles(folder),
     bff: (event) => {
       events.push(event);
       const body = JSON.stringify({ long: 'y'.repeat(3000) });
@@ -85,6 +85,23 @@ describe('the portal’s host', () => {
       expect(body.toString()).not.toMatch(/"name"|localhost/);
     },
   );
+
+  it('says of chunks of a build that was replaced that they are gone, and serves the new one', async () => {
+    await writeFile(join(folder, 'chunk-OLD00000.js'), 'old');
+    await rebuilt(index);
+    expect((await get('/')).status).toBe(200);
+    // In the middle of a build the page is still there, and some of its chunks are not.
+    await rm(join(folder, 'chunk-OLD00000.js'));
+    expect(await get('/chunk-OLD00000.js')).toMatchObject({ status: 404, body: notFound });
+
+    await writeFile(join(folder, 'chunk-NEW00000.js'), 'new');
+    await rebuilt('<!doctype html><title>Next</title>');
+
+    expect((await get('/')).body.toString()).toContain('Next');
+    expect((await get('/chunk-NEW00000.js')).body.toString()).toBe('new');
+    expect((await get('/chunk-OLD00000.js')).status).toBe(404);
+    await rebuilt(index);
+  });
 
   it('never serves a hidden file', async () => {
     expect((await get('/.stamp')).body.toString()).not.toContain('secret');
@@ -210,6 +227,16 @@ describe('the portal’s host', () => {
 });
 
 /** Plain `node:http`: it sends the path and the headers exactly as given. */
+const notFound = Buffer.from('Not found\n');
+
+let builds = 0;
+/** Writes the page, later than it was written before by any clock of files. */
+async function rebuilt(page: string): Promise<void> {
+  await writeFile(join(folder, 'index.html'), page);
+  builds += 1;
+  await utimes(join(folder, 'index.html'), 2_000_000_000 + builds, 2_000_000_000 + builds);
+}
+
 function get(
   path: string,
   headers: Record<string, string> = {},

@@ -16,7 +16,8 @@ import type { StaticFile } from './static-files.ts';
 
 export interface HostParts {
   readonly settings: Settings;
-  readonly files: ReadonlyMap<string, StaticFile>;
+  /** The files of the portal as they are now. */
+  readonly files: () => Promise<ReadonlyMap<string, StaticFile>>;
   readonly bff: LambdaHandler;
 }
 
@@ -71,15 +72,17 @@ async function answer(
 async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { files, settings }: HostParts,
+  parts: HostParts,
   headers: Record<string, string>,
   pathname: string,
   search: string,
 ): Promise<void> {
+  const { settings } = parts;
+  const files = await parts.files();
   const file =
     files.get(pathname) ?? (assetName.test(pathname) ? undefined : files.get('/index.html'));
   if (!file) {
-    response.writeHead(404, { ...headers, 'content-type': 'text/plain' }).end('Not found\n');
+    notFound(response, headers);
     return;
   }
   if (file.type.startsWith('text/html') && request.headers.host?.startsWith('127.0.0.1:')) {
@@ -88,7 +91,12 @@ async function sendFile(
     response.writeHead(302, { location: `${settings.origin}${pathname}${query}` }).end();
     return;
   }
-  const { body, encoding } = await file.bytes(acceptedEncoding(headerOf(request)));
+  const found = await file.bytes(acceptedEncoding(headerOf(request)));
+  if (!found) {
+    notFound(response, headers);
+    return;
+  }
+  const { body, encoding } = found;
   response.writeHead(200, {
     ...headers,
     'content-type': file.type,
@@ -98,6 +106,12 @@ async function sendFile(
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Of old chunks as well: a page that is told so knows that there is a newer portal to load. */
+function notFound(response: ServerResponse, headers: Record<string, string>): void {
+  const plain = { ...headers, 'content-type': 'text/plain', 'cache-control': 'no-store' };
+  response.writeHead(404, plain).end('Not found\n');
 }
 
 async function callBff(

@@ -4,7 +4,7 @@ import { bffFromEnvironment } from '@waybill/bff';
 import * as z from 'zod';
 import { createHost } from './host.ts';
 import { settingsFrom } from './settings.ts';
-import { readStaticFiles } from './static-files.ts';
+import { watchStaticFiles } from './static-files.ts';
 
 const root = new URL('../../../../', import.meta.url);
 const { version } = z
@@ -14,7 +14,7 @@ const { version } = z
 const settings = settingsFrom(process.env, version);
 const host = createHost({
   settings,
-  files: await readStaticFiles(fileURLToPath(new URL('dist/portal/browser', root))),
+  files: watchStaticFiles(fileURLToPath(new URL('dist/portal/browser', root))),
   bff: bffFromEnvironment(settings.bffEnvironment, process.stdout),
 });
 

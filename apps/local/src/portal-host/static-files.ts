@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -25,12 +25,29 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 export interface StaticFile {
   readonly type: string;
   readonly cacheControl: string;
-  /** The bytes in that encoding, or as they are when it does not pay. */
-  bytes(encoding: Encoding): Promise<{ body: Buffer; encoding: Encoding }>;
+  /** The bytes in that encoding, or as they are when it does not pay; undefined when the build took the file away. */
+  bytes(encoding: Encoding): Promise<{ body: Buffer; encoding: Encoding } | undefined>;
+}
+
+/**
+ * The files of a build as it is now: read anew when the portal was built again under a running host. While it is being
+ * built they stay what they were.
+ */
+export function watchStaticFiles(folder: string): () => Promise<ReadonlyMap<string, StaticFile>> {
+  let builtAt: number | undefined;
+  let files: Promise<ReadonlyMap<string, StaticFile>> = Promise.resolve(new Map());
+  return async () => {
+    const page = await stat(join(folder, 'index.html')).catch(() => undefined);
+    if (page && page.mtimeMs !== builtAt) {
+      builtAt = page.mtimeMs;
+      files = readStaticFiles(folder);
+    }
+    return files;
+  };
 }
 
 /** Every file of a build by its path from the root; what is not in here is not served. */
-export async function readStaticFiles(folder: string): Promise<Map<string, StaticFile>> {
+async function readStaticFiles(folder: string): Promise<Map<string, StaticFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -52,12 +69,18 @@ function staticFile(path: string): StaticFile {
     type: types[extension] ?? 'application/octet-stream',
     cacheControl: hashedName.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     async bytes(wanted) {
-      const plain = await make('identity');
+      const plain = await make('identity').catch(undefinedIfGone);
+      if (!plain) return undefined;
       const pays = compressible.has(extension) && plain.byteLength >= worthwhileBytes;
       const encoding = pays ? wanted : 'identity';
       return { body: await make(encoding), encoding };
     },
   };
+}
+
+function undefinedIfGone(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
 }
 
 /** Compressed once per start and kept: the build is small, and its names change with its contents. */

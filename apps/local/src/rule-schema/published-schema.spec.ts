@@ -30,7 +30,12 @@ describe.each([
   ],
   [
     'the portal',
-    () => createHost({ settings: settingsFrom({}, '1.2.3'), files: new Map(), bff: unasked }),
+    () =>
+      createHost({
+        settings: settingsFrom({}, '1.2.3'),
+        files: () => Promise.resolve(new Map()),
+        bff: unasked,
+      }),
   ],
 ] as const)('the schema of rule documents at the address of %s', (_whose, create) => {
   let server: Server;
