@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatedTemplates } from './generated-templates.ts';
+import { roleMatrixText } from './role-matrix.ts';
 import { templateText } from './template.ts';
 import { writtenTemplates } from './written-templates.ts';
 
@@ -19,6 +20,7 @@ export function buildTemplates(): string[] {
   const generated = Object.entries(generatedTemplates());
   for (const [file, template] of generated)
     writeFileSync(join(root, 'dist/infra', file), templateText(template));
+  writeFileSync(join(root, 'dist/infra/role-matrix.md'), roleMatrixText());
   return [...written, ...generated.map(([file]) => file)].map((file) => join('dist/infra', file));
 }
 

@@ -1,18 +1,21 @@
-/** `npm run infra:check`: builds the templates, counts what is in them, asserts what they must hold, and has cfn-lint read them. */
+/** `npm run infra:check`: builds the templates, counts what is in them, asserts what they must hold, and has linters read them. */
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allTemplates } from './all-templates.ts';
 import { buildTemplates } from './build.ts';
+import { lint } from './lint/lint.ts';
 import { limits } from './template.ts';
 import type { Template } from './template.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Of the templates' own, each named after a line of what the case study asks. */
+const assertionsAtLeast = 60;
 
 const files = buildTemplates();
 printCounts();
-const isSound = [assertionsHold(), linterAgrees()].every(Boolean);
+const isSound = [assertionsHold(), describedAsAws(), linterAgrees()].every(Boolean);
 process.exitCode = isSound ? 0 : 1;
 
 function printCounts(): void {
@@ -29,6 +32,7 @@ function printCounts(): void {
   const resources = templates.flatMap(([, { Resources }]) => Object.keys(Resources)).length;
   const functions = templates.reduce((sum, [, template]) => sum + functionsIn(template), 0);
   console.log(`${files.length} templates, ${resources} resources, ${functions} functions`);
+  console.log('who may call what: dist/infra/role-matrix.md');
 }
 
 function functionsIn({ Resources }: Template): number {
@@ -36,20 +40,46 @@ function functionsIn({ Resources }: Template): number {
 }
 
 function assertionsHold(): boolean {
-  const specs = ['node_modules/vitest/vitest.mjs', 'run', 'infra/templates'];
-  return spawnSync(process.execPath, specs, { cwd: root, stdio: 'inherit' }).status === 0;
+  const report = join(root, 'dist/infra-assertions.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const specs = ['node_modules/vitest/vitest.mjs', 'run', 'infra/templates', ...reporters];
+  const { status } = spawnSync(process.execPath, specs, { cwd: root, stdio: 'inherit' });
+  const { asserted, broken } = countsIn(readFileSync(report, 'utf8'));
+  console.log(`${asserted} assertions by line, seen failing on ${broken} sets of broken templates`);
+  if (asserted < assertionsAtLeast) console.log(`fewer than ${assertionsAtLeast} assertions`);
+  return status === 0 && asserted >= assertionsAtLeast;
 }
 
-/** CloudFormation's own checks of properties. It is no package of npm, so a machine may be without it; the assertions are not. */
+/** Assertions are those that were seen failing: `22 …` and `22 …: is seen failing (1)`. */
+function countsIn(report: string): { asserted: number; broken: number } {
+  const { testResults } = JSON.parse(report) as {
+    testResults: { assertionResults: { title: string }[] }[];
+  };
+  const failing = testResults
+    .flatMap(({ assertionResults }) => assertionResults.map(({ title }) => title))
+    .filter((title) => /^\d.*: is seen failing/.test(title));
+  const asserted = new Set(failing.map((title) => title.replace(/: is seen failing.*$/, '')));
+  return { asserted: asserted.size, broken: failing.length };
+}
+
+/** By AWS's own description of its resources, which npm brings, so that no machine is without a linter. */
+function describedAsAws(): boolean {
+  const found = lint(allTemplates());
+  console.log(found.join('\n') || '@aws-cdk/aws-service-spec: nothing found');
+  return found.length === 0;
+}
+
+/** CloudFormation's linter, which knows more. It is no package of npm, so a machine may be without it. */
 function linterAgrees(): boolean {
   const linter = 'cfn-lint';
   // Says that a path must be packaged first, which is what is done with these templates.
   const options = ['--regions', 'us-east-1', '--ignore-checks', 'W3002', '--'];
-  const lint = spawnSync(linter, [...options, ...files], { cwd: root, encoding: 'utf8' });
-  if (lint.error) {
-    console.log(`not linted: there is no ${linter} here (pip install cfn-lint==1.51.0)`);
+  const found = spawnSync(linter, [...options, ...files], { cwd: root, encoding: 'utf8' });
+  if (found.error) {
+    console.log(`not read by ${linter}, which is not here (pip install cfn-lint==1.51.0)`);
     return true;
   }
-  console.log(lint.stdout + lint.stderr || `${linter}: nothing found`);
-  return lint.status === 0;
+  const { stdout: version } = spawnSync(linter, ['--version'], { encoding: 'utf8' });
+  console.log(found.stdout + found.stderr || `${version.trim()}: nothing found`);
+  return found.status === 0;
 }
