@@ -86,7 +86,7 @@ describe('the bundles', () => {
   });
 
   it('are what the stacks deploy', () => {
-    const stacks = ['pipeline', 'portal'].map((name) =>
+    const stacks = ['pipeline', 'portal', 'description'].map((name) =>
       readFileSync(new URL(`../stacks/${name}.yaml`, import.meta.url), 'utf8'),
     );
     const deployed = stacks.flatMap((text) =>

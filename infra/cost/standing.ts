@@ -31,6 +31,7 @@ export const paidByUse: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Resource',
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Stage',
+  'AWS::CertificateManager::Certificate',
   'AWS::CloudFormation::Stack',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::Function',
@@ -51,15 +52,21 @@ export const paidByUse: ReadonlySet<string> = new Set([
   'AWS::IAM::Role',
   'AWS::IAM::User',
   'AWS::KMS::Alias',
+  'AWS::Lambda::Alias',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
+  'AWS::Lambda::Version',
+  'AWS::Logs::Delivery',
+  'AWS::Logs::DeliveryDestination',
+  'AWS::Logs::DeliverySource',
   'AWS::Logs::LogGroup',
   'AWS::RDS::DBCluster',
   'AWS::RDS::DBClusterParameterGroup',
   'AWS::RDS::DBInstance',
   'AWS::RDS::DBProxyTargetGroup',
   'AWS::RDS::DBSubnetGroup',
+  'AWS::Route53::RecordSetGroup',
   'AWS::S3::Bucket',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Topic',
@@ -80,13 +87,28 @@ export interface Standing {
 
 /** What stands in an environment with the parameters' defaults and costs something by itself. */
 export function standing(templates: Templates = allTemplates()): readonly Standing[] {
-  const deployed = Object.values(templates).flatMap((template) => resourcesOf(template, templates));
+  const absent = nestedOnlyOnRequest(templates);
+  const deployed = Object.entries(templates)
+    .filter(([file]) => !absent.has(file))
+    .flatMap(([, template]) => resourcesOf(template, templates));
   return Object.entries(standingCosts)
     .map(([type, costOf]) => {
       const ofType = deployed.filter(({ Type }) => Type === type);
       return { type, count: ofType.length, usd: ofType.reduce((sum, one) => sum + costOf(one), 0) };
     })
     .filter(({ count }) => count > 0);
+}
+
+/** Templates whose stack the root makes only under a condition that its defaults do not meet, such as SFTP. */
+function nestedOnlyOnRequest(templates: Templates): ReadonlySet<string> {
+  const { 'template.yaml': root } = templates;
+  if (!root) return new Set();
+  const made = new Set(resourcesOf(root, templates));
+  return new Set(
+    Object.values(root.Resources)
+      .filter((resource) => !made.has(resource))
+      .map(({ Properties }) => String(Properties?.['TemplateURL'])),
+  );
 }
 
 function resourcesOf(template: Template, templates: Templates): Resource[] {

@@ -7,13 +7,23 @@ import { liveAlias } from './version-stack.ts';
 /** Paths of the API as the gateway has them; the base path mapping adds nothing. */
 export const gatewayPath = (path: string) => `/v1${path}`;
 
+/** A way to a function. */
+export type Route = Pick<Operation, 'name' | 'method' | 'path'>;
+
+/** What anybody may ask: how the API is to be asked. The one route that is no operation. */
+export const describeRoute: Route = {
+  name: 'describe-api',
+  method: 'GET',
+  path: '/openapi.json',
+};
+
 /**
  * What API Gateway imports: addresses, and the function behind each. It is no description of the API: requests are checked by the
  * functions, whose answers say which value is wrong, and the document for callers is OpenAPI 3.1, which the gateway cannot read.
  */
 export function apiBody(rows: readonly Operation[]): Record<string, Value> {
   const paths: Record<string, Record<string, Value>> = {};
-  for (const row of rows) {
+  for (const row of [...rows, describeRoute]) {
     const path = gatewayPath(row.path);
     paths[path] = { ...paths[path], [row.method.toLowerCase()]: routeOf(row) };
   }
@@ -26,7 +36,7 @@ export function apiBody(rows: readonly Operation[]): Record<string, Value> {
   };
 }
 
-function routeOf({ name, path }: Operation): Value {
+function routeOf({ name, path }: Route): Value {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
     name: parameter ?? '',
     in: 'path',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '@waybill/contracts';
-import { apiBody, gatewayPath } from './api-body.ts';
+import { apiBody, describeRoute, gatewayPath } from './api-body.ts';
+import type { Route } from './api-body.ts';
 import { functionName } from './function-stack.ts';
 import { parametersIn } from './parameters.ts';
 import { getAtt, logicalId, ref, sub } from './template.ts';
@@ -22,7 +23,7 @@ export function apiStack(rows: readonly Operation[]): Template {
   const body = apiBody(rows);
   const Resources: Record<string, Resource> = {
     ...gatewayResources(body),
-    ...Object.assign({}, ...rows.map(permissionOf)),
+    ...Object.assign({}, ...[...rows, describeRoute].map(permissionOf)),
     ...webAcl,
   };
   return {
@@ -152,7 +153,7 @@ const accessLogLine = JSON.stringify({
   gatewayError: '$context.error.responseType',
 });
 
-function permissionOf({ name, method, path }: Operation): Record<string, Resource> {
+function permissionOf({ name, method, path }: Route): Record<string, Resource> {
   const address = gatewayPath(path).replace(/\{\w+\}/g, '*');
   return {
     [`${logicalId(name)}Route`]: {

@@ -3,6 +3,7 @@ import { operations, roleMatrix } from '@waybill/contracts';
 import { openApiDocument } from '@waybill/contracts/openapi';
 import { describe, expect, it } from 'vitest';
 import { allTemplates } from './all-templates.ts';
+import { describeRoute } from './api-body.ts';
 import { roleMatrixText } from './role-matrix.ts';
 import { difference, every, textOf } from './testing/changed.ts';
 
@@ -21,7 +22,7 @@ const views: Readonly<Record<string, readonly [View, View]>> = {
   'the functions of the templates': [functionsOf(), names],
   'the routes of the gateway': [
     gatewayRoutes(),
-    rows.map(({ name, method, path }) => `${name} ${method} /v1${path}`),
+    [...rows, describeRoute].map(({ name, method, path }) => `${name} ${method} /v1${path}`),
   ],
   'the OpenAPI document': [
     described(),

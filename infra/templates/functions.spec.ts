@@ -7,8 +7,8 @@ import { holds } from './testing/holds.ts';
 const runs = 'stacks/functions-runs.json';
 const functions = (templates: Templates) => every(templates, 'AWS::Serverless::Function');
 
-/** The one function that calls the issuer and the API only. */
-const isBff = ({ id }: Found) => id === 'ServePortalFunction';
+/** Those without the database: the BFF calls the issuer and the API only, and the description of the API is the same for all. */
+const isOutside = ({ id }: Found) => ['ServePortalFunction', 'DescribeApiFunction'].includes(id);
 
 describe('every function', () => {
   holds(
@@ -39,7 +39,8 @@ describe('every function', () => {
       failing(
         functions(templates),
         (one) =>
-          textOf(one.properties['VpcConfig']).includes('{"Ref":"PrivateSubnets"}') !== isBff(one),
+          textOf(one.properties['VpcConfig']).includes('{"Ref":"PrivateSubnets"}') !==
+          isOutside(one),
       ),
     without(runs, 'Globals.Function.VpcConfig'),
     without('stacks/pipeline.yaml', 'Globals.Function.VpcConfig'),
@@ -50,7 +51,8 @@ describe('every function', () => {
     (templates) =>
       failing(functions(templates), ({ properties, id }) => {
         const text = textOf(properties['Environment']) + textOf(globalsOf(templates, id));
-        return text.includes('_SECRET":{"Ref":"') && !/resolve:|PASSWORD|_KEY"|_URL":"/.test(text);
+        const isTold = text.includes('_SECRET":{"Ref":"') || id === 'DescribeApiFunction';
+        return isTold && !/resolve:|PASSWORD|_KEY"|_URL":"/.test(text);
       }),
     put(runs, 'Globals.Function.Environment.Variables.WAYBILL_CURSOR_KEY', 'x'),
     put(runs, 'Globals.Function.Environment.Variables.WAYBILL_X', '{{resolve:secretsmanager:x}}'),
