@@ -11,6 +11,7 @@ import { freeze } from './freeze.ts';
 import { lostCommits } from './lost-commits.ts';
 import { overwrite } from './overwrite.ts';
 import { addScore, newScore, scoreLine, type Score } from './score.ts';
+import { rollingChange } from './rolling-change/rolling-change.ts';
 import { createWorld, type World } from './world.ts';
 
 /**
@@ -74,6 +75,7 @@ const suites: readonly Suite[] = [
   { name: 'killed exports', lanes: 1, run: first(killedExports) },
   { name: 'overwritten meanwhile', lanes: 1, run: first(overwrite) },
   { name: 'lost commits', lanes: 1, only: 'mariadb', run: first(lostCommits) },
+  { name: 'rolling change', lanes: 1, only: 'mariadb', run: first(rollingChange) },
 ];
 
 const total = newScore();

@@ -14,6 +14,8 @@ export const landing = 'waybill-landing';
 
 /** A hub without its face: an object store that can fail, a database, one partner with one feed, and what was dropped. */
 export interface World {
+  /** A folder that goes with it. */
+  readonly home: string;
   readonly endpoint: string;
   readonly port: number;
   readonly databaseUrl: string;
@@ -45,6 +47,7 @@ export async function createWorld(seed: number, databaseUrl?: string): Promise<W
   const sql = await openSql(url);
   const dropped = new Map<string, string>();
   return {
+    home,
     endpoint,
     port,
     databaseUrl: url,

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pipelineTemplate } from '../delivery/pipeline-template.ts';
 import { generatedTemplates } from './generated-templates.ts';
 import { roleMatrixText } from './role-matrix.ts';
 import { templateText } from './template.ts';
@@ -21,7 +22,11 @@ export function buildTemplates(): string[] {
   for (const [file, template] of generated)
     writeFileSync(join(root, 'dist/infra', file), templateText(template));
   writeFileSync(join(root, 'dist/infra/role-matrix.md'), roleMatrixText());
-  return [...written, ...generated.map(([file]) => file)].map((file) => join('dist/infra', file));
+  // Of its own, since it is what deploys all of these.
+  writeFileSync(join(root, 'dist/infra/delivery.json'), templateText(pipelineTemplate()));
+  return [...written, ...generated.map(([file]) => file), 'delivery.json'].map((file) =>
+    join('dist/infra', file),
+  );
 }
 
 if (import.meta.main) {
