@@ -11,6 +11,7 @@ import { freeze } from './freeze.ts';
 import { lostCommits } from './lost-commits.ts';
 import { overwrite } from './overwrite.ts';
 import { addScore, newScore, scoreLine, type Score } from './score.ts';
+import { restore } from './restore.ts';
 import { rollingChange } from './rolling-change/rolling-change.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -75,6 +76,7 @@ const suites: readonly Suite[] = [
   { name: 'killed exports', lanes: 1, run: first(killedExports) },
   { name: 'overwritten meanwhile', lanes: 1, run: first(overwrite) },
   { name: 'lost commits', lanes: 1, only: 'mariadb', run: first(lostCommits) },
+  { name: 'restored from a dump', lanes: 1, only: 'mariadb', run: first(restore) },
   { name: 'rolling change', lanes: 1, only: 'mariadb', run: first(rollingChange) },
 ];
 

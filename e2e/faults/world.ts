@@ -29,15 +29,22 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** @param databaseUrl of a database of its own; SQLite in the world's folder when left out */
-export async function createWorld(seed: number, databaseUrl?: string): Promise<World> {
-  const home = mkdtempSync(join(tmpdir(), 'waybill-faults-'));
+/**
+ * @param databaseUrl of a database of its own; SQLite in the world's folder when left out
+ * @param kept a folder with buckets that belong to a database with a feed in it
+ */
+export async function createWorld(
+  seed: number,
+  databaseUrl?: string,
+  kept?: { readonly home: string },
+): Promise<World> {
+  const home = kept?.home ?? mkdtempSync(join(tmpdir(), 'waybill-faults-'));
   const store = await startStore(join(home, 's3'), seed);
   const { endpoint, port } = store;
   const url = databaseUrl ?? `sqlite:${join(home, 'waybill.db')}`;
   const db = openDatabase(url, { poolSize: 6 });
   await db.migrate();
-  await addFeed(db);
+  if (!kept) await addFeed(db);
   const buckets = createBucketStore({
     endpoint,
     region: 'us-east-1',

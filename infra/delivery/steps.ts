@@ -15,7 +15,7 @@ export const steps: readonly Step[] = [
     buildspec: spec({
       install,
       build: [
-        'aws s3 cp "s3://$RELEASES/environments/$ENVIRONMENT/live.json" live.json || test "$FIRST_RELEASE" = yes',
+        'aws s3 cp "s3://$RELEASES/environments/$ENVIRONMENT/live.json" live.json',
         'npm run prepare-environment -- --environment "$ENVIRONMENT" --bucket "$RELEASES" --region "$AWS_REGION" --release "$CODEBUILD_SRC_DIR_Release" --current live.json',
         'aws s3 sync dist/prepared/objects "s3://$RELEASES/" --size-only',
       ],

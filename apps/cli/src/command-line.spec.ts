@@ -223,7 +223,7 @@ describe('the command line', () => {
     [[], 'waybill simulate'],
     [
       ['check', 'good.json'],
-      'There is no command check. There are validate, test, simulate, diff.',
+      'There is no command check. There are validate, test, simulate, diff, doctor.',
     ],
     [['validate'], 'Name the files of rules to check.'],
     [['diff', 'good.json'], 'Name two files of rules'],

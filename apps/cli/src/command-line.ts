@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Command, ExitCode, Report } from './command.ts';
 import { Refusal } from './command.ts';
 import { diff } from './commands/diff.ts';
+import { doctor } from './commands/doctor.ts';
 import { simulate } from './commands/simulate.ts';
 import { test } from './commands/test.ts';
 import { validate } from './commands/validate.ts';
@@ -12,6 +13,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['test', test],
   ['simulate', simulate],
   ['diff', diff],
+  ['doctor', doctor],
 ]);
 
 const shared = {
@@ -50,7 +52,7 @@ async function answer([name, ...args]: readonly string[]): Promise<Printed> {
   return printedReport(await command.run(positionals, values), values['json'] === true);
 }
 
-/** By `node:util`: it comes with Node, and four commands with a handful of options ask for no more. */
+/** By `node:util`: it comes with Node, and a few commands with a handful of options ask for no more. */
 function parsed(args: readonly string[], { options }: Command) {
   try {
     const config = { args: [...args], options: { ...shared, ...options } };
@@ -82,7 +84,7 @@ function help(): string {
     `      ${about}`,
   ]);
   return [
-    'Checks, tests, tries and compares files of rules, without a hub.',
+    'Checks, tests, tries and compares files of rules, without a hub; and looks at a hub.',
     '',
     ...list,
     '',

@@ -17,6 +17,8 @@ import { operationNames, startRouter, type Router } from './router.ts';
 const last = 3;
 const contracting = 4;
 const clientsAtOnce = 4;
+/** So that a slow machine, which takes longer over each change, is not left with more than it can work off. */
+const filesMax = 40;
 
 interface Live {
   readonly release: number;
@@ -137,7 +139,7 @@ function dropFiles(world: World, random: Random) {
   let stopping = false;
   let earlier: string | null = null;
   const dropping = (async () => {
-    for (let n = 0; !stopping; n++) {
+    for (let n = 0; !stopping && n < filesMax; n++) {
       const text: string = makeFile(random, `r${String(n)}`, 40, earlier);
       await world.drop(`acme/p/rolling-${String(n)}.csv`, text);
       earlier = text;

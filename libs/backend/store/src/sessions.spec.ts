@@ -24,6 +24,19 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await db.partners.find('kept', null)).not.toBeNull();
   });
 
+  test('a release that comes back leaves the steps of a later one alone, and goes no further without its own', async () => {
+    const raw = await db.raw();
+    await raw.run(
+      "insert into kysely_migration (name, timestamp) values ('999-later', '2026-01-01')",
+    );
+    await expect(db.reopen().migrate()).resolves.toBeUndefined();
+
+    await raw.run("update kysely_migration set name = '998-later' where name = '020-trials'");
+    await expect(db.reopen().migrate()).rejects.toThrow('998-later');
+    await raw.run("update kysely_migration set name = '020-trials' where name = '998-later'");
+    await raw.run("delete from kysely_migration where name = '999-later'");
+  });
+
   test('four processes that book the same ids book each once', async () => {
     const { feed } = await runningHub(db);
     const processes = [1, 2, 3, 4].map(async (n) => {

@@ -7,6 +7,8 @@ const filesAtATime = 500;
 /** Files by the words of their names: an index instead of a look at every name. */
 export const fileNames: SchemaStep = {
   name: '011-file-names',
+  // Made before there was a release.
+  lastReader: '0.0.0',
   statements: (t, { engine }) => [
     ...['file_by_name', 'file_by_name_of_partner'].map((index) =>
       engine === 'sqlite'
