@@ -17,6 +17,19 @@ const everyday: readonly Screen[] = [
     shows: (page) => page.getByRole('menu'),
     reach: click(/account and preferences/),
   }),
+  seen('offline', '/runs', 'Runs', {
+    shows: (page) => page.getByText('You are offline.'),
+    reach: (page) =>
+      page.evaluate(() => {
+        Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
+        dispatchEvent(new Event('offline'));
+      }),
+  }),
+  seen('new-version', '/runs', 'Runs', {
+    shows: (page) => page.getByText('A new version is ready.'),
+    prepare: (page) => page.route('**/index.html', (route) => route.fulfill({ body: 'another' })),
+    reach: (page) => page.evaluate(() => dispatchEvent(new Event('online'))),
+  }),
   seen('key-sheet', '/overview', 'Overview', {
     shows: dialog('Keys'),
     reach: (page) => page.keyboard.press('?'),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { writeServiceWorker } from './service-worker.mjs';
 import { root } from './setup.mjs';
 
 const sources = [
@@ -10,6 +11,7 @@ const sources = [
   'libs/contracts',
   'libs/rules',
   'libs/tabular',
+  'infra/workspace/service-worker.mjs',
   'angular.json',
   'tsconfig.base.json',
   'package-lock.json',
@@ -35,8 +37,10 @@ export function buildPortal(node) {
   const hash = sourceHash();
   const ng = join(root, 'node_modules/@angular/cli/bin/ng.js');
   const { status } = spawnSync(node, [ng, 'build', 'portal'], { cwd: root, stdio: 'inherit' });
-  if (status === 0) writeFileSync(stamp, hash);
-  return status === 0;
+  if (status !== 0) return false;
+  writeServiceWorker(join(root, 'dist/portal/browser'));
+  writeFileSync(stamp, hash);
+  return true;
 }
 
 function sourceHash() {

@@ -15,6 +15,7 @@ describe('what a file of a build is', () => {
     ['ngsw.json', 'entry', false],
     ['ngsw-worker.js', 'entry', false],
     ['safety-worker.js', 'entry', false],
+    ['service-worker.js', 'entry', false],
     ['manifest.webmanifest', 'entry', false],
     ['monaco.css', 'entry', false],
     ['icons/icon-maskable.png', 'entry', false],
@@ -36,7 +37,14 @@ describe('what a file of a build is', () => {
   });
 
   it('goes live after what it asks for', () => {
-    const paths = ['ngsw.json', 'index.html', 'ngsw-worker.js', 'config.json', 'favicon.svg'];
+    const paths = [
+      'service-worker.js',
+      'ngsw.json',
+      'index.html',
+      'ngsw-worker.js',
+      'config.json',
+      'favicon.svg',
+    ];
 
     expect(inOrderOfSwitch(paths.map((path) => ({ path }))).map(({ path }) => path)).toEqual([
       'favicon.svg',
@@ -44,6 +52,7 @@ describe('what a file of a build is', () => {
       'index.html',
       'ngsw-worker.js',
       'ngsw.json',
+      'service-worker.js',
     ]);
   });
 });

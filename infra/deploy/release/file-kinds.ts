@@ -59,7 +59,8 @@ export function isCompressed(path: string): boolean {
 export function inOrderOfSwitch<File extends { readonly path: string }>(
   files: readonly File[],
 ): File[] {
-  const last = ['config.json', 'index.html', 'safety-worker.js', 'ngsw-worker.js', 'ngsw.json'];
+  const workers = ['safety-worker.js', 'ngsw-worker.js', 'ngsw.json', 'service-worker.js'];
+  const last = ['config.json', 'index.html', ...workers];
   const rank = ({ path }: File) => last.indexOf(path);
   return [...files].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
 }

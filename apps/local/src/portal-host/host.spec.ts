@@ -23,6 +23,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), index);
   await writeFile(join(folder, 'main-AB12cd34.js'), script);
   await writeFile(join(folder, '.stamp'), 'secret');
+  await writeFile(join(folder, 'manifest.webmanifest'), '{"name":"Waybill"}');
+  await writeFile(join(folder, 'service-worker.js'), '// the worker');
   await mkdir(join(folder, 'media'));
   await writeFile(join(folder, 'media/logo.svg'), '<svg/>');
   const settings = settingsFrom(
@@ -122,6 +124,16 @@ describe('the portal’s host', () => {
       expect(decode(body).toString()).toBe(script);
     },
   );
+
+  it.each([
+    ['/manifest.webmanifest', 'application/manifest+json'],
+    ['/service-worker.js', 'text/javascript; charset=utf-8'],
+  ])('hands out %s as what it is, and never from a cache', async (path, type) => {
+    const { status, headers } = await get(path);
+
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'content-type': type, 'cache-control': 'no-cache' });
+  });
 
   it('lets the page run only our own scripts and speak only to us, the issuer and the store', async () => {
     const { headers } = await get('/');

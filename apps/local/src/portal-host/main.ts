@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { bffFromEnvironment } from '@waybill/bff';
 import * as z from 'zod';
 import { createHost } from './host.ts';
@@ -14,7 +13,7 @@ const { version } = z
 const settings = settingsFrom(process.env, version);
 const host = createHost({
   settings,
-  files: watchStaticFiles(fileURLToPath(new URL('dist/portal/browser', root))),
+  files: watchStaticFiles(settings.portalFolder),
   bff: bffFromEnvironment(settings.bffEnvironment, process.stdout),
 });
 

@@ -12,6 +12,7 @@ export function pageHeaders(connectTo: readonly string[]): Record<string, string
     "img-src 'self' data:",
     "font-src 'self' data:",
     "worker-src 'self'",
+    "manifest-src 'self'",
     `connect-src ${["'self'", ...connectTo].join(' ')}`,
     "form-action 'self'",
     "base-uri 'self'",
@@ -19,7 +20,8 @@ export function pageHeaders(connectTo: readonly string[]): Record<string, string
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     // `waybill#code` starts the workers of the code views and lets their editor draw; `dompurify` cleans what it renders.
-    'trusted-types angular angular#bundler waybill#code dompurify',
+    // `waybill#worker` vouches for the one script that keeps the portal for the time without a network.
+    'trusted-types angular angular#bundler waybill#code waybill#worker dompurify',
   ];
   return {
     'content-security-policy': policy.join('; '),

@@ -1,4 +1,7 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const built = fileURLToPath(new URL('../../../../dist/portal/browser', import.meta.url));
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,6 +12,8 @@ export interface Settings {
   readonly apiOrigin: string;
   readonly issuer: string;
   readonly objectStore: string;
+  /** The build of the portal that is served. */
+  readonly portalFolder: string;
   /** The state folder. */
   readonly home: string;
   /** Holds the id of the worker's process while it lives. */
@@ -35,6 +40,7 @@ export function settingsFrom(env: Environment, version: string): Settings {
     issuer,
     objectStore:
       env['WAYBILL_S3_ENDPOINT'] ?? `http://127.0.0.1:${env['WAYBILL_S3_PORT'] ?? '4566'}`,
+    portalFolder: env['WAYBILL_PORTAL_FOLDER'] ?? built,
     home,
     workerPidFile: join(home, 'run/worker.pid'),
     browserConfig: {

@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.ttf': 'font/ttf',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 const compressible = new Set(['.css', '.html', '.js', '.json', '.map', '.svg', '.txt', '.ttf']);

@@ -12,17 +12,19 @@ import {
 import { provideEffects } from '@ngrx/effects';
 import { provideState, provideStore } from '@ngrx/store';
 import {
+  Freshness,
   RUNTIME_CONFIG,
   ZoneSwitch,
   bffInterceptor,
   jobsFeature,
+  lastSeenInterceptor,
   preferenceEffects,
   preferencesFeature,
   provideAddress,
   provideSession,
 } from '@waybill/portal-core';
 import type { RuntimeConfig } from '@waybill/portal-core';
-import { ZONE_CHOICE } from '@waybill/portal-ui';
+import { STANDSTILL, ZONE_CHOICE } from '@waybill/portal-ui';
 import { routes } from './app.routes.ts';
 import { PageTitles } from './page-titles.ts';
 
@@ -31,7 +33,7 @@ export function appConfig(config: RuntimeConfig): ApplicationConfig {
     providers: [
       provideBrowserGlobalErrorListeners(),
       { provide: RUNTIME_CONFIG, useValue: config },
-      provideHttpClient(withInterceptors([bffInterceptor])),
+      provideHttpClient(withInterceptors([lastSeenInterceptor, bffInterceptor])),
       provideStore(),
       provideAddress(),
       provideState(preferencesFeature),
@@ -45,6 +47,7 @@ export function appConfig(config: RuntimeConfig): ApplicationConfig {
         withRouterConfig({ paramsInheritanceStrategy: 'always' }),
       ),
       { provide: TitleStrategy, useClass: PageTitles },
+      { provide: STANDSTILL, useFactory: () => inject(Freshness).standstill },
       { provide: ZONE_CHOICE, useFactory: () => inject(ZoneSwitch).choice },
       { provide: MAT_TOOLTIP_DEFAULT_OPTIONS, useValue: tooltipPace },
     ],

@@ -2,6 +2,8 @@ export * from './address/provide-address.ts';
 export * from './config/runtime-config.ts';
 export * from './jobs/job-centre.ts';
 export * from './jobs/jobs.ts';
+export { Freshness } from './last-seen/freshness.ts';
+export { lastSeenInterceptor } from './last-seen/last-seen-interceptor.ts';
 export * from './live/while-visible.ts';
 export * from './permissions/permissions.ts';
 export * as preferenceEffects from './preferences/preference-effects.ts';

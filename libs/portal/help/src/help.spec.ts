@@ -43,6 +43,14 @@ describe('help', () => {
     expect(query('a[href="/errors?code=TYPE-003"]')).not.toBeNull();
   });
 
+  it('says what works offline, and what is kept on the device', async () => {
+    const { text } = await openScreen(routes, '/help');
+
+    expect(text()).toMatch(
+      /Working offline.*what you saw last.*never kept.*erased when you sign out/,
+    );
+  });
+
   it('says so when there is no such code', async () => {
     const { text } = await openScreen(routes, '/help/NONSENSE-1');
 

@@ -1,5 +1,6 @@
 export * from './actions/copy-button.ts';
 export * from './actions/refusal.ts';
+export * from './actions/standstill.ts';
 export * from './actions/tab.ts';
 export * from './actions/keyset-pager.ts';
 export * from './actions/save-json.ts';

@@ -102,6 +102,7 @@ describe('the frame', () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     dispatchEvent(new Event('offline'));
     await settled();
+    await vi.waitUntil(() => frame.querySelector('wb-notices .notice'));
 
     expect(frame.textContent).toContain('You are offline.');
     vi.restoreAllMocks();

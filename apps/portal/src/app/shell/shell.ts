@@ -15,11 +15,11 @@ import { Store } from '@ngrx/store';
 import { RUNTIME_CONFIG, TourOffer, Undo, sessionFeature } from '@waybill/portal-core';
 import { Icon, ProblemPanel } from '@waybill/portal-ui';
 import { JobBell } from '../jobs/job-bell.ts';
+import { InstallOffer } from '../install/install-offer.ts';
+import { Notices } from '../notices/notices.ts';
 import { BrandMark } from './brand-mark.ts';
 import { ShellKeys } from '../keys/shell-keys.ts';
 import { Menu } from './menu.ts';
-import { NewVersion } from './new-version.ts';
-import { Online } from './online.ts';
 import { RecentPlaces } from './recent-places.ts';
 import { ShellDialogs } from './shell-dialogs.ts';
 import { UserMenu } from './user-menu.ts';
@@ -31,6 +31,7 @@ import { UserMenu } from './user-menu.ts';
     BrandMark,
     Icon,
     JobBell,
+    Notices,
     ProblemPanel,
     RouterLink,
     RouterLinkActive,
@@ -53,7 +54,6 @@ export class Shell {
   private asking: MatDialogRef<unknown> | null = null;
 
   protected readonly config = inject(RUNTIME_CONFIG);
-  protected readonly online = inject(Online).online;
   protected readonly standingProblem = this.store.selectSignal(
     sessionFeature.selectStandingProblem,
   );
@@ -65,11 +65,10 @@ export class Shell {
     fragment: 'ignored',
   });
   protected readonly menuOpen = signal(false);
-  protected readonly newVersion = inject(NewVersion).version;
-  protected readonly reloading = signal(false);
 
   constructor() {
-    // Both begin to listen when they are made.
+    // They begin to listen when they are made.
+    inject(InstallOffer);
     inject(ShellKeys);
     inject(RecentPlaces);
     if (this.config.history) afterNextRender(() => void this.showHistory());
@@ -94,7 +93,6 @@ export class Shell {
   }
 
   protected reload(): void {
-    this.reloading.set(true);
     location.reload();
   }
 

@@ -14,6 +14,7 @@ import {
 import type { Theme } from '@waybill/portal-core';
 import { Icon, PartnerZone, zoneName } from '@waybill/portal-ui';
 import type { IconName, ZoneChoice } from '@waybill/portal-ui';
+import { InstallOffer } from '../install/install-offer.ts';
 import { ShellDialogs } from './shell-dialogs.ts';
 
 const themeChoices: readonly { theme: Theme; label: string; icon: IconName }[] = [
@@ -33,6 +34,7 @@ export class UserMenu {
   private readonly session = inject(Session);
   private readonly zones = inject(ZoneSwitch);
   private readonly dialogs = inject(ShellDialogs);
+  private readonly installer = inject(InstallOffer);
   private readonly tours = inject(Tours);
   private readonly partnerZone = inject(PartnerZone).zone;
   private readonly person = this.store.selectSignal(sessionFeature.selectPerson);
@@ -62,6 +64,7 @@ export class UserMenu {
       .join('')
       .slice(0, 2),
   );
+  protected readonly canInstall = computed(() => this.installer.offer() !== null);
   protected readonly failed = signal(false);
 
   protected choose(theme: Theme): void {
@@ -78,6 +81,10 @@ export class UserMenu {
 
   protected takeTour(): void {
     void this.tours.begin('start');
+  }
+
+  protected install(): void {
+    void this.installer.install();
   }
 
   protected signOut(): void {

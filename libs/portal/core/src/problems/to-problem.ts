@@ -1,5 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem, ProblemName } from '@waybill/contracts';
+import { notSent } from '../last-seen/not-sent.ts';
 import { messages } from './messages.ts';
 import type { Message } from './messages.ts';
 import type { PortalProblem, ProblemKind } from './portal-problem.ts';
@@ -9,7 +10,11 @@ const retryableKinds: readonly ProblemKind[] = ['offline', 'busy', 'unavailable'
 /** Any failure of a call as something a person can read and act on. */
 export function toProblem(error: unknown): PortalProblem {
   if (!(error instanceof HttpErrorResponse)) return shown(messages.unexpected, 'PORTAL-001', null);
-  if (error.status === 0) return shown(unreachable, 'NET-001', null);
+  if (error.status === 0) {
+    return error.statusText === notSent
+      ? shown(heldBack, 'NET-002', null)
+      : shown(unreachable, 'NET-001', null);
+  }
   const problem: unknown = error.error;
   if (isProblem(problem)) {
     const name = problem.type.replace('urn:waybill:problem:', '');
@@ -23,6 +28,12 @@ const unreachable: Message = {
   kind: 'offline',
   title: 'The hub cannot be reached.',
   advice: 'Check your connection; this page goes on as soon as it is back.',
+};
+
+const heldBack: Message = {
+  kind: 'offline',
+  title: 'This was not sent: what you see may be old.',
+  advice: 'Nothing was changed. Do it again as soon as the hub answers; what you typed stays.',
 };
 
 function shown(

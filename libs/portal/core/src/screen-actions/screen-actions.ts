@@ -1,4 +1,5 @@
 import { Service, computed, effect, inject, signal, untracked } from '@angular/core';
+import { STANDSTILL } from '@waybill/portal-ui';
 import type { IconName } from '@waybill/portal-ui';
 
 /** Something the screen that is shown can do: a verb for the command palette, the keyboard and the help sheet. */
@@ -18,7 +19,12 @@ export interface ScreenAction {
 @Service()
 export class ScreenActions {
   private readonly offers = signal<readonly (() => readonly ScreenAction[])[]>([]);
-  readonly actions = computed(() => this.offers().flatMap((offer) => offer()));
+  private readonly standstill = inject(STANDSTILL);
+  readonly actions = computed(() => this.offers().flatMap((offer) => offer().map(this.now)));
+
+  /** What may be refused is, while everything stands still. */
+  private readonly now = (action: ScreenAction): ScreenAction =>
+    action.refusal === null ? { ...action, refusal: this.standstill() } : action;
 
   /** @internal Use `offerActions`. */
   offer(offer: () => readonly ScreenAction[]): () => void {

@@ -1,5 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Store, provideState, provideStore } from '@ngrx/store';
+import { LastSeenCache } from '../last-seen/last-seen-cache.ts';
+import { MemoryCaches } from '../testing/memory-caches.ts';
 import { RotatingIssuer, Tabs, aTokenSet } from '../testing/tabs.ts';
 import { Identity } from './identity.ts';
 import { Session } from './session.ts';
@@ -8,7 +10,7 @@ import { sessionFeature } from './session-feature.ts';
 import { EXCLUSIVE_RUN, LEAVE_FOR, TAB_CHANNEL } from './tab-channel.ts';
 import type { TabMessage } from './tab-channel.ts';
 import { storedAt } from './token-set.ts';
-import type { TokenSet } from './token-set.ts';
+import type { Person, TokenSet } from './token-set.ts';
 
 describe('the session of a tab', () => {
   afterEach(() => {
@@ -92,6 +94,96 @@ describe('the session of a tab', () => {
     expect(left).toEqual(['/signed-out']);
   });
 
+  describe('without a network', () => {
+    beforeEach(() => {
+      vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+      vi.stubGlobal('caches', new MemoryCaches());
+    });
+    afterEach(() => {
+      vi.restoreAllMocks();
+      vi.unstubAllGlobals();
+    });
+
+    it('is not given up because its tokens expired: nobody has refused them', async () => {
+      const { session, status, person } = tab({ tokens: aTokenSet({ refreshToken: 'silent' }) });
+
+      await session.start();
+
+      expect(status()).toBe('signed-in');
+      expect(person()?.name).toBe('The admin');
+    });
+
+    it('begins as who was here last, with no token, so that the next call that gets through asks to sign in', async () => {
+      await new LastSeenCache(someone('viewer'), caches).keep('/bff/names', {}, null);
+      const { session, status, person } = tab({ tokens: null });
+
+      await session.start();
+
+      expect([status(), person()?.subject]).toEqual(['signed-in', 'viewer']);
+      expect(session.accessToken()).toBeNull();
+    });
+
+    it('does not begin when nobody was', async () => {
+      const { session, status } = tab({ tokens: null });
+
+      await session.start();
+
+      expect(status()).toBe('signed-out');
+    });
+
+    it('is left for that of somebody else who signs in', async () => {
+      await new LastSeenCache(someone('viewer'), caches).keep('/bff/names', {}, null);
+      const { session, other, left } = tab({ tokens: null });
+      await session.start();
+
+      other.post({ kind: 'tokens', tokens: fresh() });
+      await vi.waitUntil(() => left.length > 0);
+
+      expect(left).toEqual(['/']);
+    });
+  });
+
+  describe('what was seen last', () => {
+    beforeEach(async () => {
+      vi.stubGlobal('caches', new MemoryCaches());
+      for (const subject of ['admin', 'viewer'])
+        await new LastSeenCache(someone(subject), caches).keep('/bff/names', {}, null);
+      await caches.open('waybill-portal-files');
+    });
+    afterEach(() => {
+      vi.unstubAllGlobals();
+      history.replaceState(null, '', '/');
+    });
+
+    it('of others is erased when somebody signs in', async () => {
+      const { session } = tab({ tokens: fresh() });
+
+      await session.start();
+
+      await vi.waitFor(async () => {
+        expect(await caches.keys()).toEqual(['waybill-seen-admin', 'waybill-portal-files']);
+      });
+    });
+
+    it('is erased at sign-out, also where the issuer does not answer', async () => {
+      const { session } = tab({ tokens: fresh() });
+      await session.start();
+
+      await session.signOut().catch(() => undefined);
+
+      expect(await caches.keys()).toEqual(['waybill-portal-files']);
+    });
+
+    it('is erased on the page after it, whatever came in between', async () => {
+      history.replaceState(null, '', '/signed-out');
+      const { session } = tab({ tokens: null });
+
+      await session.start();
+
+      expect(await caches.keys()).toEqual(['waybill-portal-files']);
+    });
+  });
+
   it('never puts a token into the store', async () => {
     const { session, other } = tab({ tokens: fresh() });
     const store = TestBed.inject(Store);
@@ -111,6 +203,10 @@ describe('the session of a tab', () => {
   });
 });
 
+function someone(subject: string): Person {
+  return { subject, name: `The ${subject}`, email: null };
+}
+
 function fresh(refreshToken = 'first', laterMs = 0): TokenSet {
   return aTokenSet({ refreshToken, storedAt: Date.now() + laterMs });
 }
@@ -129,6 +225,7 @@ function tab({ tokens }: { tokens: TokenSet | null }) {
       own = null;
     },
     accessToken: () => own?.entries['access_token'] ?? null,
+    signOut: () => Promise.reject(new Error('the issuer does not answer')),
     refresh: async () => {
       own = await issuer.refresh(own ?? aTokenSet(), Math.max(Date.now(), storedAt(own) + 1));
     },

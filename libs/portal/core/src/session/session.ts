@@ -1,5 +1,6 @@
 import { Service, inject } from '@angular/core';
 import { Store } from '@ngrx/store';
+import { forgetLastSeen } from '../last-seen/forget-last-seen.ts';
 import { Identity, SignInRefused } from './identity.ts';
 import { newerTokensArrive, renewOnce } from './renewal.ts';
 import { sessionEvents } from './session-events.ts';
@@ -29,6 +30,7 @@ export class Session {
   private readonly exclusively = inject(EXCLUSIVE_RUN);
   private readonly leaveFor = inject(LEAVE_FOR);
   private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
+  private readonly person = this.store.selectSignal(sessionFeature.selectPerson);
   private renewing: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waiting: (() => void)[] = [];
@@ -46,6 +48,8 @@ export class Session {
     });
     if (location.pathname === '/auth/callback') await this.finishSignIn();
     else if (!withoutSession.includes(location.pathname)) await this.takeUp();
+    // An answer may have come after the sign-out that began on another page.
+    else if (location.pathname === '/signed-out') await forgetLastSeen();
   }
 
   /** Leaves the page for the issuer's. */
@@ -56,6 +60,7 @@ export class Session {
   async signOut(): Promise<void> {
     this.channel.post({ kind: 'signed-out' });
     clearTimeout(this.timer);
+    await forgetLastSeen();
     await this.identity.signOut();
   }
 
@@ -101,17 +106,27 @@ export class Session {
     const { identity, channel } = this;
     const ports = { tokens: () => identity.tokens(), channel, pause };
     const own = identity.tokens();
-    if (!own && !(await newerTokensArrive(ports, 0))) return;
-    if (expiresAt(identity.tokens()) <= Date.now() && !(await this.tryRenewal())) {
-      identity.forget();
+    if (!own && !(await newerTokensArrive(ports, 0))) {
+      if (!navigator.onLine) await this.beginAway();
       return;
     }
-    this.begin(identity.tokens());
+    const isOver = expiresAt(identity.tokens()) <= Date.now() && !(await this.tryRenewal());
+    // Without a network nobody has refused anything: the first call that gets through decides.
+    if (isOver && navigator.onLine) identity.forget();
+    else this.begin(identity.tokens());
+  }
+
+  /** Opened without a network and without tokens: to look, until a call gets through and meets a 401. */
+  private async beginAway(): Promise<void> {
+    const { lastPersonHere } = await import('../last-seen/last-seen.ts');
+    const person = await lastPersonHere();
+    if (person) this.store.dispatch(sessionEvents.signedIn({ person }));
   }
 
   private begin(tokens: TokenSet | null): void {
     const person = personOf(tokens);
     if (!person) return;
+    void forgetLastSeen(person.subject);
     this.store.dispatch(sessionEvents.signedIn({ person }));
     this.schedule();
   }
@@ -160,7 +175,7 @@ export class Session {
 
   private adopt(tokens: TokenSet, own: TokenSet | null): void {
     this.identity.adopt(tokens);
-    const before = personOf(own)?.subject;
+    const before = personOf(own)?.subject ?? this.person()?.subject;
     if (before && before !== personOf(tokens)?.subject) {
       // Somebody else signed in: nothing on this screen is theirs.
       this.leaveFor('/');

@@ -1,2 +1,3 @@
+export * from './memory-caches.ts';
 export * from './screen.ts';
 export * from './signed-in.ts';

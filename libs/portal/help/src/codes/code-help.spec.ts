@@ -7,6 +7,7 @@ const codes = [
   ...Object.keys(problemCatalogue),
   ...Object.values(problems).map(({ code }) => code),
   'NET-001',
+  'NET-002',
   'PORTAL-001',
 ];
 

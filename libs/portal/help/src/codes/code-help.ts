@@ -63,6 +63,16 @@ const ofThePortal: readonly CodeHelp[] = [
     list: null,
   },
   {
+    ...wordsOf('NET-002'),
+    name: null,
+    title: 'Held back, because what was on the screen may have been old',
+    advice:
+      'Nothing was changed, and what you typed is still there. Do it again once the bar above the screen is gone.',
+    example: null,
+    said: 'This was not sent: what you see may be old.',
+    list: null,
+  },
+  {
     ...wordsOf('PORTAL-001'),
     name: null,
     title: 'Something went wrong in the portal',

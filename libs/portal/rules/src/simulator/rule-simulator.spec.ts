@@ -1,10 +1,12 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideStore } from '@ngrx/store';
 import type { Role, RuleDecision } from '@waybill/contracts';
 import { aFeed, aProblem, aRuleDraft, aRuleSet, aRun, aRunRow } from '@waybill/contracts/testing';
 import { provideSignedIn } from '@waybill/portal-core/testing';
+import { STANDSTILL } from '@waybill/portal-ui';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
 import { RuleWorkspace, provideRuleWorkspace } from '../workspace/rule-workspace.ts';
 import { RowJudge } from './judge/judge-row.ts';
@@ -72,6 +74,25 @@ describe('the simulator of rules', () => {
     expect(simulator.verdict()?.decision.points).toBe(12);
     workspace.setText(JSON.stringify(rules));
     await pass(200);
+    expect(simulator.isOld()).toBe(false);
+  });
+
+  it('decides nothing while what it would decide by may be old', async () => {
+    const standstill = signal<string | null>(null);
+    TestBed.overrideProvider(STANDSTILL, { useValue: standstill });
+    const { simulator, workspace, answer, pass } = await opened();
+    simulator.open(place);
+    await answer('POST', simulate, { row: { amount: '12.5000' } });
+
+    standstill.set('You are offline.');
+    workspace.setText(JSON.stringify(rules).replace('floor(amount)', 'floor(amount * 2)'));
+    await pass(1_000);
+    expect(simulator.verdict()?.decision.points).toBe(12);
+    expect(simulator.isOld()).toBe(true);
+
+    standstill.set(null);
+    await pass(200);
+    expect(simulator.verdict()?.decision.points).toBe(25);
     expect(simulator.isOld()).toBe(false);
   });
 

@@ -3,6 +3,7 @@ import { DestroyRef, Service, computed, effect, inject, linkedSignal, signal } f
 import type { Provider } from '@angular/core';
 import { toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
+import { STANDSTILL } from '@waybill/portal-ui';
 import { RuleSetDetail } from '../rule-set/rule-set-detail.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
 import type { ClauseHighlight } from '../workspace/rule-workspace.ts';
@@ -36,6 +37,8 @@ export class RuleSimulator {
   private readonly received = inject(ReceivedRows);
   private readonly startJudge = inject(JUDGE);
   private readonly id = inject(RuleSetDetail).id;
+  /** Why no row is decided now: what it would be decided by may be old. */
+  readonly standstill = inject(STANDSTILL);
   private judge: Promise<Judge> | null = null;
 
   readonly isOpen = this.row.isWanted.asReadonly();
@@ -49,8 +52,8 @@ export class RuleSimulator {
 
   /** The last one; of the row before while the next one is on its way. */
   readonly verdict = computed(() => this.told()?.verdict ?? null);
-  /** The rules have errors now: the verdict is by what they said before. */
-  readonly isOld = computed(() => this.told()?.isOld ?? false);
+  /** The rules have errors now, or may be old: the verdict is by what they said before. */
+  readonly isOld = computed(() => this.standstill() !== null || (this.told()?.isOld ?? false));
   readonly isRefused = computed(
     () => this.workspace.isBroken() || this.workspace.errors().length > 0,
   );
@@ -82,7 +85,8 @@ export class RuleSimulator {
       ];
       this.attempts();
       this.failure.set(null);
-      if (!this.isOpen() || values === null || slots.length === 0) return;
+      if (!this.isOpen() || values === null || slots.length === 0 || this.standstill() !== null)
+        return;
       if (this.asksHub()) onCleanup(this.askHub(text));
       else void this.askJudge({ text, slots, row: values });
     });

@@ -1,6 +1,7 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Refusal } from './refusal.ts';
+import { STANDSTILL } from './standstill.ts';
 
 @Component({
   imports: [Refusal],
@@ -46,6 +47,22 @@ describe('a button with a refusal', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(document.activeElement).toBe(button);
     button.remove();
+  });
+
+  it('does nothing while everything stands still, and says why', async () => {
+    const standstill = signal<string | null>('You are offline.');
+    TestBed.overrideProvider(STANDSTILL, { useValue: standstill });
+    const { host, button, settled } = await shown();
+
+    button.click();
+    expect(host.pressed()).toBe(false);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(document.body.textContent).toContain('You are offline.');
+
+    standstill.set(null);
+    await settled();
+    button.click();
+    expect(host.pressed()).toBe(true);
   });
 
   it('works once nothing stands in the way', async () => {

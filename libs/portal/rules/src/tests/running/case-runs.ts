@@ -1,5 +1,6 @@
 import { DestroyRef, Service, computed, effect, inject, signal } from '@angular/core';
 import type { RuleSetDocument } from '@waybill/rules';
+import { STANDSTILL } from '@waybill/portal-ui';
 import { RuleWorkspace } from '../../workspace/rule-workspace.ts';
 import type { CaseRun } from './run-cases.ts';
 import { TESTS_BESIDE } from './tests-beside.ts';
@@ -8,12 +9,15 @@ import { TESTS_BESIDE } from './tests-beside.ts';
 @Service({ autoProvided: false })
 export class CaseRuns {
   private readonly workspace = inject(RuleWorkspace);
+  private readonly standstill = inject(STANDSTILL);
   private readonly last = signal<{ run: CaseRun; document: RuleSetDocument } | null>(null);
 
   /** Of the last text whose tests were run; null until one was. */
   readonly run = computed(() => this.last()?.run ?? null);
-  /** What is shown is of a text that has changed since. */
-  readonly isOld = computed(() => this.last()?.document !== this.workspace.document());
+  /** What is shown is of a text that has changed since, or the text may be old itself: then nothing is run. */
+  readonly isOld = computed(
+    () => this.standstill() !== null || this.last()?.document !== this.workspace.document(),
+  );
 
   constructor() {
     const tests = inject(TESTS_BESIDE)((run, { document }) => {
@@ -24,7 +28,8 @@ export class CaseRuns {
     });
     effect(() => {
       const [document, slots] = [this.workspace.document(), this.workspace.slots()];
-      if (document !== null && slots.length > 0) tests.ask({ document, slots });
+      if (document !== null && slots.length > 0 && this.standstill() === null)
+        tests.ask({ document, slots });
     });
   }
 

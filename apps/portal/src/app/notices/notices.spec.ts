@@ -1,0 +1,114 @@
+import { TestBed } from '@angular/core/testing';
+import { Router, provideRouter } from '@angular/router';
+import { Freshness } from '@waybill/portal-core';
+import { Notices } from './notices.ts';
+import { OWN_SCRIPT } from './release-watch.ts';
+
+const at = Date.parse('2026-11-02T08:15:30Z');
+
+describe('what concerns every screen', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it('says since when what is shown is old, with the zone, until it is not', async () => {
+    const { region, text, settled } = await shown();
+    expect(text()).toBe('');
+    const mark = TestBed.inject(Freshness).show(at);
+    await settled();
+
+    expect(region().getAttribute('role')).toBe('status');
+    expect(text()).toMatch(/The hub does not answer\. What you see is from 2 Nov 2026.*UTC|GMT/);
+    expect(text()).toContain('Nothing can be changed or decided');
+
+    mark.unsubscribe();
+    await settled();
+    expect(text()).toContain('The hub answers again.');
+  });
+
+  it('tells when the browser is offline', async () => {
+    const { text, settled } = await shown();
+
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    dispatchEvent(new Event('offline'));
+    await settled();
+
+    expect(text()).toContain('You are offline.');
+  });
+
+  it('tells of a new version and does not reload by itself', async () => {
+    const { text, release, button } = await shown();
+    await release('<script src="main-AAAAAAAA.js">');
+    expect(text()).toBe('');
+
+    await release('<script src="main-BBBBBBBB.js">');
+
+    expect(text()).toContain('A new version is ready.');
+    expect(button().textContent).toBe('Reload');
+  });
+
+  it('waits with words while a reload would lose something that was typed', async () => {
+    const { text, release, button, settled } = await shown();
+    await release('<script src="main-BBBBBBBB.js">');
+    const typed = (event: Event) => {
+      event.preventDefault();
+    };
+    addEventListener('beforeunload', typed);
+
+    button().click();
+    await settled();
+    removeEventListener('beforeunload', typed);
+
+    expect(text()).toContain('Save or discard what you typed first: a reload would lose it.');
+  });
+
+  it('offers a reload where a part of the portal is gone', async () => {
+    const { text, settled, button } = await shown();
+
+    await TestBed.inject(Router)
+      .navigateByUrl('/gone')
+      .catch(() => undefined);
+    await settled();
+
+    expect(text()).toContain('A part of the portal could not be loaded.');
+    expect(button().textContent).toBe('Reload');
+  });
+});
+
+async function shown() {
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([
+        {
+          path: 'gone',
+          loadComponent: () =>
+            Promise.reject(
+              new TypeError('Failed to fetch dynamically imported module: /chunk-X.js'),
+            ),
+        },
+      ]),
+      { provide: OWN_SCRIPT, useValue: 'main-AAAAAAAA.js' },
+    ],
+  });
+  const fixture = TestBed.createComponent(Notices);
+  await fixture.whenStable();
+  const notices: HTMLElement = fixture.nativeElement;
+  const settled = async () => {
+    await fixture.whenStable();
+  };
+  const text = () => notices.textContent.replace(/\s+/g, ' ').trim();
+  return {
+    region: () => notices.firstElementChild ?? notices,
+    text,
+    settled,
+    button: () => notices.querySelector('button') ?? document.createElement('button'),
+    /** The host serves that page by now, and the watch looks. */
+    release: async (page: string) => {
+      vi.stubGlobal('fetch', () => Promise.resolve(new Response(page)));
+      dispatchEvent(new Event('online'));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await settled();
+    },
+  };
+}
