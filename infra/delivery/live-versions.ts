@@ -35,6 +35,7 @@ export function liveVersions(
 ): { versioned: Templates; next: LiveVersions } {
   const digests = digestsOf(templates, delivery);
   const next: Record<string, string> = {};
+  const shares = withAliases(templates);
   const versioned = Object.entries(templates).map(([file, template]): [string, Template] => {
     const ids = Object.entries(template.Resources)
       .filter(([, { Type }]) => Type === alias)
@@ -42,7 +43,7 @@ export function liveVersions(
     for (const id of ids) next[id] = digests[id] ?? '';
     const described = withDigests(template, digests);
     const shifting = ids.reduce((made, id) => withVersions(made, id, digests, delivery), described);
-    return [file, toldTheShare(shifting)];
+    return [file, toldTheShare(shifting, shares)];
   });
   return { versioned: Object.fromEntries(versioned), next };
 }
@@ -120,14 +121,36 @@ const version = (id: string, digest: string): Value => ({
 
 const isShare = (share: string): Value => ({ 'Fn::Equals': [{ Ref: shiftParameter }, share] });
 
+/** Names of the files of stacks that have aliases, or nest one that has. */
+function withAliases(templates: Templates): ReadonlySet<string> {
+  const named = new Set<string>();
+  const nameOf = (file: string) => file.replace(/^.*\//, '');
+  let before = -1;
+  while (named.size > before) {
+    before = named.size;
+    for (const [file, { Resources }] of Object.entries(templates)) {
+      const speaks = Object.values(Resources).some(
+        (one) => one.Type === alias || nests(one, named),
+      );
+      if (speaks) named.add(nameOf(file));
+    }
+  }
+  return named;
+}
+
+function nests({ Properties = {} }: Resource, files: ReadonlySet<string>): boolean {
+  const url = Properties['TemplateURL'];
+  return typeof url === 'string' && files.has(url.replace(/^.*\//, ''));
+}
+
 /** Stacks with aliases, and those above them, hand the share down. */
-function toldTheShare(template: Template): Template {
+function toldTheShare(template: Template, shares: ReadonlySet<string>): Template {
   const above = Object.entries(template.Resources).map(([id, resource]): [string, Resource] => [
     id,
-    nestsAliases(resource) ? handedOn(resource) : resource,
+    nests(resource, shares) ? handedOn(resource) : resource,
   ]);
   const speaks = Object.values(template.Resources).some(
-    (one) => one.Type === alias || nestsAliases(one),
+    (one) => one.Type === alias || nests(one, shares),
   );
   if (!speaks) return template;
   const { Parameters, Conditions } = template;
@@ -144,12 +167,6 @@ function toldTheShare(template: Template): Template {
     },
     Resources: Object.fromEntries(above),
   };
-}
-
-function nestsAliases({ Properties = {} }: Resource): boolean {
-  return /(?:^|\/)(?:operations\.json|versions-[\w-]+\.json|pipeline\.yaml|portal\.yaml)$/.test(
-    String(Properties['TemplateURL']),
-  );
 }
 
 function handedOn(resource: Resource): Resource {

@@ -72,7 +72,7 @@ function guarded(environment: string): Readonly<Record<string, Value>> {
                 Version: '1',
               },
               Configuration: {
-                AlarmName: `waybill-${environment}-user-impact`,
+                AlarmName: `waybill-${environment}-hub-unwell`,
                 AlarmStates: 'ALARM',
                 WaitTime: watchedMinutes,
               },

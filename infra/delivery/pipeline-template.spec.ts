@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allTemplates } from '../templates/all-templates.ts';
 import { limits } from '../templates/template.ts';
 import type { Template, Templates } from '../templates/template.ts';
 import { every, failing, put, rewrite, textOf, without } from '../templates/testing/changed.ts';
@@ -140,7 +141,7 @@ describe('the pipeline of releases', () => {
       deploying(all)
         .filter(({ Name, OnSuccess }) => {
           const text = JSON.stringify(OnSuccess ?? null);
-          const alarm = `waybill-${Name.replace('-all', '')}-user-impact`;
+          const alarm = `waybill-${Name.replace('-all', '')}-hub-unwell`;
           return !(
             text.includes(alarm) &&
             text.includes('"Result":"ROLLBACK"') &&
@@ -150,7 +151,7 @@ describe('the pipeline of releases', () => {
         .map(({ Name }) => Name),
     without(file, `${pipeline}.Stages.3.OnSuccess`),
     rewrite(file, '"WaitTime":"10"', '"WaitTime":"0"'),
-    rewrite(file, 'waybill-prod-user-impact', 'waybill-dev-user-impact'),
+    rewrite(file, 'waybill-prod-hub-unwell', 'waybill-dev-hub-unwell'),
   );
 
   holds(
@@ -230,6 +231,15 @@ describe('the pipeline of releases', () => {
       }),
     rewrite(file, 'iam:PassedToService', 'iam:PassedTo'),
   );
+
+  it('22 watches an alarm that there is', () => {
+    const alarms = every(allTemplates(), 'AWS::CloudWatch::CompositeAlarm').map(({ properties }) =>
+      textOf(properties['AlarmName']),
+    );
+    const watched = /waybill-dev-([\w-]+)","AlarmStates/.exec(JSON.stringify(templates))?.[1] ?? '';
+
+    expect(alarms).toContain(`{"Fn::Sub":"waybill-\${Environment}-${watched}"}`);
+  });
 
   it('80 is within the limits of a template that is sent along, which is smaller', () => {
     const { Resources } = pipelineTemplate();

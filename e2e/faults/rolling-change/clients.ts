@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { HubAddresses } from '../../fixtures/hub.ts';
 import { Machine } from '../../fixtures/machine.ts';
 
 export interface Clients {
   /** Calls that were made. */
   readonly calls: number;
+  /** Calls that were answered 503 with `Retry-After` first, as an overloaded database is, and repeated as that asks for. */
+  readonly putOff: number;
   /** What went wrong, a line each: refused, not answered, answered otherwise than before, or not as it was written. */
   readonly failures: readonly string[];
   /** Ends the loops after the round that each has in hand. */
   stop(): Promise<void>;
 }
+
+const patience = 3;
 
 interface Partner {
   readonly contacts?: readonly { readonly name: string }[];
@@ -20,12 +25,23 @@ export function startClients(hub: HubAddresses, many: number): Clients {
   const machine = new Machine(hub);
   const failures: string[] = [];
   let calls = 0;
+  let putOff = 0;
   let stopping = false;
+
+  async function patientCall(method: string, path: string, body: unknown, headers: object) {
+    for (let left = patience; ; left--) {
+      const answer = await machine.call(method, path, body, { ...headers });
+      const after = answer.headers.get('retry-after');
+      if (answer.status !== 503 || after === null || left === 0) return answer;
+      putOff += 1;
+      await pause(Number(after) * 1000);
+    }
+  }
 
   async function call(method: string, path: string, body?: unknown, headers = {}) {
     calls += 1;
     try {
-      const answer = await machine.call(method, path, body, headers);
+      const answer = await patientCall(method, path, body, headers);
       const { status } = answer;
       if (status >= 300)
         failures.push(`${method} ${path}: ${String(status)} ${JSON.stringify(answer.body)}`);
@@ -70,6 +86,9 @@ export function startClients(hub: HubAddresses, many: number): Clients {
   });
   return {
     failures,
+    get putOff() {
+      return putOff;
+    },
     get calls() {
       return calls;
     },

@@ -19,6 +19,8 @@ const contracting = 4;
 const clientsAtOnce = 4;
 /** So that a slow machine, which takes longer over each change, is not left with more than it can work off. */
 const filesMax = 40;
+/** On a machine at rest none; more than this is a change of release that makes callers wait, and not a busy machine. */
+const putOffMax = 0.01;
 
 interface Live {
   readonly release: number;
@@ -67,12 +69,14 @@ export async function rollingChange({
   wrong.push(...clients.failures.slice(0, 5), ...(await brokenInvariants(world, hub)));
   wrong.push(...(await inspectPoints(world)).wrong, ...(await tooEarly(env, ports[0] ?? 0, hub)));
   wrong.push(...(await ended(live)));
+  if (clients.putOff > clients.calls * putOffMax)
+    wrong.push(`${String(clients.putOff)} calls were put off`);
   await router.close();
   await issuer.end();
 
   const score = newScore();
   console.log(
-    `  ${String(clients.calls)} calls and ${String(world.dropped.size)} files over ${String(last)} changes of release; failed: ${String(clients.failures.length)}; answered by each: ${[...router.answered.values()].join(', ')}`,
+    `  ${String(clients.calls)} calls and ${String(world.dropped.size)} files over ${String(last)} changes of release; failed: ${String(clients.failures.length)}, put off: ${String(clients.putOff)}; answered by each: ${[...router.answered.values()].join(', ')}`,
   );
   const all = { ...findings, wrong: [...findings.wrong, ...wrong] };
   count(score, last + 1, { isAtRest, findings: all, label: `rolling change seed ${String(seed)}` });

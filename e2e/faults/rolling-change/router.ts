@@ -63,6 +63,8 @@ export async function startRouter(): Promise<Router> {
     request.pipe(call);
   };
   const server = createServer(answer);
+  // As the gateway's own: a caller's connection is not closed under its next call.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
