@@ -28,6 +28,7 @@ export function surroundings(written: Templates): Watched[] {
     ...functionsIn(written).flatMap(({ name, timeout }) =>
       functionAlarms(name, sub(`waybill-\${Environment}-${name}`), timeout),
     ),
+    ...rotationsIn(written),
     ...scheduledIn(written).map((name): Watched => {
       const dimensions = { FunctionName: sub(`waybill-\${Environment}-${name}`) };
       return { kind: 'schedule-stopped', subject: name, dimensions };
@@ -63,6 +64,16 @@ export function functionsIn(written: Templates): WrittenFunction[] {
         timeout: Number(Properties['Timeout'] ?? Globals?.Function['Timeout']),
       })),
   );
+}
+
+/** Functions that Secrets Manager hosts: nobody waits for them, but one that fails leaves a login that nobody changes. */
+function rotationsIn(written: Templates): Watched[] {
+  return resources(written, 'AWS::SecretsManager::RotationSchedule').map(([, { Properties }]) => {
+    const hosted = Properties?.['HostedRotationLambda'] as Record<string, Value> | undefined;
+    const FunctionName = hosted?.['RotationLambdaName'] ?? '';
+    const subject = nameIn(FunctionName);
+    return { kind: 'function-errors', subject, dimensions: { FunctionName } };
+  });
 }
 
 /** The names of functions that a schedule has to start: itself, by an alias, or by way of a queue. */
