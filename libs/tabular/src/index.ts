@@ -13,6 +13,7 @@ export {
   type Decoder,
   type FileFlag,
 } from './decode/decoder.ts';
+export { canBeDivided, decodePart, type FilePart } from './decode/decode-part.ts';
 export { decodeStream } from './decode/decode-stream.ts';
 export { FileRejected } from './decode/file-rejected.ts';
 export type { RawRecord } from './decode/raw-record.ts';

@@ -1,2 +1,3 @@
 export { cdnowPurchases, employeeRoster, plainDialect, standardPurchases } from './feed-formats.ts';
 export { decodeAll } from './decode-all.ts';
+export { rowsOfPart } from './rows-of-part.ts';

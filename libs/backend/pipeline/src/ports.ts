@@ -1,5 +1,5 @@
 import type { Clock, Log } from '@waybill/kit';
-import type { BucketStore, Database } from '@waybill/store';
+import type { BucketStore, Database, Lease } from '@waybill/store';
 import type { CrashPoints } from './crash-points.ts';
 
 /** Everything the pipeline reaches outside itself, handed in so that tests decide time, randomness and faults. */
@@ -15,6 +15,16 @@ export interface PipelinePorts {
   readonly sleep: (ms: number) => Promise<void>;
   readonly crashPoints: CrashPoints;
   readonly settings: PipelineSettings;
+  /** Absent where every file is posted as a whole. */
+  readonly parts?: PartsPath;
+}
+
+/** How large files are posted: in parts, which a state machine has posted at the same time. */
+export interface PartsPath {
+  /** Size of a file from which on it goes this way. */
+  readonly fromBytes: number;
+  /** Begins the state machine for an attempt at a run, which goes on under its lease. Again for the same attempt changes nothing. */
+  start(lease: Lease): Promise<void>;
 }
 
 export interface PipelineSettings {
@@ -36,6 +46,12 @@ export interface PipelineSettings {
   readonly stepTries: number;
   /** Seconds after which a replay plan says nothing reliable about the ledger any more. */
   readonly planTtlS: number;
+  /** Bytes of a part of a large file, about. */
+  readonly partBytes: number;
+  /** Parts of one file that are posted at the same time. */
+  readonly dbWriters: number;
+  /** How long a run by parts is left alone without a sign of life of any of them. */
+  readonly partsLeaseS: number;
 }
 
 export const defaultSettings: PipelineSettings = {
@@ -50,4 +66,7 @@ export const defaultSettings: PipelineSettings = {
   membersCached: 50_000,
   stepTries: 4,
   planTtlS: 86_400,
+  partBytes: 64 * 1024 ** 2,
+  dbWriters: 20,
+  partsLeaseS: 900,
 };

@@ -1,3 +1,4 @@
+export { booksOf, type Books } from './books.ts';
 export { earningRules } from './earning-rules.ts';
 export {
   openTestHub,

@@ -27,8 +27,8 @@ export interface TestHub {
   feed(partner: string, feed: TestFeed): Promise<void>;
   /** Puts a file into the landing bucket. */
   drop(key: string, bytes: Uint8Array | string): Promise<void>;
-  /** Takes the object in and works until nothing is queued. */
-  takeIn(key: string): Promise<TakenIn>;
+  /** Takes the object in and works until nothing is queued, through the hub's own ports or others. */
+  takeIn(key: string, ports?: PipelinePorts): Promise<TakenIn>;
   work(): Promise<void>;
   rowsOf(runId: string): Promise<RunRow[]>;
   errorsOf(runId: string): Promise<RowError[]>;
@@ -78,9 +78,10 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     settings: { ...defaultSettings, ...options.settings },
   };
   const landing = ports.settings.landingBucket;
-  const work = async () => {
-    while ((await processNext(ports, 'test-worker')) !== null);
+  const workWith = async (own: PipelinePorts) => {
+    while ((await processNext(own, 'test-worker')) !== null);
   };
+  const work = () => workWith(ports);
   return {
     db,
     buckets,
@@ -100,9 +101,9 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     drop: async (key, bytes) => {
       await buckets.put({ bucket: landing, key }, bytes);
     },
-    takeIn: async (key) => {
-      const received = await receiveObject(ports, { bucket: landing, key, sequencer: '' });
-      await work();
+    takeIn: async (key, own = ports) => {
+      const received = await receiveObject(own, { bucket: landing, key, sequencer: '' });
+      await workWith(own);
       return {
         received,
         run: received.kind === 'queued' ? await db.runs.find(received.runId, null) : null,

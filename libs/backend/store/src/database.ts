@@ -12,6 +12,7 @@ import type { MemberStore } from './nouns/members.ts';
 import type { PreferenceStore, SavedViewStore } from './nouns/own-settings.ts';
 import type { PartnerStore } from './nouns/partners.ts';
 import type { ReplayStore } from './nouns/replays.ts';
+import type { RunPartStore } from './nouns/run-parts.ts';
 import type { RowErrorStore } from './nouns/row-errors.ts';
 import type { RuleSetStore } from './nouns/rule-sets.ts';
 import type { RowPageStore, RunStore } from './nouns/runs.ts';
@@ -30,6 +31,7 @@ export interface Nouns {
   driftEvents: DriftEventStore;
   files: FileStore;
   runs: RunStore;
+  runParts: RunPartStore;
   rowPages: RowPageStore;
   rowErrors: RowErrorStore;
   members: MemberStore;

@@ -27,6 +27,7 @@ export type * from './nouns/replays.ts';
 export type * from './nouns/row-errors.ts';
 export type * from './nouns/rule-sets.ts';
 export type * from './nouns/runs.ts';
+export * from './nouns/run-parts.ts';
 export type * from './nouns/trials.ts';
 export { foundKinds, type Found, type FoundKind, type SearchStore } from './nouns/search.ts';
 

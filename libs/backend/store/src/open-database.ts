@@ -30,6 +30,7 @@ import { rowErrorsIn } from './sql/row-errors.ts';
 import { ruleTestsIn } from './sql/rule-tests.ts';
 import { ruleSetsIn } from './sql/rule-sets.ts';
 import { rowPagesIn } from './sql/row-pages.ts';
+import { runPartsIn } from './sql/run-parts.ts';
 import { runsIn } from './sql/runs.ts';
 import { searchIn } from './sql/search.ts';
 import { savedViewsIn } from './sql/saved-views.ts';
@@ -95,6 +96,7 @@ export function nounsIn(session: Session): Nouns {
     driftEvents: driftEventsIn(session),
     files: filesIn(session),
     runs: runsIn(session),
+    runParts: runPartsIn(session),
     rowPages: rowPagesIn(session),
     rowErrors: rowErrorsIn(session),
     members: membersIn(session),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeAll, plainDialect } from '../../testing/index.ts';
+import { decodeAll, plainDialect, rowsOfPart } from '../../testing/index.ts';
 import type { Column, Dialect, FeedFormat } from '../feed-format.ts';
+import { canBeDivided, type FilePart } from './decode-part.ts';
 import { decodeRow } from './decode-row.ts';
 import type { RawRecord } from './raw-record.ts';
 
@@ -146,6 +147,47 @@ test('every row can be read again from its offset and length', () => {
   );
   expect(readAgain).toBeGreaterThan(500);
 });
+
+test('a file divided before any of its rows gives the rows of the whole', async () => {
+  const seen = { parts: 0, quoted: 0 };
+  const divided = generated.filter(({ format }) => canBeDivided(format));
+  await fc.assert(
+    fc.asyncProperty(
+      divided,
+      fc.array(fc.nat(7), { maxLength: 4 }),
+      fc.integer({ min: 1, max: 9 }),
+      async ({ format, bytes }, cuts, chunkBytes) => {
+        const { records } = decodeAll(format, bytes);
+        const parts = partsOf(records, cuts);
+        const rows = await Promise.all(
+          parts.map(({ part, to }) =>
+            rowsOfPart(format, part, bytes.subarray(part.from, to), chunkBytes),
+          ),
+        );
+        expect(rows.flat()).toEqual(records);
+        seen.parts += parts.length;
+        seen.quoted += bytes.includes(0x22) && parts.length > 1 ? 1 : 0;
+      },
+    ),
+    { numRuns: 1500 },
+  );
+  expect(seen.parts).toBeGreaterThan(500);
+  expect(seen.quoted).toBeGreaterThan(50);
+});
+
+function partsOf(
+  records: readonly RawRecord[],
+  cuts: readonly number[],
+): { part: FilePart; to: number | undefined }[] {
+  const firsts = records.filter((_, index) => index === 0 || cuts.includes(index));
+  return firsts.map(({ offset, rowNo, line, header }, index) => {
+    const next = firsts[index + 1];
+    return {
+      part: { from: offset, rowNo, line, header, isLast: next === undefined },
+      to: next?.offset,
+    };
+  });
+}
 
 function hasStrayReturn({ problems }: RawRecord): boolean {
   return problems?.some((problem) => problem.name === 'LINE_ENDING') ?? false;

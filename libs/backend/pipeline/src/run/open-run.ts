@@ -1,6 +1,7 @@
 import type { ClaimedRun } from '@waybill/store';
 import { resolveEncoding } from '@waybill/tabular';
 import type { PipelinePorts } from '../ports.ts';
+import { checkpointOfRun } from './checkpoint.ts';
 import { keptBytes, landedBytes } from './bytes-of-file.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { RunContext } from './run-context.ts';
@@ -40,6 +41,7 @@ export async function openRun(
     lease,
     keeper,
     stages,
+    checkpoint: checkpointOfRun(ports, lease, stages),
     file,
     source,
     receivedAt,

@@ -18,6 +18,11 @@ import { withBackoff } from './with-backoff.ts';
 
 type Accepted = Extract<Inspection, { kind: 'accepted' }>;
 
+/** What the first reading of a landed file leads to: its rows are to be posted, or the run ends with none of them posted. */
+export type Admission =
+  | { readonly kind: 'accepted'; readonly inspection: Accepted }
+  | { readonly kind: 'ended'; readonly final: FinalState };
+
 /**
  * The way of a landed file through the stages. Where it stands is in the file's record, so that an attempt after a crash goes on
  * where the one before had committed.
@@ -40,30 +45,42 @@ export async function processFile(context: RunContext): Promise<FinalState> {
 }
 
 async function processLanded(context: RunContext): Promise<FinalState> {
-  context.stages.start('decode');
-  const inspection = await inspect(context);
-  if (inspection.kind === 'absent' || inspection.kind === 'changed')
-    return refuse(context, passedProblem(inspection.kind), null);
-  await noteDrift(context, inspection);
-  if (inspection.kind === 'rejected') {
-    const [problem] = inspection.problems;
-    return refuse(context, problem ?? passedProblem('changed'), inspection.sha256);
-  }
-  await context.ports.crashPoints.reach('CP5');
-  const twin = await earlierTwin(context, inspection.sha256);
-  if (twin) return endAsDuplicate(context, inspection.sha256, twin);
-  const unusual = await guardRows(context, inspection.rows);
-  if (unusual) return refuse(context, unusual, inspection.sha256);
-  await accept(context, inspection);
+  const admission = await admitFile(context);
+  if (admission.kind === 'ended') return admission.final;
+  const { sha256, digests } = admission.inspection;
   const ending = await postFile(context, {
     source: context.source,
-    sha256: inspection.sha256,
-    digests: inspection.digests,
+    sha256,
+    digests,
     failed: FailedRows.none(),
     isSelected: () => true,
   });
   await markPosted(context);
-  return archivePosted(context, inspection.sha256, ending);
+  return archivePosted(context, sha256, ending);
+}
+
+/** Reads a landed file to its end and decides on all of it, before anything of it is posted. */
+export async function admitFile(context: RunContext): Promise<Admission> {
+  context.stages.start('decode');
+  const inspection = await inspect(context);
+  if (inspection.kind === 'absent' || inspection.kind === 'changed')
+    return ended(refuse(context, passedProblem(inspection.kind), null));
+  await noteDrift(context, inspection);
+  if (inspection.kind === 'rejected') {
+    const [problem] = inspection.problems;
+    return ended(refuse(context, problem ?? passedProblem('changed'), inspection.sha256));
+  }
+  await context.ports.crashPoints.reach('CP5');
+  const twin = await earlierTwin(context, inspection.sha256);
+  if (twin) return ended(endAsDuplicate(context, inspection.sha256, twin));
+  const unusual = await guardRows(context, inspection.rows);
+  if (unusual) return ended(refuse(context, unusual, inspection.sha256));
+  await accept(context, inspection);
+  return { kind: 'accepted', inspection };
+}
+
+async function ended(final: Promise<FinalState>): Promise<Admission> {
+  return { kind: 'ended', final: await final };
 }
 
 /** Only the version that stands under the key is begun; one that is being posted already is brought to its end. */
@@ -100,7 +117,7 @@ async function accept(context: RunContext, inspection: Accepted): Promise<void> 
   });
 }
 
-async function markPosted(context: RunContext): Promise<void> {
+export async function markPosted(context: RunContext): Promise<void> {
   const { ports, lease, file, stages, progress } = context;
   stages.end('done', 'decode', 'map', 'validate', 'apply-rules', 'post');
   const marks = stages.take();

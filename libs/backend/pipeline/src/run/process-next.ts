@@ -11,6 +11,8 @@ import { giveUp } from './give-up.ts';
 import { LeaseKeeper, LeaseLost, Stopped } from './lease-keeper.ts';
 import { openRun, UnusableRun } from './open-run.ts';
 import { processFile } from './process-file.ts';
+import { goesByParts } from './parts/goes-by-parts.ts';
+import { handOver } from './parts/hand-over.ts';
 import { processReplay } from './process-replay.ts';
 import type { RunContext } from './run-context.ts';
 import { interruptionNote, startNote } from './attempt-notes.ts';
@@ -19,8 +21,11 @@ import { reportTrial } from './trial/report-trial.ts';
 
 export interface ProcessedRun {
   readonly runId: string;
-  /** `interrupted`: the attempt failed or was stopped, another one will follow. `lost`: somebody else has the run. */
-  readonly outcome: RunState | 'interrupted' | 'lost';
+  /**
+   * `interrupted`: the attempt failed or was stopped, another one will follow. `lost`: somebody else has the run. `handed-over`: it goes on by
+   * parts.
+   */
+  readonly outcome: RunState | 'interrupted' | 'lost' | 'handed-over';
 }
 
 /** Attempts beyond the last, in which a run may still be brought to an orderly end before the store ends it itself. */
@@ -61,7 +66,7 @@ export async function processNext(
     signal: options.signal,
   });
   try {
-    return { runId: lease.runId, outcome: await carryOut(ports, claimed, keeper) };
+    return { runId: lease.runId, outcome: await carryOut(ports, claimed, keeper, options.signal) };
   } catch (error) {
     return { runId: lease.runId, outcome: await interrupted(ports, claimed, error) };
   } finally {
@@ -73,7 +78,8 @@ async function carryOut(
   ports: PipelinePorts,
   claimed: ClaimedRun,
   keeper: LeaseKeeper,
-): Promise<RunState> {
+  signal: AbortSignal | undefined,
+): Promise<ProcessedRun['outcome']> {
   let context: RunContext;
   try {
     context = await openRun(ports, claimed, keeper);
@@ -83,6 +89,11 @@ async function carryOut(
     return 'failed';
   }
   await noteStart(context);
+  if (!isGivenUp(context) && (await goesByParts(context))) {
+    // From here on each step keeps the lease itself, and longer.
+    await keeper.release();
+    return handOver(context, signal);
+  }
   const final = await finalStateOf(context);
   await reportRun(context, final, await compareRun(context, final));
   return final.state;
@@ -103,8 +114,8 @@ async function endUnusable(
 }
 
 async function finalStateOf(context: RunContext): Promise<FinalState> {
-  const { claimed, lease } = context;
-  if (lease.attempt > attemptsAllowed(context)) return giveUp(context);
+  const { claimed } = context;
+  if (isGivenUp(context)) return giveUp(context);
   try {
     return await (claimed.kind === 'file' ? processFile(context) : processReplay(context));
   } catch (error) {
@@ -116,10 +127,11 @@ async function finalStateOf(context: RunContext): Promise<FinalState> {
 }
 
 /** A long file survives many restarts; one that never gets anywhere is given up soon. */
-function attemptsAllowed({ claimed, ports }: RunContext): number {
+function isGivenUp({ claimed, lease, ports }: RunContext): boolean {
   const { attemptsMax, batchRows } = ports.settings;
-  const batches = Math.ceil(claimed.progress.rowNo / batchRows);
-  return Math.min(attemptsMax + batches, attemptsMax * patience);
+  const { rowNo, counts } = claimed.progress;
+  const batches = Math.ceil(Math.max(rowNo, counts.read) / batchRows);
+  return lease.attempt > Math.min(attemptsMax + batches, attemptsMax * patience);
 }
 
 /** The first attempt notes what happened before any worker had the run. */

@@ -8,6 +8,7 @@ import type {
   ObjectRef,
   Progress,
 } from '@waybill/store';
+import type { Checkpoint } from './checkpoint.ts';
 import type { StoredBytes } from './bytes-of-file.ts';
 import type { PipelinePorts } from '../ports.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
@@ -18,8 +19,12 @@ export interface RunContext {
   readonly ports: PipelinePorts;
   readonly claimed: ClaimedRun;
   readonly lease: Lease;
-  readonly keeper: LeaseKeeper;
+  readonly keeper: Pick<
+    LeaseKeeper,
+    'cancelRequested' | 'assertHeld' | 'assertGoingOn' | 'confirm'
+  >;
   readonly stages: StageClock;
+  readonly checkpoint: Checkpoint;
   readonly file: FileRecord;
   /** What an ordinary run reads: the landing original, or the quarantined copy of a file that was assigned after all. */
   readonly source: StoredBytes;

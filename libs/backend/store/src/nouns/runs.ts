@@ -113,6 +113,8 @@ export interface RunStore {
     worker: string,
     options: { leaseS: number; attemptsMax: number; only?: string },
   ): Promise<ClaimedRun | null>;
+  /** A claimed run as it stands now, for whoever goes on under the lease of its attempt; null when that was lost. */
+  resume(lease: Lease): Promise<ClaimedRun | null>;
   /** Extends the lease; false when it was lost. Also tells whether somebody asked to cancel. */
   renew(lease: Lease, leaseS: number): Promise<{ held: boolean; cancelRequested: boolean }>;
   /** First statement of every batch transaction: locks the run row and fails the fence (false) when the lease was lost. */
@@ -211,6 +213,8 @@ export interface RowOutcomeRecord {
 
 export interface RowPageStore {
   write(page: RowPage): Promise<void>;
+  /** Adds rows, in order, that the pages of a run were written without. */
+  fill(runNo: number, rows: readonly RowOutcomeRecord[]): Promise<void>;
   /** The settled row, if there is one. */
   row(runNo: number, rowNo: number): Promise<RowOutcomeRecord | null>;
   /** Row numbers of a run with one of these outcomes, ascending, for replaying only those. */

@@ -11,6 +11,7 @@ import { changeRequests } from './017-change-requests.ts';
 import { backtests } from './018-backtests.ts';
 import { backtestEvidence } from './019-backtest-evidence.ts';
 import { trials } from './020-trials.ts';
+import { runParts } from './021-run-parts.ts';
 import { chainStart } from './chain-start.ts';
 import { columnTypes, type ColumnTypes } from './column-types.ts';
 import { appendOnlyTriggers, indexes } from './first-indexes.ts';
@@ -74,6 +75,7 @@ export const steps: readonly SchemaStep[] = [
   backtests,
   backtestEvidence,
   trials,
+  runParts,
 ];
 
 function migrations(dialect: SqlDialect): Record<string, Migration> {

@@ -5,6 +5,7 @@ import type {
   BacktestRowTable,
   BacktestTable,
 } from './backtest-tables.ts';
+import type { RunDivisionTable, RunPartTable } from './part-tables.ts';
 import type { FileNamePartTable, InboundFileTable } from './file-tables.ts';
 import type { PreferenceTable, SavedViewTable } from './own-settings-tables.ts';
 import type {
@@ -39,6 +40,8 @@ export interface Tables {
   run: RunTable;
   run_attempt: RunAttemptTable;
   run_event: RunEventTable;
+  run_division: RunDivisionTable;
+  run_part: RunPartTable;
   row_page: RowPageTable;
   row_error: RowErrorTable;
   row_error_group: RowErrorGroupTable;

@@ -1,6 +1,6 @@
 import type { RowProblem } from '@waybill/contracts';
 import type { Selectable } from 'kysely';
-import type { ClaimedRun, RunKind } from '../nouns/runs.ts';
+import type { ClaimedRun, Lease, RunKind } from '../nouns/runs.ts';
 import type { RunTable } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { beginLease, claimNext, type ClaimOptions } from './claim-next.ts';
@@ -23,8 +23,21 @@ export function claimRun(
     }
     await beginLease(tx, 'run', run, worker, options.leaseS);
     await beginAttempt(tx, run);
-    return claimedRun(tx, run, worker);
+    const { id: runId, no: runNo, attempt } = run;
+    return claimedRun(tx, run, { runId, runNo, attempt: attempt + 1, worker });
   });
+}
+
+export async function resumeRun(session: Session, lease: Lease): Promise<ClaimedRun | null> {
+  const run = await session.db
+    .selectFrom('run')
+    .selectAll()
+    .where('no', '=', lease.runNo)
+    .where('attempt', '=', lease.attempt)
+    .where('worker', '=', lease.worker)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  return run === undefined ? null : claimedRun(session, run, lease);
 }
 
 /** A run that took down every worker that tried it. Its file goes to people, with a reason. */
@@ -67,7 +80,7 @@ async function giveUp({ db, dialect }: Session, run: Selectable<RunTable>): Prom
 async function claimedRun(
   { db }: Session,
   run: Selectable<RunTable>,
-  worker: string,
+  lease: Lease,
 ): Promise<ClaimedRun> {
   const names = await db
     .selectFrom('run')
@@ -78,7 +91,7 @@ async function claimedRun(
     .where('run.no', '=', run.no)
     .executeTakeFirstOrThrow();
   return {
-    lease: { runId: run.id, runNo: run.no, attempt: run.attempt + 1, worker },
+    lease,
     kind: run.kind as RunKind,
     fileId: names.file,
     feedId: names.feed,

@@ -1,34 +1,14 @@
 import type { RowOutcome } from '@waybill/contracts';
-import { bulkWriter } from '../dialect/bulk-write.ts';
 import type { RowOutcomeRecord, RowPageStore } from '../nouns/runs.ts';
 import type { Session } from '../session.ts';
-import { packRows, unpackRows } from './packed-rows.ts';
-
-const outcomeColumns = [
-  'posted',
-  'unchanged',
-  'duplicate',
-  'conflict',
-  'rejected',
-  'skipped',
-] as const satisfies readonly RowOutcome[];
-
-const writePage = bulkWriter({
-  table: 'row_page',
-  columns: ['run_no', 'first_row', 'last_row', ...outcomeColumns, 'body'],
-});
+import { fillPages } from './fill-row-pages.ts';
+import { unpackRows } from './packed-rows.ts';
+import { outcomeColumns, writePage } from './write-row-page.ts';
 
 export function rowPagesIn(session: Session): RowPageStore {
   return {
-    write: async ({ runNo, firstRow, rows }) => {
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      const counts = new Map<RowOutcome, number>();
-      for (const { outcome } of rows) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-      const columns = outcomeColumns.map((outcome) => counts.get(outcome) ?? 0);
-      const body = await packRows(rows);
-      await writePage(session, [[runNo, firstRow, last.rowNo, ...columns, body]]);
-    },
+    write: (page) => writePage(session, page),
+    fill: (runNo, rows) => session.atomically((tx) => fillPages(tx, runNo, rows)),
 
     row: async (runNo, rowNo) => {
       const page = await session.db

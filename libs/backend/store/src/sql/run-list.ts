@@ -154,7 +154,7 @@ function named({ db }: Session, page: KeysOf<'run'>) {
     ]);
 }
 
-export function countsOf(row: Selectable<RunTable>): RunCounts {
+export function countsOf(row: Pick<Selectable<RunTable>, `rows_${keyof RunCounts}`>): RunCounts {
   return {
     read: row.rows_read,
     posted: row.rows_posted,

@@ -4,7 +4,7 @@ import { columnTime } from '../column-time.ts';
 import type { Lease, Progress, RunStore } from '../nouns/runs.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
-import { claimRun } from './claim-run.ts';
+import { claimRun, resumeRun } from './claim-run.ts';
 import { ofFeed } from './conditions.ts';
 import { problemText } from './file-rows.ts';
 import { requestCancel } from './cancel-run.ts';
@@ -23,6 +23,7 @@ export function runsIn(session: Session): RunStore {
     enqueue: (run) => enqueue(session, run),
     enqueueFile: (run) => session.atomically((tx) => enqueueFile(tx, run)),
     claim: (worker, options) => claimRun(session, worker, options),
+    resume: (lease) => resumeRun(session, lease),
     renew: (lease, leaseS) => renew(session, lease, leaseS),
     advance: (lease, progress, leaseS) => advance(session, lease, progress, leaseS),
     pause: (lease, seconds) =>

@@ -6,9 +6,29 @@ export const blockBytes = 256 * 1024;
 
 /** One CRC-32 per block of the file, taken while it was inspected. Four bytes per 256 KiB: flat for any file. */
 export class BlockDigests {
-  readonly #digests: number[] = [];
+  readonly #digests: number[];
   #crc = 0;
   #filled = 0;
+
+  constructor(digests: readonly number[] = []) {
+    this.#digests = [...digests];
+  }
+
+  /** As `bytes` gave them. */
+  static from(bytes: Uint8Array): BlockDigests {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const length = bytes.length / 4;
+    return new BlockDigests(Array.from({ length }, (_, index) => view.getUint32(index * 4)));
+  }
+
+  /** Four bytes each, big-endian. */
+  bytes(): Uint8Array {
+    const view = new DataView(new ArrayBuffer(this.#digests.length * 4));
+    this.#digests.forEach((digest, index) => {
+      view.setUint32(index * 4, digest);
+    });
+    return new Uint8Array(view.buffer);
+  }
 
   update(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length;) {
@@ -46,13 +66,17 @@ export class BodyDamaged extends Error {
 
 /**
  * The body in whole blocks, each handed out only after it proved to hold the bytes that were inspected: nothing is ever posted
- * from a body that was damaged or cut off on the way. @throws BodyDamaged
+ * from a body that was damaged or cut off on the way.
+ *
+ * @param span the blocks that the body has, of a file that is read in part; all of them unless said
+ * @throws BodyDamaged
  */
 export async function* verifiedBlocks(
   body: AsyncIterable<Uint8Array>,
   digests: BlockDigests,
+  span: { readonly from: number; readonly to: number } = { from: 0, to: digests.length },
 ): AsyncGenerator<Uint8Array> {
-  let index = 0;
+  let index = span.from;
   let block = new Uint8Array(blockBytes);
   let filled = 0;
   for await (const chunk of body) {
@@ -68,7 +92,7 @@ export async function* verifiedBlocks(
     }
   }
   if (filled > 0) yield checked(block.subarray(0, filled), digests.at(index++));
-  if (index !== digests.length)
+  if (index !== span.to)
     throw new BodyDamaged('The body is shorter than the file that was inspected');
 }
 

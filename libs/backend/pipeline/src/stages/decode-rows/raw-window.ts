@@ -1,7 +1,12 @@
 /** The bytes a batch was decoded from, so that a bad row can be shown as it was sent. Bounded by the size of a batch. */
 export class RawWindow {
   #blocks: { readonly start: number; readonly bytes: Uint8Array }[] = [];
-  #end = 0;
+  #end: number;
+
+  /** @param start byte of the file that the first block begins with */
+  constructor(start = 0) {
+    this.#end = start;
+  }
 
   add(bytes: Uint8Array): void {
     this.#blocks.push({ start: this.#end, bytes });

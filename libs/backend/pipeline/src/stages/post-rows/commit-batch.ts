@@ -25,10 +25,10 @@ export async function commitBatch(
   failed: FailedRows,
   work: (tx: Nouns) => Promise<void>,
 ): Promise<void> {
-  const { ports, lease, claimed } = context;
+  const { ports, lease, claimed, checkpoint } = context;
   const progress = advanced(context.progress, batch, settlement);
   const notes = progressNotes(context, progress, settlement.bad);
-  const marks = context.stages.take();
+  const mark = checkpoint.of(progress, notes);
   const at = ports.clock.now();
   const isDry = claimed.kind === 'plan';
   const errors = settlement.bad
@@ -40,23 +40,17 @@ export async function commitBatch(
     )
     .map(({ rowNo }) => rowNo);
   await ports.db.transaction(async (tx) => {
-    if (!(await tx.runs.advance(lease, progress, ports.settings.leaseS)))
-      throw new LeaseLost(`Fenced off from ${lease.runId}`);
+    if (!(await mark.advance(tx))) throw new LeaseLost(`Fenced off from ${lease.runId}`);
     if (!isDry) await work(tx);
     // Of a plan too: its rows say which ones would be a conflict.
-    await tx.rowPages.write({
-      runNo: lease.runNo,
-      firstRow: settlement.outcomes[0]?.rowNo ?? 0,
-      rows: settlement.outcomes,
-    });
+    await checkpoint.keepRows(tx, settlement.outcomes);
     if (!isDry) {
       if (errors.length > 0) await tx.rowErrors.insert(lease.runNo, errors, at);
       if (repaired.length > 0) await failed.markReplayed(tx, repaired);
     }
     if (claimed.kind !== 'file')
       await tx.replays.addEffects(lease.runId, settlement.effects, settlement.memberDeltas);
-    await tx.runs.addEvents(lease.runNo, notes);
-    await tx.runs.markStages(lease, marks);
+    await mark.tell(tx);
     await ports.crashPoints.reach('CP6');
   });
   await ports.crashPoints.reach('CP7');

@@ -1,38 +1,31 @@
-import type { RunContext, RunSource } from '../../run/run-context.ts';
-import { BodyDamaged, verifiedBlocks, type BlockDigests } from '../decode-rows/block-digests.ts';
-import { readBatches, type RawBatch } from '../decode-rows/read-batches.ts';
+import type { RunContext } from '../../run/run-context.ts';
+import type { RawBatch } from '../decode-rows/read-batches.ts';
 import type { RowSelection } from '../map-rows/map-rows.ts';
 import type { Poster } from './poster.ts';
 
 export interface PostingPlan<Prepared> {
-  readonly source: RunSource;
-  readonly digests: BlockDigests;
+  /** Of the file, or of a part of it, read for this posting. */
+  readonly batches: AsyncGenerator<RawBatch>;
   readonly poster: Poster<Prepared>;
   /** Which rows the run is about; those behind the checkpoint are left out by themselves. */
   readonly isSelected: RowSelection;
 }
 
 /**
- * Reads the file a second time and posts it, batch by batch, from behind the checkpoint. While one batch is being written the
+ * Posts what is read of a file that was inspected, batch by batch, from behind the checkpoint. While one batch is being written the
  * next one is decoded, mapped, judged and, where possible, settled. Returns whether it came to the end or was asked to stop between two batches.
  */
 export async function postRows<Prepared>(
   context: RunContext,
   plan: PostingPlan<Prepared>,
 ): Promise<'finished' | 'cancelled'> {
-  const { ports, keeper, bundle } = context;
-  const { settings, buckets } = ports;
-  const opened = await buckets.open(plan.source.ref, { ifMatch: plan.source.etag });
-  if (opened.outcome !== 'opened')
-    throw new BodyDamaged('The object is gone since it was inspected');
-  const blocks = verifiedBlocks(opened.body, plan.digests);
-  const limits = { rows: settings.batchRows, bytes: settings.batchBytes };
+  const { ports, keeper } = context;
   const settled = context.progress.rowNo;
   const isOpen: RowSelection = (rowNo) => rowNo > settled && plan.isSelected(rowNo);
   let writing: Promise<void> = Promise.resolve();
   let outcome: 'finished' | 'cancelled' = 'finished';
   try {
-    for await (const batch of timed(context, readBatches(bundle.format, blocks, limits))) {
+    for await (const batch of timed(context, plan.batches)) {
       const prepared = await plan.poster.prepare(batch, isOpen);
       await writing;
       await ports.crashPoints.reach('CP8');

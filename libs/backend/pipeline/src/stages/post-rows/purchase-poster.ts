@@ -5,6 +5,7 @@ import type { RunContext } from '../../run/run-context.ts';
 import { applyRules } from '../apply-rules/apply-rules.ts';
 import type { RawBatch } from '../decode-rows/read-batches.ts';
 import { mapRows, type RowSelection } from '../map-rows/map-rows.ts';
+import type { MappedRow } from '../map-rows/mapped-row.ts';
 import { MemberStates } from '../validate-rows/member-states.ts';
 import { commitBatch, GateClosed } from './commit-batch.ts';
 import type { FailedRows } from './failed-rows.ts';
@@ -44,6 +45,7 @@ export class PurchasePoster implements Poster<DecidedBatch> {
   readonly #failed: FailedRows;
   readonly #lineage: Lineage;
   readonly #members: MemberStates;
+  readonly #takes: (row: MappedRow) => boolean;
   /** Rules that ask for facts, and what they are told; null for all others. */
   readonly #facts: { readonly rules: FactRules; readonly accounts: ReadAccounts } | null;
   readonly #planned = new Map<string, Booked>();
@@ -56,6 +58,7 @@ export class PurchasePoster implements Poster<DecidedBatch> {
     this.#program = parts.program;
     this.#failed = parts.failed;
     this.#lineage = parts.lineage;
+    this.#takes = parts.takes ?? everyRow;
     this.#terms = termsOf(context, parts);
     this.#members = new MemberStates(
       ports.db.members,
@@ -74,7 +77,9 @@ export class PurchasePoster implements Poster<DecidedBatch> {
 
   async prepare(batch: RawBatch, isSelected: RowSelection): Promise<DecidedBatch> {
     const { stages } = this.#context;
-    const mapped = stages.time('map', () => mapRows(this.#reader, batch.records, isSelected));
+    const mapped = stages
+      .time('map', () => mapRows(this.#reader, batch.records, isSelected))
+      .filter(this.#takes);
     if (this.#facts)
       return { rows: mapped.map((row) => ({ row, decision: null })), settlement: null };
     const decisions = stages.time('apply-rules', () => applyRules(this.#program, mapped));
@@ -176,7 +181,11 @@ interface PurchaseParts {
   readonly program: Program;
   readonly failed: FailedRows;
   readonly lineage: Lineage;
+  /** Which of the rows that were read are posted here; all unless said. */
+  readonly takes?: (row: MappedRow) => boolean;
 }
+
+const everyRow = () => true;
 
 const noRuns: ReadonlySet<number> = new Set();
 
