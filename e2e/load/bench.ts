@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { benchApi } from './api-bench.ts';
 import { benchBacktest } from './backtest-bench.ts';
 import { benchExports } from './exports-bench.ts';
@@ -6,11 +7,12 @@ import { benchPipeline } from './pipeline-bench.ts';
 import { benchPortal } from './portal-bench.ts';
 import { benchRules } from './rules-bench.ts';
 
-/** `npm run bench [-- rules|backtest|pipeline|api|lists|exports|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
+/** `npm run bench [-- rules|backtest|pipeline|parts|api|lists|exports|portal]`: the performance table, or a part of it. Ratios of one run, never absolutes. */
 const parts = {
   rules: benchRules,
   backtest: benchBacktest,
   pipeline: benchPipeline,
+  parts: benchParts,
   api: benchApi,
   lists: benchLists,
   exports: benchExports,
@@ -26,4 +28,12 @@ if (unknown.length > 0) {
 }
 for (const [name, bench] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) await bench();
+}
+
+/** Of the state machine of large files, which is in `infra`. */
+function benchParts(): void {
+  const { status } = spawnSync(process.execPath, ['infra/bench/parts-bench.ts'], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exitCode = 1;
 }

@@ -28,7 +28,11 @@ export async function booksOf(hub: TestHub, runId: string): Promise<Books> {
       rowsTotal: run.rowsTotal,
       problem: run.problem,
     },
-    file: { state: file?.state, sha256: file?.sha256, isArchived: file?.archiveKey != null },
+    file: {
+      state: file?.state,
+      sha256: file?.sha256,
+      isArchived: (file?.archiveKey ?? null) !== null,
+    },
     rows: await hub.rowsOf(runId),
     errors: (await hub.errorsOf(runId)).map(({ run: _run, createdAt: _at, ...rest }) => rest),
     entries: (await all((cursor) => db.ledger.list({ cursor, limit }, null))).map(

@@ -29,7 +29,7 @@ export interface TestHub {
   drop(key: string, bytes: Uint8Array | string): Promise<void>;
   /** Takes the object in and works until nothing is queued, through the hub's own ports or others. */
   takeIn(key: string, ports?: PipelinePorts): Promise<TakenIn>;
-  work(): Promise<void>;
+  work(ports?: PipelinePorts): Promise<void>;
   rowsOf(runId: string): Promise<RunRow[]>;
   errorsOf(runId: string): Promise<RowError[]>;
   close(): Promise<void>;
@@ -78,10 +78,9 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     settings: { ...defaultSettings, ...options.settings },
   };
   const landing = ports.settings.landingBucket;
-  const workWith = async (own: PipelinePorts) => {
+  const work = async (own = ports) => {
     while ((await processNext(own, 'test-worker')) !== null);
   };
-  const work = () => workWith(ports);
   return {
     db,
     buckets,
@@ -103,7 +102,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     },
     takeIn: async (key, own = ports) => {
       const received = await receiveObject(own, { bucket: landing, key, sequencer: '' });
-      await workWith(own);
+      await work(own);
       return {
         received,
         run: received.kind === 'queued' ? await db.runs.find(received.runId, null) : null,

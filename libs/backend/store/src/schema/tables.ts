@@ -5,7 +5,7 @@ import type {
   BacktestRowTable,
   BacktestTable,
 } from './backtest-tables.ts';
-import type { RunDivisionTable, RunPartTable } from './part-tables.ts';
+import type { RowPageTable, RunDivisionTable, RunPartTable } from './row-tables.ts';
 import type { FileNamePartTable, InboundFileTable } from './file-tables.ts';
 import type { PreferenceTable, SavedViewTable } from './own-settings-tables.ts';
 import type {
@@ -171,20 +171,6 @@ export interface RunEventTable {
   level: string;
   code: string;
   message: string;
-}
-
-/** One batch of rows: how many had each outcome, so that a filter can skip pages, and all of them packed in `body`. */
-export interface RowPageTable {
-  run_no: number;
-  first_row: number;
-  last_row: number;
-  posted: number;
-  unchanged: number;
-  duplicate: number;
-  conflict: number;
-  rejected: number;
-  skipped: number;
-  body: Uint8Array;
 }
 
 export interface RowErrorTable {

@@ -1,5 +1,4 @@
-import { restPart, type Lease, type RunPart } from '@waybill/store';
-import type { PipelinePorts } from '../../ports.ts';
+import { restPart, type RunPart } from '@waybill/store';
 import { reportRun } from '../../stages/report-run/report-run.ts';
 import { LeaseLost } from '../lease-keeper.ts';
 import { admitFile } from '../process-file.ts';

@@ -35,3 +35,17 @@ export interface RunPartTable {
   /** JSON: milliseconds by stage. */
   busy: string;
 }
+
+/** One batch of rows: how many had each outcome, so that a filter can skip pages, and all of them packed in `body`. */
+export interface RowPageTable {
+  run_no: number;
+  first_row: number;
+  last_row: number;
+  posted: number;
+  unchanged: number;
+  duplicate: number;
+  conflict: number;
+  rejected: number;
+  skipped: number;
+  body: Uint8Array;
+}
