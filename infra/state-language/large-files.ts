@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Definition } from './definition.ts';
 
-const path = new URL('../stacks/large-files.asl.json', import.meta.url);
+const path = new URL('large-files.asl.json', import.meta.url);
 
 /** The state machine of large files, as it is deployed. Its resources are the names of what stands for them: `${PlanParts}`. */
 export function largeFiles(): Definition {
