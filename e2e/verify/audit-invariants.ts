@@ -40,14 +40,7 @@ export const auditInvariants: readonly Invariant[] = [
       const emails = (
         await sql.all('select email from member where email is not null limit 200')
       ).map((row) => String(row['email']));
-      const secrets = [
-        'machine-secret',
-        'acme-secret',
-        'bff-secret',
-        'waybill-local',
-        'eyJ',
-        ...emails,
-      ];
+      const secrets = ['machine-secret', 'acme-secret', 'waybill-local', 'eyJ', ...emails];
       const folder = join(hub.home, 'logs');
       const names = await readdir(folder).catch(() => []);
       const leaks: string[] = [];

@@ -1,3 +1,4 @@
+import { newClientKeys } from '@waybill/bff';
 import { emptyFunction } from '../functions.ts';
 import { startFakeAws } from './fake-aws.ts';
 import type { FakeAws } from './fake-aws.ts';
@@ -50,7 +51,7 @@ export async function openAccount(places: Places = {}): Promise<Account> {
   aws.putSecret(secrets.owner, { username: 'waybill', password: 'waybill' });
   aws.putSecret(secrets.database, { username: 'waybill_hub', password: 'first' });
   aws.putSecret(secrets.keys, { WAYBILL_CURSOR_KEY: 'a key for starting only' });
-  aws.putSecret(secrets.bff, { WAYBILL_BFF_CLIENT_SECRET: 'a secret for starting only' });
+  aws.putSecret(secrets.bff, { WAYBILL_BFF_CLIENT_KEYS: JSON.stringify(newClientKeys()) });
   return {
     aws,
     secrets,

@@ -20,9 +20,11 @@ export interface ClientOptions {
   /** Where the portal is served from, without a trailing slash: `http://localhost:4200`. */
   readonly portalOrigins: readonly string[];
   readonly partnerClients: readonly PartnerClient[];
-  /** The BFF's public keys. When given it must sign in with private_key_jwt instead of its secret. */
-  readonly bffJwks?: JWKS;
+  /** The public keys that the BFF proves itself with (private_key_jwt), or the address where it publishes them. */
+  readonly bffKeys: BffKeys;
 }
+
+export type BffKeys = { readonly jwks: JWKS } | { readonly jwks_uri: string };
 
 const machine = {
   grant_types: ['client_credentials'],
@@ -54,9 +56,9 @@ export function clientsOf(options: ClientOptions): ClientMetadata[] {
       redirect_uris: [],
       response_types: [],
       scope: apiScopes.join(' '),
-      ...(options.bffJwks
-        ? { token_endpoint_auth_method: 'private_key_jwt', jwks: options.bffJwks }
-        : { client_secret: 'bff-secret' }),
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'ES256',
+      ...options.bffKeys,
     },
     {
       ...machine,

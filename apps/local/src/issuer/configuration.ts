@@ -57,6 +57,9 @@ export function configurationOf(options: ProviderOptions): Configuration {
       Session: sessionTtl,
       Grant: sessionTtl,
     },
+    // The BFF publishes its keys on this machine, where the library's own agent would not go.
+    fetch: (url, { signal, headers } = {}) =>
+      fetch(url, { signal: signal ?? null, headers: headers ?? {} }),
     clockTolerance: 0,
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access', portalScope, ...apiScopes],

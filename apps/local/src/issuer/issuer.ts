@@ -3,10 +3,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
-import type { JWKS } from 'oidc-provider';
 import { openArtifactStore } from './artifact-store.ts';
 import { defaultPartnerClients } from './clients.ts';
-import type { PartnerClient } from './clients.ts';
+import type { BffKeys, PartnerClient } from './clients.ts';
 import { apiResourceServer, configurationOf, signInPath } from './configuration.ts';
 import type { ProviderOptions } from './configuration.ts';
 import { loadSecrets, rotateSigningKey } from './secrets.ts';
@@ -22,8 +21,8 @@ export interface IssuerOptions {
   /** The portal's origins, without a trailing slash. */
   readonly portalOrigins: readonly string[];
   readonly partnerClients?: readonly PartnerClient[];
-  /** The BFF's public keys; makes it sign in with private_key_jwt instead of `bff-secret`. */
-  readonly bffJwks?: JWKS;
+  /** The public keys that the BFF proves itself with, or the address where it publishes them. */
+  readonly bffKeys: BffKeys;
   /** JWT header `typ` of access tokens. Okta's own value differs from RFC 9068's. */
   readonly tokenType?: string;
   /** Seconds an access token lives; at most ten minutes. */

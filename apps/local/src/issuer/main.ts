@@ -10,14 +10,15 @@ const portalOrigins = (env['WAYBILL_PORTAL_ORIGINS'] ?? '').split(',').filter(Bo
 const tokenTtl = env['WAYBILL_TOKEN_TTL_S'];
 const sessionTtl = env['WAYBILL_SESSION_TTL_S'];
 const partners = env['WAYBILL_PARTNER_CLIENTS'];
-const bffJwks = env['WAYBILL_BFF_JWKS'];
+const bffJwksUrl =
+  env['WAYBILL_BFF_JWKS_URL'] ?? `http://localhost:${portalPort}/bff/.well-known/jwks.json`;
 
 const issuer = createIssuer({
   issuer: `http://localhost:${port}/oauth2/default`,
   dataDir: join(resolve(env['WAYBILL_HOME'] ?? '.waybill'), 'issuer'),
   portalOrigins: [`http://localhost:${portalPort}`, ...portalOrigins],
   partnerClients: [...defaultPartnerClients, ...(partners ? JSON.parse(partners) : [])],
-  ...(bffJwks ? { bffJwks: JSON.parse(bffJwks) } : {}),
+  bffKeys: { jwks_uri: bffJwksUrl },
   ...(tokenTtl ? { tokenTtl: Number(tokenTtl) } : {}),
   ...(sessionTtl ? { sessionTtl: Number(sessionTtl) } : {}),
 });

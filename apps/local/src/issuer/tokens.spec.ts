@@ -1,14 +1,12 @@
-import {
-  exportJWK,
-  generateKeyPair,
-  SignJWT,
-  createRemoteJWKSet,
-  decodeJwt,
-  jwtVerify,
-} from 'jose';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createClientAssertion, newClientKeys, publicKeys, rotateClientKeys } from '@waybill/bff';
+import type { ClientKeySet } from '@waybill/bff';
+import { systemClock } from '@waybill/kit';
+import { generateKeyPair, SignJWT, createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from './testing/browser.ts';
-import { LocalIssuer, portalOrigin } from './testing/local-issuer.ts';
+import { LocalIssuer, bffKeys, portalOrigin } from './testing/local-issuer.ts';
 
 const everyApiScope =
   'waybill.read waybill.write waybill.operate waybill.ingest waybill.payload'.split(' ');
@@ -136,7 +134,7 @@ describe('client credentials', () => {
       400,
       'invalid_target',
     ],
-    ['a client without that grant', {}, 'waybill-bff:bff-secret', 400, 'invalid_request'],
+    ['the BFF with a secret', {}, 'waybill-bff:bff-secret', 401, 'invalid_client'],
   ];
   it.each(refused)('refuse %s', async (_name, extra, basic, status, error) => {
     const answer = await issuer.token({ grant_type: 'client_credentials', ...extra }, basic);
@@ -223,32 +221,65 @@ describe('token exchange', () => {
     await short.stop();
   });
 
-  it('takes private_key_jwt, and then no secret, when the BFF has registered its keys', async () => {
-    const { publicKey, privateKey } = await generateKeyPair('ES256');
-    const keyed = await LocalIssuer.start({ bffJwks: { keys: [await exportJWK(publicKey)] } });
-    const { access_token: browserToken = '' } = await keyed.signIn('admin');
-    const assertion = await new SignJWT({ jti: crypto.randomUUID() })
-      .setProtectedHeader({ alg: 'ES256' })
-      .setIssuer('waybill-bff')
-      .setSubject('waybill-bff')
-      .setAudience(keyed.url)
-      .setIssuedAt()
-      .setExpirationTime('60s')
-      .sign(privateKey);
-    const form = {
-      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-      subject_token: browserToken,
-      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion,
-    };
+  it('takes each proof of the BFF once, for itself and for a short time', async () => {
+    const { access_token: browserToken = '' } = await issuer.signIn('admin');
+    const exchanged = async (proof: Record<string, string>, basic?: string) =>
+      (await issuer.exchange(browserToken, { ...(await issuer.proof()), ...proof }, basic)).status;
+    const once = await issuer.proof();
+    const { keys } = newClientKeys();
+    const at = (audience: string) =>
+      createClientAssertion('waybill-bff', bffKeys, systemClock)(audience);
+    const longAgo = { now: () => new Date(Date.now() - 121_000) };
+    const late = createClientAssertion('waybill-bff', bffKeys, longAgo);
+    const behind = { now: () => new Date(Date.now() - 60_000) };
+    const ahead = { now: () => new Date(Date.now() + 60_000) };
+    const skewed = [behind, ahead].map((clock) =>
+      createClientAssertion('waybill-bff', bffKeys, clock)(`${issuer.url}/v1/token`),
+    );
 
-    const accepted = await keyed.token(form);
-    const replayed = await keyed.token(form);
-    const withSecret = await keyed.exchange(browserToken);
+    expect(await exchanged(once)).toBe(200);
+    expect(await exchanged(once), 'used twice').toBe(401);
+    expect(await exchanged(await issuer.proof({ keys })), 'another key').toBe(401);
+    expect(await exchanged({ client_assertion: await at('https://id.example/token') })).toBe(401);
+    expect(await exchanged({ client_assertion: await late(`${issuer.url}/v1/token`) })).toBe(401);
+    for (const assertion of skewed)
+      expect(await exchanged({ client_assertion: await assertion }), 'a minute off').toBe(200);
+    const bySecret = await issuer.exchange(browserToken, {}, 'waybill-bff:bff-secret');
+    expect(bySecret.status, 'a secret').toBe(401);
+  });
 
-    expect([accepted.status, replayed.status, withSecret.status]).toEqual([200, 401, 401]);
+  it('goes on over two rotations of the BFF’s keys, and then refuses the key that was retired', async () => {
+    const first = newClientKeys();
+    const second = rotateClientKeys(first);
+    const third = rotateClientKeys(second);
+    let published = first;
+    let reads = 0;
+    const server = createServer((_request, response) => {
+      reads += 1;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(publicKeys(published)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const keyed = await LocalIssuer.start({
+      bffKeys: { jwks_uri: `http://127.0.0.1:${port}/keys` },
+    });
+    const { access_token: token = '' } = await keyed.signIn('admin');
+    const statusWith = async (keys: ClientKeySet) =>
+      (await keyed.exchange(token, await keyed.proof(keys))).status;
+
+    expect(await statusWith(first)).toBe(200);
+    expect(await statusWith(second), 'before the issuer has read the new set').toBe(200);
+    expect(reads).toBe(1);
+    published = second;
+    await keyed.restart();
+    expect([await statusWith(second), await statusWith(first)]).toEqual([200, 200]);
+    published = third;
+    await keyed.restart();
+    expect([await statusWith(third), await statusWith(second)]).toEqual([200, 200]);
+    expect(await statusWith(first), 'retired').toBe(401);
     await keyed.stop();
+    server.close();
   });
 });
 

@@ -30,6 +30,7 @@ beforeAll(async () => {
   const settings = settingsFrom(
     { WAYBILL_HOME: folder, WAYBILL_API_PORT: '9', WAYBILL_S3_PORT: '9', WAYBILL_ISSUER_PORT: '9' },
     '1.2.3',
+    '{}',
   );
   server = createHost({
     settings,

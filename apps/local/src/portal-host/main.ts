@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { bffFromEnvironment } from '@waybill/bff';
 import * as z from 'zod';
+import { clientKeysIn } from './client-keys.ts';
 import { createHost } from './host.ts';
 import { settingsFrom } from './settings.ts';
 import { watchStaticFiles } from './static-files.ts';
@@ -10,7 +12,8 @@ const { version } = z
   .looseObject({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('package.json', root), 'utf8')));
 
-const settings = settingsFrom(process.env, version);
+const home = resolve(process.env['WAYBILL_HOME'] ?? '.waybill');
+const settings = settingsFrom(process.env, version, clientKeysIn(home));
 const host = createHost({
   settings,
   files: watchStaticFiles(settings.portalFolder),

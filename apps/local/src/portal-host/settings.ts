@@ -24,8 +24,12 @@ export interface Settings {
   readonly bffEnvironment: Environment;
 }
 
-/** The host's settings, from the environment the launcher fills in. */
-export function settingsFrom(env: Environment, version: string): Settings {
+/**
+ * The host's settings, from the environment the launcher fills in.
+ *
+ * @param clientKeys the keys that the BFF proves itself with, as JSON
+ */
+export function settingsFrom(env: Environment, version: string, clientKeys: string): Settings {
   const port = Number(env['WAYBILL_PORT'] ?? 4200);
   const apiOrigin = `http://127.0.0.1:${env['WAYBILL_API_PORT'] ?? '4300'}`;
   const issuer =
@@ -52,7 +56,7 @@ export function settingsFrom(env: Environment, version: string): Settings {
       apiUrl: `http://localhost:${env['WAYBILL_API_PORT'] ?? '4300'}/v1`,
     },
     bffEnvironment: {
-      WAYBILL_BFF_CLIENT_SECRET: 'bff-secret',
+      WAYBILL_BFF_CLIENT_KEYS: clientKeys,
       ...env,
       WAYBILL_ISSUER: issuer,
       WAYBILL_API_URL: `${apiOrigin}/v1`,

@@ -32,7 +32,7 @@ describe.each([
     'the portal',
     () =>
       createHost({
-        settings: settingsFrom({}, '1.2.3'),
+        settings: settingsFrom({}, '1.2.3', '{}'),
         files: () => Promise.resolve(new Map()),
         bff: unasked,
       }),

@@ -1,5 +1,11 @@
 import { ProblemError } from '@waybill/contracts/client';
-import { InvalidToken, Unadmitted, isUnavailable, problemAnswer } from '@waybill/kit';
+import {
+  InvalidToken,
+  IssuerUnavailable,
+  Unadmitted,
+  isUnavailable,
+  problemAnswer,
+} from '@waybill/kit';
 import type { Answer } from '@waybill/kit';
 import { BadQuery } from './screens/bad-query.ts';
 
@@ -29,8 +35,9 @@ export function answerToError(
     });
   }
   const away = isUnavailable(error) || error instanceof ProblemError || isNetworkError(error);
+  const detail = error instanceof IssuerUnavailable ? error.detail : undefined;
   return {
-    answer: problemAnswer({ name: away ? 'unavailable' : 'unexpected' }, at),
+    answer: problemAnswer({ name: away ? 'unavailable' : 'unexpected', detail }, at),
     unexpected: true,
   };
 }

@@ -9,6 +9,8 @@ import {
 import type { LambdaHandler } from '@waybill/kit';
 import * as z from 'zod';
 import { createBff } from './bff.ts';
+import { createClientAssertion } from './identity/client-assertion.ts';
+import { clientKeys, publicKeys } from './identity/client-keys.ts';
 import { browserCaller } from './identity/browser-caller.ts';
 import { issuerMetadata } from './identity/issuer-metadata.ts';
 import { createTokenExchange } from './identity/token-exchange.ts';
@@ -18,7 +20,7 @@ const settings = z.object({
   WAYBILL_ISSUER: z.url(),
   WAYBILL_API_URL: z.url(),
   WAYBILL_BFF_CLIENT_ID: z.string().default('waybill-bff'),
-  WAYBILL_BFF_CLIENT_SECRET: z.string(),
+  WAYBILL_BFF_CLIENT_KEYS: clientKeys,
   WAYBILL_BFF_AUDIENCE: z.string().default('api://waybill-bff'),
   WAYBILL_API_AUDIENCE: z.string().default('api://waybill'),
   WAYBILL_PORTAL_CLIENT_ID: z.string().default('waybill-portal'),
@@ -37,7 +39,7 @@ export function bffFromEnvironment(
 ): LambdaHandler {
   const config = readConfig(settings, env);
   const clock = systemClock;
-  const issuer = config.WAYBILL_ISSUER;
+  const { WAYBILL_ISSUER: issuer, WAYBILL_BFF_CLIENT_ID: clientId } = config;
   const metadata = issuerMetadata(issuer, fetch);
   const keys = createSigningKeys(async () => readKeySet((await metadata()).jwksUri), clock);
   return createBff({
@@ -56,13 +58,14 @@ export function bffFromEnvironment(
     exchange: createTokenExchange(
       metadata,
       {
-        clientId: config.WAYBILL_BFF_CLIENT_ID,
-        clientSecret: config.WAYBILL_BFF_CLIENT_SECRET,
+        clientId,
+        assertion: createClientAssertion(clientId, config.WAYBILL_BFF_CLIENT_KEYS, clock),
         audience: config.WAYBILL_API_AUDIENCE,
       },
       clock,
       fetch,
     ),
+    clientKeys: publicKeys(config.WAYBILL_BFF_CLIENT_KEYS),
     log: jsonLog(clock, out),
     fetcher: fetch,
     random: randomHex,

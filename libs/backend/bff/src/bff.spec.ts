@@ -10,7 +10,7 @@ import {
   aRunAttempt,
   aRunStats,
 } from '@waybill/contracts/testing';
-import { InvalidToken, Unadmitted, Unavailable } from '@waybill/kit';
+import { InvalidToken, IssuerUnavailable, Unadmitted } from '@waybill/kit';
 import { describe, expect, it } from 'vitest';
 import { portalOperations } from './pass-through/portal-operations.ts';
 import { bffUnderTest } from './testing/bff-under-test.ts';
@@ -56,7 +56,7 @@ describe('who may come in', () => {
   it.each([
     ['token that does not verify', new InvalidToken('signature'), 401],
     ['token of a machine or a partner', new Unadmitted('no', { clientId: 'x', issuer: 'i' }), 403],
-    ['issuer that is away', new Unavailable('no keys'), 503],
+    ['issuer that is away', new IssuerUnavailable('no keys'), 503],
   ])('a %s is not let through', async (_name, error, status) => {
     const { ask, calls } = bffUnderTest({ tokens: { verify: () => Promise.reject(error) } });
 
@@ -66,7 +66,7 @@ describe('who may come in', () => {
 
   it.each([
     ['a session that has ended', new InvalidToken('exchange'), 401],
-    ['an exchange that is away', new Unavailable('no exchange'), 503],
+    ['an exchange that is away', new IssuerUnavailable('no exchange'), 503],
   ])('%s lets nothing through', async (_name, error, status) => {
     const exchange = { apiToken: () => Promise.reject(error), forget: () => undefined };
     const { ask, calls } = bffUnderTest({ exchange });
@@ -74,6 +74,42 @@ describe('who may come in', () => {
     expect((await ask(cancel)).status).toBe(status);
     expect((await ask({ path: '/bff/names' })).status).toBe(status);
     expect(calls).toEqual([]);
+  });
+});
+
+describe('while the issuer is away', () => {
+  it('says what is away, and when to ask again', async () => {
+    const exchange = {
+      apiToken: () => Promise.reject(new IssuerUnavailable('no exchange')),
+      forget: () => undefined,
+    };
+    const { ask } = bffUnderTest({ exchange });
+
+    for (const asked of [cancel, { path: '/bff/names' }]) {
+      const { status, headers, body } = await ask(asked);
+      expect([status, headers['retry-after'], headers['content-type']]).toEqual([
+        503,
+        '5',
+        'application/problem+json',
+      ]);
+      expect(body).toMatchObject({ code: 'API-015' });
+      expect(body.detail).toMatch(/sign-in service does not answer/);
+    }
+  });
+});
+
+describe('the keys of the BFF', () => {
+  it('are there for the issuer, which has no token, and may be kept for a while', async () => {
+    const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k', alg: 'ES256', use: 'sig' };
+    const { ask } = bffUnderTest({ clientKeys: { keys: [key] } });
+
+    const { status, headers, body } = await ask({
+      path: '/bff/.well-known/jwks.json',
+      headers: { authorization: undefined, 'x-waybill-portal': undefined },
+    });
+
+    expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=300']);
+    expect(body).toEqual({ keys: [key] });
   });
 });
 

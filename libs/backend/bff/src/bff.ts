@@ -3,6 +3,7 @@ import { InvalidToken, describeError, problemAnswer } from '@waybill/kit';
 import type { Answer, LambdaHandler, Log, TokenVerifier } from '@waybill/kit';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { answerToError } from './answer-to-error.ts';
+import type { PublicKeySet } from './identity/client-keys.ts';
 import type { TokenExchange } from './identity/token-exchange.ts';
 import { passThrough } from './pass-through/pass-through.ts';
 import { apiPathFor } from './pass-through/portal-operations.ts';
@@ -18,6 +19,8 @@ export interface BffOptions {
   readonly apiBaseUrl: string;
   readonly tokens: TokenVerifier;
   readonly exchange: TokenExchange;
+  /** The public halves of the keys that the BFF proves itself with, for the issuer to fetch. */
+  readonly clientKeys: PublicKeySet;
   readonly log: Log;
   readonly fetcher: typeof fetch;
   /** Hex text of so many random bytes. */
@@ -47,8 +50,8 @@ export function createBff(options: BffOptions): LambdaHandler {
     return {
       statusCode: answer.status,
       headers: {
-        ...answer.headers,
         'cache-control': 'no-store',
+        ...answer.headers,
         'x-content-type-options': 'nosniff',
         'x-trace-id': trace.id,
       },
@@ -65,6 +68,7 @@ async function answerTo(
 ): Promise<Answer> {
   const at = { instance: event.path, traceId: trace.id };
   try {
+    if (isForKeys(event)) return keysAnswer(options.clientKeys);
     const answerer = answererFor(event);
     if (!answerer) return problemAnswer({ name: 'not-found' }, at);
     if (!isFromOurPage(event)) {
@@ -79,6 +83,16 @@ async function answerTo(
     }
     return answer;
   }
+}
+
+/** Asked by the issuer, which has no token and is no page of ours. */
+function isForKeys({ httpMethod, path }: APIGatewayProxyEvent): boolean {
+  return httpMethod === 'GET' && path === '/bff/.well-known/jwks.json';
+}
+
+function keysAnswer(keys: PublicKeySet): Answer {
+  const headers = { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' };
+  return { status: 200, headers, body: JSON.stringify(keys) };
 }
 
 async function admitted(

@@ -32,4 +32,4 @@ export { bodyBytesMax } from './request/body.ts';
 export { createCursorSeal } from './request/cursors.ts';
 export { failure, success } from './result.ts';
 export type { Result } from './result.ts';
-export { isUnavailable, Unavailable } from './unavailable.ts';
+export { isUnavailable, IssuerUnavailable, Unavailable } from './unavailable.ts';

@@ -3,6 +3,11 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
+/** The issuer of tokens is away. `detail` is what callers are told; the message is for the log. */
+export class IssuerUnavailable extends Unavailable {
+  readonly detail = 'The sign-in service does not answer. Nothing was changed; try again shortly.';
+}
+
 const codes = new Set([
   'EAI_AGAIN',
   'ECONNABORTED',

@@ -1,6 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClientAssertion, newClientKeys, publicKeys } from '@waybill/bff';
+import type { ClientKeySet } from '@waybill/bff';
+import { systemClock } from '@waybill/kit';
+import type { JWKS } from 'oidc-provider';
 import { createIssuer } from '../issuer.ts';
 import type { Issuer, IssuerOptions } from '../issuer.ts';
 import { Browser, pkce } from './browser.ts';
@@ -8,6 +12,8 @@ import { freePort } from './free-port.ts';
 
 export const portalOrigin = 'http://localhost:4999';
 const callback = `${portalOrigin}/auth/callback`;
+
+export const bffKeys = newClientKeys();
 
 export interface TokenAnswer {
   readonly status: number;
@@ -44,6 +50,7 @@ export class LocalIssuer {
       issuer: url,
       dataDir,
       portalOrigins: [portalOrigin],
+      bffKeys: { jwks: jwksOf(bffKeys) },
       ...this.#options,
     });
     await this.#issuer.listen();
@@ -113,19 +120,35 @@ export class LocalIssuer {
     });
   }
 
-  exchange(
+  /** Exchanges a browser's token as the BFF does, or as a client with a secret: `basic` is `id:secret`. */
+  async exchange(
     subjectToken: string,
     extra: Record<string, string> = {},
-    basic = 'waybill-bff:bff-secret',
+    basic?: string,
   ): Promise<TokenAnswer> {
     return this.token(
       {
         grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
         subject_token: subjectToken,
         subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+        ...(basic ? {} : await this.proof()),
         ...extra,
       },
       basic,
     );
   }
+
+  /** What the BFF proves itself with; each can be used once. */
+  async proof(keys: ClientKeySet = bffKeys): Promise<Record<string, string>> {
+    const assertion = createClientAssertion('waybill-bff', keys, systemClock);
+    return {
+      client_id: 'waybill-bff',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: await assertion(`${this.url}/v1/token`),
+    };
+  }
+}
+
+export function jwksOf(keys: ClientKeySet): JWKS {
+  return { keys: publicKeys(keys).keys.map((key) => ({ ...key })) };
 }

@@ -1,4 +1,4 @@
-import { Unavailable } from '@waybill/kit';
+import { IssuerUnavailable } from '@waybill/kit';
 import * as z from 'zod';
 
 const discovery = z.looseObject({ issuer: z.string(), token_endpoint: z.url(), jwks_uri: z.url() });
@@ -11,7 +11,7 @@ export interface IssuerMetadata {
 /**
  * Reads the issuer's discovery document once, so that a real Okta is a matter of configuration.
  *
- * The returned function rejects with Unavailable while the issuer does not answer; the next call asks again.
+ * The returned function rejects with IssuerUnavailable while the issuer does not answer; the next call asks again.
  */
 export function issuerMetadata(
   issuer: string,
@@ -29,7 +29,7 @@ export function issuerMetadata(
   return () => {
     known ??= read().catch((cause: unknown) => {
       known = null;
-      throw new Unavailable('The issuer’s discovery document cannot be read.', { cause });
+      throw new IssuerUnavailable('The issuer’s discovery document cannot be read.', { cause });
     });
     return known;
   };

@@ -1,4 +1,4 @@
-import { InvalidToken, Unavailable } from '@waybill/kit';
+import { InvalidToken, IssuerUnavailable } from '@waybill/kit';
 import { describe, expect, it } from 'vitest';
 import { createTokenExchange } from './token-exchange.ts';
 
@@ -8,15 +8,16 @@ describe('exchanging the browser’s token', () => {
 
     expect(await exchange.apiToken('browser-1')).toBe('api-1');
 
-    expect(asked[0]?.headers.get('authorization')).toBe(
-      `Basic ${Buffer.from('waybill-bff:s%26cret').toString('base64')}`,
-    );
+    expect(asked[0]?.headers.get('authorization')).toBeNull();
     expect(asked[0]?.form).toEqual({
       grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
       subject_token: 'browser-1',
       subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
       requested_token_type: 'urn:ietf:params:oauth:token-type:access_token',
       audience: 'api://waybill',
+      client_id: 'waybill-bff',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: 'assertion for https://id.example/token',
     });
   });
 
@@ -24,13 +25,44 @@ describe('exchanging the browser’s token', () => {
     const { exchange, asked, pass } = exchanging();
 
     const together = await Promise.all([1, 2, 3].map(() => exchange.apiToken('browser-1')));
-    pass(280);
-    await exchange.apiToken('browser-1');
+    pass(239);
+    for (let n = 0; n < 100; n += 1) await exchange.apiToken('browser-1');
 
     expect(together).toEqual(['api-1', 'api-1', 'api-1']);
     expect(asked).toHaveLength(1);
-    pass(10);
+    pass(2);
+    const renewed = await Promise.all([1, 2, 3].map(() => exchange.apiToken('browser-1')));
+    expect(renewed).toEqual(['api-2', 'api-2', 'api-2']);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('goes on with a token that is still good while the issuer is away, and asks it now and then', async () => {
+    const { exchange, asked, pass, answer } = exchanging();
+    await exchange.apiToken('browser-1');
+    answer(away);
+
+    pass(241);
+    for (let n = 0; n < 20; n += 1) expect(await exchange.apiToken('browser-1')).toBe('api-1');
+    expect(asked).toHaveLength(2);
+    pass(11);
+    await exchange.apiToken('browser-1');
+    expect(asked).toHaveLength(3);
+
+    pass(45);
+    await expect(exchange.apiToken('browser-1')).rejects.toBeInstanceOf(IssuerUnavailable);
+    answer(undefined);
     expect(await exchange.apiToken('browser-1')).toBe('api-2');
+  });
+
+  it('does not go on with the token of a session that has ended', async () => {
+    const { exchange, pass, answer } = exchanging();
+    await exchange.apiToken('browser-1');
+    answer(() => refusal(400, 'invalid_grant'));
+
+    pass(241);
+    await expect(exchange.apiToken('browser-1')).rejects.toBeInstanceOf(InvalidToken);
+    answer(away);
+    await expect(exchange.apiToken('browser-1')).rejects.toBeInstanceOf(IssuerUnavailable);
   });
 
   it('keeps people apart', async () => {
@@ -49,11 +81,11 @@ describe('exchanging the browser’s token', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it.each<[string, () => Response, typeof InvalidToken | typeof Unavailable]>([
+  it.each<[string, () => Response, typeof InvalidToken | typeof IssuerUnavailable]>([
     ['a session that has ended', () => refusal(400, 'invalid_grant'), InvalidToken],
-    ['a wrong secret', () => refusal(401, 'invalid_client'), Unavailable],
-    ['an error page', () => new Response('<html>', { status: 502 }), Unavailable],
-    ['an answer without a token', () => Response.json({ token_type: 'Bearer' }), Unavailable],
+    ['a key that is not ours any more', () => refusal(401, 'invalid_client'), IssuerUnavailable],
+    ['an error page', () => new Response('<html>', { status: 502 }), IssuerUnavailable],
+    ['an answer without a token', () => Response.json({ token_type: 'Bearer' }), IssuerUnavailable],
   ])('fails closed on %s, and keeps nothing of it', async (_name, answer, kind) => {
     const { exchange, asked } = exchanging(answer);
 
@@ -64,11 +96,9 @@ describe('exchanging the browser’s token', () => {
   });
 
   it('fails closed when the issuer cannot be reached', async () => {
-    const { exchange } = exchanging(() => {
-      throw new TypeError('fetch failed');
-    });
+    const { exchange } = exchanging(away);
 
-    await expect(exchange.apiToken('browser-1')).rejects.toBeInstanceOf(Unavailable);
+    await expect(exchange.apiToken('browser-1')).rejects.toBeInstanceOf(IssuerUnavailable);
   });
 });
 
@@ -76,7 +106,12 @@ function refusal(status: number, error: string): Response {
   return Response.json({ error }, { status });
 }
 
-function exchanging(answer?: () => Response) {
+function away(): never {
+  throw new TypeError('fetch failed');
+}
+
+function exchanging(answering?: () => Response) {
+  let answer = answering;
   let nowMs = 0;
   let count = 0;
   const asked: { headers: Headers; form: Record<string, string> }[] = [];
@@ -88,9 +123,16 @@ function exchanging(answer?: () => Response) {
   };
   const metadata = () =>
     Promise.resolve({ tokenEndpoint: 'https://id.example/token', jwksUri: '' });
-  const options = { clientId: 'waybill-bff', clientSecret: 's&cret', audience: 'api://waybill' };
+  const options = {
+    clientId: 'waybill-bff',
+    assertion: async (tokenEndpoint: string) => `assertion for ${tokenEndpoint}`,
+    audience: 'api://waybill',
+  };
   return {
     asked,
+    answer: (changed: typeof answering) => {
+      answer = changed;
+    },
     exchange: createTokenExchange(metadata, options, { now: () => new Date(nowMs) }, fetcher),
     pass: (seconds: number) => {
       nowMs += seconds * 1000;

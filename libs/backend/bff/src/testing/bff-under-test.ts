@@ -53,6 +53,7 @@ export function bffUnderTest({
       apiToken: (token) => Promise.resolve(`api-token-for-${token}`),
       forget: (token) => forgotten.push(token),
     },
+    clientKeys: { keys: [] },
     log: { write: (line) => log.push(line) },
     fetcher,
     random: (bytes) => 'ab'.repeat(bytes),

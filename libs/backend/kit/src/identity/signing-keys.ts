@@ -2,13 +2,13 @@ import { importJWK } from 'jose';
 import type { CryptoKey } from 'jose';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
-import { Unavailable } from '../unavailable.ts';
+import { IssuerUnavailable } from '../unavailable.ts';
 
 /** The issuer's public keys by `kid`. */
 export interface SigningKeys {
   /**
    * The key, or null when the issuer publishes none of that name.
-   * @throws Unavailable when the issuer cannot be asked and the key is not known from before
+   * @throws IssuerUnavailable when the issuer cannot be asked and the key is not known from before
    */
   find(kid: string): Promise<CryptoKey | null>;
 }
@@ -79,7 +79,7 @@ export function createSigningKeys(
       try {
         await refresh();
       } catch (cause) {
-        throw new Unavailable('The issuer’s keys cannot be read.', { cause });
+        throw new IssuerUnavailable('The issuer’s keys cannot be read.', { cause });
       }
       return keys.get(kid) ?? null;
     },
