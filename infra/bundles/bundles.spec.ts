@@ -86,7 +86,7 @@ describe('the bundles', () => {
   });
 
   it('are what the stacks deploy', () => {
-    const stacks = ['pipeline', 'portal', 'description'].map((name) =>
+    const stacks = ['identity', 'pipeline', 'portal', 'description'].map((name) =>
       readFileSync(new URL(`../stacks/${name}.yaml`, import.meta.url), 'utf8'),
     );
     const deployed = stacks.flatMap((text) =>
@@ -164,6 +164,19 @@ describe('the bundles on a database', () => {
     await environment.stop();
 
     expect(answers.map(proxyResult)).toMatchObject([{ statusCode: 200 }, { statusCode: 200 }]);
+  });
+
+  it('let in whom the authorizer lets in', async () => {
+    const methodArn = 'arn:aws:execute-api:us-east-1:000000000000:abc123/live/GET/v1/partners';
+    const asked = (token: string) =>
+      hub.invoke('authorize', { methodArn, headers: { Authorization: `Bearer ${token}` } });
+
+    expect(await asked(await hub.mint.machine())).toMatchObject({
+      result: { policyDocument: { Statement: [{ Effect: 'Allow' }] } },
+    });
+    expect(await asked(await hub.mint.machine({ aud: 'api://other' }))).toMatchObject({
+      error: { errorMessage: 'Unauthorized' },
+    });
   });
 
   it('find nothing to do in an empty hub', async () => {

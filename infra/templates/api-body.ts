@@ -1,4 +1,4 @@
-import { problems, problemType } from '@waybill/contracts';
+import { problems, problemType, roleMatrix } from '@waybill/contracts';
 import type { Operation, ProblemName } from '@waybill/contracts';
 import { sub } from './template.ts';
 import type { Value } from './template.ts';
@@ -31,12 +31,15 @@ export function apiBody(rows: readonly Operation[]): Record<string, Value> {
     openapi: '3.0.1',
     info: { title: sub('waybill-${Environment}'), version: '1' },
     paths,
+    components: {
+      securitySchemes: whenCognitoAlone({ [pool]: poolScheme }, { [authorizer]: authorizerScheme }),
+    },
     'x-amazon-apigateway-gateway-responses': gatewayResponses,
     'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true },
   };
 }
 
-function routeOf({ name, path }: Route): Value {
+function routeOf({ name, path, ...row }: Route | Operation): Value {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
     name: parameter ?? '',
     in: 'path',
@@ -49,6 +52,7 @@ function routeOf({ name, path }: Route): Value {
   return {
     operationId: name,
     ...(parameters.length > 0 ? { parameters } : {}),
+    ...('permission' in row ? { security: securityOf(row) } : {}),
     responses: { default: { description: 'As the function answers' } },
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
@@ -60,8 +64,55 @@ function routeOf({ name, path }: Route): Value {
   };
 }
 
+/** The identifier of the API at the user pool, before each of its scopes. */
+export const resourceServer = 'api://waybill';
+const authorizer = 'authorizer';
+const pool = 'userPool';
+
+/** Of the two ways to check tokens before a function the one that is in use; of a pool alone the gateway can check them itself. */
+const whenCognitoAlone = (then: Value, otherwise: Value): Value => ({
+  'Fn::If': ['CognitoAlone', then, otherwise],
+});
+
+const securityOf = ({ permission }: Pick<Operation, 'permission'>): Value =>
+  whenCognitoAlone(
+    [{ [pool]: [`${resourceServer}/${roleMatrix[permission].scope}`] }],
+    [{ [authorizer]: [] }],
+  );
+
+const inAuthorization = { type: 'apiKey', name: 'Authorization', in: 'header' } as const;
+
+const authorizerScheme: Value = {
+  ...inAuthorization,
+  'x-amazon-apigateway-authtype': 'custom',
+  'x-amazon-apigateway-authorizer': {
+    type: 'request',
+    // A request without it is refused without asking.
+    identitySource: 'method.request.header.Authorization',
+    authorizerUri: sub(
+      'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/' +
+        `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:waybill-\${Environment}-authorize:${liveAlias}/invocations`,
+    ),
+    authorizerResultTtlInSeconds: 300,
+  },
+};
+
+/** With scopes the gateway takes access tokens; without any it would take ID tokens. */
+const poolScheme: Value = {
+  ...inAuthorization,
+  'x-amazon-apigateway-authtype': 'cognito_user_pools',
+  'x-amazon-apigateway-authorizer': {
+    type: 'cognito_user_pools',
+    providerARNs: [{ Ref: 'UserPoolArn' }],
+  },
+};
+
 /** The gateway's own refusals look like ours. */
 const gatewayResponses: Value = {
+  UNAUTHORIZED: refusal('unauthenticated', { 'WWW-Authenticate': `'Bearer realm="waybill"'` }),
+  ACCESS_DENIED: refusal('forbidden'),
+  // The authorizer could not ask an issuer for its keys.
+  AUTHORIZER_FAILURE: refusal('unavailable', { 'Retry-After': "'5'" }),
   // How the gateway answers an address that it does not know.
   MISSING_AUTHENTICATION_TOKEN: refusal('not-found'),
   REQUEST_TOO_LARGE: refusal('payload-too-large'),

@@ -11,6 +11,8 @@ import { webAcl } from './web-acl.ts';
 
 /** What the API is told besides the shared parameters. */
 export const apiParameters = {
+  AuthMode: { Type: 'String' },
+  UserPoolArn: { Type: 'String' },
   ApiDomainName: { Type: 'String' },
   // Of a certificate in us-east-1, where CloudFront, and so an edge-optimized API, looks for it.
   ApiCertificate: { Type: 'String' },
@@ -30,6 +32,10 @@ export function apiStack(rows: readonly Operation[]): Template {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Waybill: the REST API',
     Parameters: { ...parametersIn(Resources), ...apiParameters },
+    Conditions: {
+      CognitoAlone: { 'Fn::Equals': [ref('AuthMode'), 'cognito'] },
+      NotCognitoAlone: { 'Fn::Not': [{ Condition: 'CognitoAlone' }] },
+    },
     Resources,
     Outputs: {
       EdgeDomainName: { Value: getAtt('DomainName', 'DistributionDomainName') },
@@ -41,7 +47,8 @@ export function apiStack(rows: readonly Operation[]): Template {
 function gatewayResources(body: Record<string, Value>): Record<string, Resource> {
   // A deployment is a picture of the routes: without a new one for new routes, nothing goes live.
   const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 10);
-  const deployment = `Deployment${digest}`;
+  // It is one with the authorizer or one with the user pool: what the parameter changes has to go live, too.
+  const [deployment, ofPool] = [`Deployment${digest}`, `PoolDeployment${digest}`];
   return {
     Api: {
       Type: 'AWS::ApiGateway::RestApi',
@@ -53,19 +60,25 @@ function gatewayResources(body: Record<string, Value>): Record<string, Resource>
         Body: body,
       },
     },
-    [deployment]: {
-      Type: 'AWS::ApiGateway::Deployment',
-      // The stage goes over to the new one before this goes.
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
-      Properties: { RestApiId: ref('Api') },
+    [deployment]: { ...deploymentOfApi, Condition: 'NotCognitoAlone' },
+    [ofPool]: { ...deploymentOfApi, Condition: 'CognitoAlone' },
+    AuthorizerRoute: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        FunctionName: functionName(`authorize:${liveAlias}`),
+        Action: 'lambda:InvokeFunction',
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: sub(
+          'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/*',
+        ),
+      },
     },
     Stage: {
       Type: 'AWS::ApiGateway::Stage',
       DependsOn: 'LogAccount',
       Properties: {
         RestApiId: ref('Api'),
-        DeploymentId: ref(deployment),
+        DeploymentId: { 'Fn::If': ['CognitoAlone', ref(ofPool), ref(deployment)] },
         StageName: 'live',
         TracingEnabled: true,
         AccessLogSetting: { DestinationArn: getAtt('AccessLog', 'Arn'), Format: accessLogLine },
@@ -108,6 +121,14 @@ function gatewayResources(body: Record<string, Value>): Record<string, Resource>
   };
 }
 
+const deploymentOfApi: Resource = {
+  Type: 'AWS::ApiGateway::Deployment',
+  // The stage goes over to the new one before this goes.
+  DeletionPolicy: 'Retain',
+  UpdateReplacePolicy: 'Retain',
+  Properties: { RestApiId: ref('Api') },
+};
+
 /** One per account and region; API Gateway writes no log without it. */
 const logAccount: Record<string, Resource> = {
   LogAccount: {
@@ -149,6 +170,8 @@ const accessLogLine = JSON.stringify({
   status: '$context.status',
   latencyMs: '$context.responseLatency',
   functionMs: '$context.integrationLatency',
+  authorizerMs: '$context.authorizer.latency',
+  client: '$context.authorizer.client',
   bytes: '$context.responseLength',
   gatewayError: '$context.error.responseType',
 });

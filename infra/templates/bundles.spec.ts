@@ -10,9 +10,12 @@ const runs = 'stacks/functions-runs.json';
 /** Where the settings of every function are read, and what is behind them. */
 const onAws = 'infra/bundles/platform/on-aws.ts';
 
+const tokens = 'libs/backend/kit/src/identity/api-tokens.ts';
+
 /** Where else settings are read, by the stacks whose functions read them there. */
 const readers: readonly [RegExp, readonly string[]][] = [
-  [/^stacks\/functions-/, ['libs/backend/api/src/hub-from-environment.ts']],
+  [/^stacks\/functions-/, ['libs/backend/api/src/hub-from-environment.ts', tokens]],
+  [/^stacks\/identity/, [tokens]],
   [
     /^stacks\/pipeline/,
     ['pipeline-from-environment', 'wake-worker', 'migrate-database.handler'].map(

@@ -29,7 +29,10 @@ export const functionGlobals = {
         WAYBILL_DATABASE_POOL: '1',
         WAYBILL_DATABASE_SECRET: ref('DatabaseSecret'),
         WAYBILL_KEYS_SECRET: ref('KeysSecret'),
+        // Empty where the API does not trust it.
         WAYBILL_ISSUER: ref('Issuer'),
+        WAYBILL_COGNITO_ISSUER: ref('CognitoIssuer'),
+        WAYBILL_COGNITO_CLIENTS: ref('CognitoClients'),
       },
     },
   },

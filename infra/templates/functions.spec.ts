@@ -7,8 +7,16 @@ import { holds } from './testing/holds.ts';
 const runs = 'stacks/functions-runs.json';
 const functions = (templates: Templates) => every(templates, 'AWS::Serverless::Function');
 
-/** Those without the database: the BFF calls the issuer and the API only, and the description of the API is the same for all. */
-const isOutside = ({ id }: Found) => ['ServePortalFunction', 'DescribeApiFunction'].includes(id);
+/** Those that never ask the database: they call issuers and the API, or nobody. */
+const outside = [
+  'ServePortalFunction',
+  'DescribeApiFunction',
+  'AuthorizeFunction',
+  'NameGroupsFunction',
+];
+/** Those that have no secret, since they prove nothing to anybody. */
+const withoutSecret = ['DescribeApiFunction', 'AuthorizeFunction', 'NameGroupsFunction'];
+const isOutside = ({ id }: Found) => outside.includes(id);
 
 describe('every function', () => {
   holds(
@@ -51,9 +59,14 @@ describe('every function', () => {
     (templates) =>
       failing(functions(templates), ({ properties, id }) => {
         const text = textOf(properties['Environment']) + textOf(globalsOf(templates, id));
-        const isTold = text.includes('_SECRET":{"Ref":"') || id === 'DescribeApiFunction';
-        return isTold && !/resolve:|PASSWORD|_KEY"|_URL":"/.test(text);
+        return (
+          text.includes('_SECRET":{"Ref":"') !== withoutSecret.includes(id) &&
+          !/resolve:|PASSWORD|_KEY"|_URL":"/.test(text)
+        );
       }),
+    put('stacks/identity.yaml', 'Resources.AuthorizeFunction.Properties.Environment.Variables', {
+      WAYBILL_DATABASE_SECRET: { Ref: 'DatabaseSecret' },
+    }),
     put(runs, 'Globals.Function.Environment.Variables.WAYBILL_CURSOR_KEY', 'x'),
     put(runs, 'Globals.Function.Environment.Variables.WAYBILL_X', '{{resolve:secretsmanager:x}}'),
   );

@@ -54,9 +54,14 @@ describe('the operations in the templates', () => {
 
   holds(
     '40 each function can be called by its own route, and by nothing else',
-    (templates) => difference(rightsOf(templates), [...rows, describeRoute].map(rightOf)),
+    (templates) =>
+      difference(rightsOf(templates), [
+        ...[...rows, describeRoute].map(rightOf),
+        rightTo('authorize', 'authorizers/*'),
+      ]),
     without('stacks/api.json', 'Resources.GetRunRoute'),
     rewrite('stacks/api.json', '/*/GET/v1/runs/*"', '/*"'),
+    rewrite('stacks/api.json', '/authorizers/*"', '/*"'),
   );
 
   holds(
@@ -144,11 +149,15 @@ function rightsOf(templates: Templates): string[] {
 }
 
 function rightOf({ name, method, path }: Route): string {
+  return rightTo(name, `*/${method}/v1${path.replace(/\{\w+\}/g, '*')}`);
+}
+
+function rightTo(name: string, from: string): string {
   const api = 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}';
   return [
     { 'Fn::Sub': `waybill-\${Environment}-${name}:live` },
     'apigateway.amazonaws.com',
-    { 'Fn::Sub': `${api}/*/${method}/v1${path.replace(/\{\w+\}/g, '*')}` },
+    { 'Fn::Sub': `${api}/${from}` },
   ]
     .map((one) => textOf(one))
     .join(' ');

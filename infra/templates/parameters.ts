@@ -17,6 +17,8 @@ export const sharedParameters = {
   QuarantineBucket: { Type: 'String' },
   ExportsBucket: { Type: 'String' },
   Issuer: { Type: 'String' },
+  CognitoIssuer: { Type: 'String' },
+  CognitoClients: { Type: 'String' },
   AlarmTopic: { Type: 'String' },
 } as const satisfies Record<string, Parameter>;
 

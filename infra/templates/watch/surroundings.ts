@@ -26,7 +26,9 @@ export function surroundings(written: Templates): Watched[] {
     ...apiAlarms('bff', 'waybill-${Environment}-bff', 300),
     { kind: 'requests-blocked', subject: 'web-acl', dimensions: webAcl },
     ...functionsIn(written).flatMap(({ name, timeout }) =>
-      functionAlarms(name, sub(`waybill-\${Environment}-${name}`), timeout),
+      functionAlarms(name, sub(`waybill-\${Environment}-${name}`), timeout).filter(
+        ({ kind }) => kind !== 'function-errors' || !answersByError.includes(name),
+      ),
     ),
     ...rotationsIn(written),
     ...scheduledIn(written).map((name): Watched => {
@@ -37,6 +39,9 @@ export function surroundings(written: Templates): Watched[] {
     ...databaseAlarms,
   ];
 }
+
+/** The gateway wants an error from an authorizer that refuses a token; where it fails, the API answers with failures and is watched for them. */
+const answersByError: readonly string[] = ['authorize'];
 
 const webAcl = {
   WebACL: sub('waybill-${Environment}'),

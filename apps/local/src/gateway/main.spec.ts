@@ -29,8 +29,8 @@ describe('the process of the API', () => {
   });
 
   it('answers 503 while the issuer is away and its keys are not known', async () => {
-    const { port } = await start();
-    const token = `${segment({ alg: 'RS256', kid: 'k', typ: 'at+jwt' })}.${segment({})}.AAAA`;
+    const { port, iss } = await start();
+    const token = `${segment({ alg: 'RS256', kid: 'k', typ: 'at+jwt' })}.${segment({ iss })}.AAAA`;
 
     const answer = await fetch(`http://127.0.0.1:${port}/v1/runs`, {
       headers: { authorization: `Bearer ${token}` },
@@ -38,6 +38,7 @@ describe('the process of the API', () => {
 
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('5');
+    expect(await answer.text()).toContain('sign-in service does not answer');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly on %s', async (signal) => {
@@ -66,10 +67,10 @@ describe('the process of the API', () => {
 });
 
 async function start() {
-  const { gateway, output, port } = await launch({});
+  const { gateway, iss, output, port } = await launch({});
   const outcome = await Promise.race([once(gateway, 'message'), once(gateway, 'exit')]);
   expect(outcome, output()).toEqual([{ ready: true }, undefined]);
-  return { gateway, port };
+  return { gateway, iss, port };
 }
 
 async function launch(env: Record<string, string>) {
@@ -90,7 +91,8 @@ async function launch(env: Record<string, string>) {
   for (const stream of [gateway.stdout, gateway.stderr]) {
     stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   }
-  return { gateway, port, output: () => text };
+  const iss = `http://localhost:${closed}/oauth2/default`;
+  return { gateway, iss, port, output: () => text };
 }
 
 function segment(value: object): string {

@@ -1,36 +1,26 @@
 import { randomInt } from 'node:crypto';
 import {
-  callerOf,
+  apiTokens,
+  apiTokenSettings,
   createCursorSeal,
   createRateLimiter,
-  createSigningKeys,
-  createTokenVerifier,
   jsonLog,
   readConfig,
-  readKeySet,
   systemClock,
 } from '@waybill/kit';
-import type { TokenRules } from '@waybill/kit';
 import { isTransient, newId, openDatabase } from '@waybill/store';
 import type { BucketStore, BucketStoreOptions, DatabaseOptions } from '@waybill/store';
 import * as z from 'zod';
 import { usualSettings } from './hub.ts';
 import type { FileReception, Hub } from './hub.ts';
 
-const list = z.string().transform((text) => text.split(',').map((name) => name.trim()));
 const count = z.coerce.number().int().min(1);
 
 /** The settings of the API's processes. Secrets are among them; how they get there is the host's business. */
 const settings = z.object({
   WAYBILL_DATABASE_URL: z.string(),
   WAYBILL_DATABASE_POOL: count.default(2),
-  WAYBILL_ISSUER: z.url(),
-  WAYBILL_JWKS_URL: z.url().optional(),
-  WAYBILL_API_AUDIENCE: z.string().default('api://waybill'),
-  WAYBILL_TOKEN_TYPE: z.string().default('at+jwt'),
-  WAYBILL_TOKEN_LIFETIME_MAX_S: count.default(3600),
-  WAYBILL_ACTORS: list.default(['waybill-bff']),
-  WAYBILL_MACHINES: list.default(['waybill-machine']),
+  ...apiTokenSettings,
   WAYBILL_CURSOR_KEY: z.string().min(16),
   WAYBILL_BUNDLE_KEY: z.string().min(32).optional(),
   WAYBILL_S3_ENDPOINT: z.url().optional(),
@@ -78,18 +68,14 @@ export function hubFromEnvironment(
     renewLogin: doors.renewLogin,
   });
   const buckets = doors.bucketStore(bucketOptions(config));
-  const keySetUrl = config.WAYBILL_JWKS_URL ?? `${config.WAYBILL_ISSUER}/v1/keys`;
+  const tokens = apiTokens(config, clock);
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const hub: Omit<Hub, 'reception'> = {
     clock,
     database,
     buckets,
     log: jsonLog(clock, out),
-    tokens: createTokenVerifier(
-      createSigningKeys(() => readKeySet(keySetUrl), clock),
-      tokenRules(config),
-      clock,
-    ),
+    tokens,
     idempotency: database.idempotency,
     cursors: createCursorSeal(config.WAYBILL_CURSOR_KEY),
     denials: { record: (deed) => database.transaction((tx) => tx.audit.append(deed)) },
@@ -111,23 +97,12 @@ export function hubFromEnvironment(
     reception: doors.reception(hub),
     health: async () => ({
       database: await succeeds(database.ping()),
-      issuer: await succeeds(readKeySet(keySetUrl)),
+      issuer: await tokens.areIssuersThere(),
     }),
     close: async () => {
       buckets.close();
       await database.close();
     },
-  };
-}
-
-function tokenRules(config: Config): TokenRules {
-  const trust = { actors: config.WAYBILL_ACTORS, machines: config.WAYBILL_MACHINES };
-  return {
-    issuer: config.WAYBILL_ISSUER,
-    audience: config.WAYBILL_API_AUDIENCE,
-    type: config.WAYBILL_TOKEN_TYPE,
-    lifetimeMaxS: config.WAYBILL_TOKEN_LIFETIME_MAX_S,
-    callerOf: (claims) => callerOf(claims, trust),
   };
 }
 

@@ -1,11 +1,14 @@
 export { problemAnswer } from './answer/answers.ts';
 export type { Answer } from './answer/answers.ts';
+export { authorizerFromEnvironment, createAuthorizer } from './authorizer.ts';
 export { actorOf, deed } from './audit-trail.ts';
 export { systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { BadConfig, readConfig } from './config.ts';
 export { defineOperation } from './define-operation.ts';
 export type { Asked, Foundation, HandlerIn, LambdaHandler } from './define-operation.ts';
+export { apiTokens, apiTokenSettings } from './identity/api-tokens.ts';
+export type { ApiTokens } from './identity/api-tokens.ts';
 export { callerOf } from './identity/caller-of.ts';
 export { InvalidToken, Unadmitted } from './identity/invalid-token.ts';
 export { readKeySet } from './identity/read-key-set.ts';

@@ -18,9 +18,13 @@ export interface TokenVerifier {
 export interface TokenRules {
   /** Exactly as in the token: no trailing slash more or less. */
   readonly issuer: string;
-  readonly audience: string;
-  /** JWT header `typ` of access tokens; keeps ID tokens out. Okta's own value differs from RFC 9068's. */
-  readonly type: string;
+  /** Null for an issuer that names none: `callerOf` has to say which tokens are meant for us. */
+  readonly audience: string | null;
+  /**
+   * JWT header `typ` of access tokens; keeps ID tokens out. Null for an issuer that gives none: then it may only be absent or `JWT`, and
+   * `callerOf` or the audience has to keep ID tokens out.
+   */
+  readonly type: string | null;
   /** Longest life of a token, in seconds: how long a person whose role was taken away may still come. */
   readonly lifetimeMaxS: number;
   /**
@@ -39,8 +43,10 @@ const cacheSize = 1_000;
 const protectedHeader = z.strictObject({
   alg: z.literal('RS256'),
   kid: z.string().min(1).max(200),
-  typ: z.string().max(40),
+  typ: z.string().max(40).optional(),
 });
+/** Says nothing of what kind of token it is. */
+const plainType = 'JWT';
 
 /** One verification per token and lifetime; the same for the API, which is asked by clients, and for the BFF, which is asked by browsers. */
 export function createTokenVerifier(
@@ -71,7 +77,7 @@ async function checkedClaims(token: string, keys: SigningKeys, rules: TokenRules
   if (!compactJws.test(token)) throw new InvalidToken('form');
   const [head = '', body = ''] = token.split('.');
   const header = protectedHeader.safeParse(readSegment(head));
-  if (!header.success) throw new InvalidToken('header');
+  if (!header.success || !isOfType(header.data.typ, rules.type)) throw new InvalidToken('header');
   readSegment(body);
   const key = await keys.find(header.data.kid);
   if (!key) throw new InvalidToken('unknown-key');
@@ -79,8 +85,8 @@ async function checkedClaims(token: string, keys: SigningKeys, rules: TokenRules
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['RS256'],
       issuer: rules.issuer,
-      audience: rules.audience,
-      typ: rules.type,
+      ...(rules.audience === null ? {} : { audience: rules.audience }),
+      ...(rules.type === null ? {} : { typ: rules.type }),
       clockTolerance: skewS,
       currentDate: now,
       maxTokenAge: rules.lifetimeMaxS,
@@ -93,6 +99,11 @@ async function checkedClaims(token: string, keys: SigningKeys, rules: TokenRules
       cause,
     });
   }
+}
+
+/** Where the issuer gives a type, it is compared with the signature. */
+function isOfType(typ: string | undefined, wanted: string | null): boolean {
+  return wanted === null ? typ === undefined || typ === plainType : typ !== undefined;
 }
 
 /** Header and claims as one object each: a key given twice would be read one way here and another way elsewhere. */
