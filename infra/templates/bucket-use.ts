@@ -6,7 +6,7 @@ export type Bucket = 'Landing' | 'Archive' | 'Quarantine' | 'Exports';
 export interface BucketUse {
   readonly methods: readonly (keyof BucketStore)[];
   readonly buckets: readonly Bucket[];
-  /** Whether objects are read by the version that an event named, which S3 grants apart. */
+  /** Whether what has landed is read by the version that an event named, which S3 grants apart. */
   readonly byVersion?: boolean;
 }
 
@@ -21,13 +21,13 @@ export const bucketUse: Partial<Record<OperationKey, BucketUse>> = {
   assignFile: { methods: ['head'], buckets: ofFiles },
   releaseFile: { methods: ['head'], buckets: ofFiles },
   createReplayPlan: { methods: ['head'], buckets: ofFiles },
-  listFeedSuggestions: { methods: ['head', 'readRange'], buckets: ofFiles },
-  getFilePreview: { methods: ['head', 'readRange'], buckets: ofFiles },
-  checkFeedFormat: { methods: ['head', 'readRange'], buckets: ofFiles },
-  getRunRow: { methods: ['head', 'readRange'], buckets: ofFiles },
-  explainEntry: { methods: ['head', 'readRange'], buckets: ofFiles },
-  simulateRules: { methods: ['head', 'readRange'], buckets: ofFiles },
-  createDownloadUrl: { methods: ['head', 'presignGet'], buckets: ofFiles },
+  listFeedSuggestions: { methods: ['head', 'readRange'], buckets: ofFiles, byVersion: true },
+  getFilePreview: { methods: ['head', 'readRange'], buckets: ofFiles, byVersion: true },
+  checkFeedFormat: { methods: ['head', 'readRange'], buckets: ofFiles, byVersion: true },
+  getRunRow: { methods: ['head', 'readRange'], buckets: ofFiles, byVersion: true },
+  explainEntry: { methods: ['head', 'readRange'], buckets: ofFiles, byVersion: true },
+  simulateRules: { methods: ['head', 'readRange'], buckets: ofFiles, byVersion: true },
+  createDownloadUrl: { methods: ['head', 'presignGet'], buckets: ofFiles, byVersion: true },
   createUploadUrl: { methods: ['presignPut'], buckets: ['Landing'] },
   createExportUrl: { methods: ['head', 'presignGet'], buckets: ['Exports'] },
 };

@@ -32,6 +32,8 @@ export interface TestHubOptions {
   /** Default: SQLite in memory. */
   readonly databaseUrl?: string;
   readonly bundleKey?: string | null;
+  /** Default: in memory. */
+  readonly buckets?: BucketStore;
 }
 
 const mints = createTokenMint();
@@ -40,13 +42,14 @@ const mints = createTokenMint();
 export async function openTestHub({
   databaseUrl = 'sqlite::memory:',
   bundleKey = null,
+  buckets: given,
 }: TestHubOptions = {}): Promise<TestHub> {
   const mint = await mints;
   const database = openDatabase(databaseUrl);
   await database.migrate();
   let offsetMs = 0;
   const clock = { now: () => new Date(Date.now() + offsetMs) };
-  const buckets = createMemoryBuckets({ clock: clock.now });
+  const buckets = given ?? createMemoryBuckets({ clock: clock.now });
   const foundation = aFoundation(mint);
   let ids = 0;
   const hub: Hub = {

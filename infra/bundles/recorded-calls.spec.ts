@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  bodyFor,
+  exampleFile,
+  examplePurchases,
+  openTestHub,
+  paramsFor,
+  queryFor,
+  requestFor,
+  seedPartner,
+} from '@waybill/api/testing';
+import { handlers } from '@waybill/api';
+import type { Seeded, TestHub } from '@waybill/api/testing';
+import { operations } from '@waybill/contracts';
+import type { OperationKey } from '@waybill/contracts';
+import { anEvent } from '@waybill/kit/testing';
+import type { Sent } from '@waybill/kit/testing';
+import { createReception } from '@waybill/pipeline';
+import { createBucketStore, listEverything } from '@waybill/store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createObjectStore } from '../../apps/local/src/object-store/object-store.ts';
+import type { ObjectStore } from '../../apps/local/src/object-store/object-store.ts';
+import { allTemplates } from '../templates/all-templates.ts';
+import { grantedTo } from './testing/granted.ts';
+import { recordingStore } from './testing/recording-store.ts';
+import type { RecordingStore } from './testing/recording-store.ts';
+
+const keys = Object.keys(operations) as OperationKey[];
+const granted = grantedTo(allTemplates());
+const credentials = { accessKeyId: 'waybill', secretAccessKey: 'waybill-local' };
+const buckets = ['waybill-landing', 'waybill-archive', 'waybill-quarantine', 'waybill-exports'];
+/** A file of the feed that nobody has taken in. */
+const landed = { bucket: 'waybill-landing', key: 'acme/purchases/purchases-7.csv' };
+const folder = mkdtempSync(join(tmpdir(), 'waybill-calls-'));
+
+/** Requests that reach the buckets where the usual one does not. */
+const reaching: Partial<Record<OperationKey, (of: Seeded) => Sent>> = {
+  ingestFile: () => ({ body: landed }),
+  simulateRules: ({ feedId, runId }) => ({
+    params: { ruleSetId: feedId },
+    body: {
+      text: JSON.stringify(examplePurchases.rules),
+      row: { kind: 'received', run: runId, rowNo: 2 },
+    },
+  }),
+};
+
+/** Rights that no call of an operation itself shows. */
+const used: Readonly<Record<string, string>> = {
+  'secretsmanager:GetSecretValue': 'each read at the start is counted by bundles.spec.ts',
+  's3:GetObjectVersion':
+    'asked for of what has landed and is not archived yet; here most files are',
+  'kms:Decrypt': 'S3 and Secrets Manager ask for it on behalf of the role',
+  'kms:GenerateDataKey': 'S3 asks for it on behalf of the role',
+};
+
+let store: ObjectStore;
+let recorder: RecordingStore;
+/** By operation, with the bytes in place and without. */
+const calls = new Map<OperationKey, Set<string>>();
+
+beforeAll(async () => {
+  store = createObjectStore({
+    ...credentials,
+    dataDir: folder,
+    region: 'us-east-1',
+    buckets: buckets.map((name) => ({ name, versioned: name === 'waybill-landing' })),
+  });
+  recorder = await recordingStore(await store.listen(0));
+  const bucketStore = createBucketStore({
+    endpoint: recorder.endpoint,
+    region: 'us-east-1',
+    credentials,
+    forcePathStyle: true,
+  });
+  const shared = await openTestHub({ buckets: bucketStore });
+  const seeded = await seedPartner(shared, 'acme');
+  for (const key of keys.filter((one) => !reachesBuckets(one))) await record(key, shared, seeded);
+  await shared.close();
+  for (const key of keys.filter(reachesBuckets)) {
+    for (const bytes of ['there', 'gone'] as const) {
+      const test = await openTestHub({ buckets: bucketStore });
+      const its = await seedPartner(test, 'acme');
+      await bucketStore.put(landed, exampleFile);
+      if (bytes === 'gone') await empty(bucketStore);
+      await record(key, test, its);
+      await test.close();
+    }
+  }
+  bucketStore.close();
+}, 300_000);
+afterAll(async () => {
+  await recorder.close();
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('29 what each operation asks of AWS', () => {
+  it.each(keys)('is what its role allows, and all of that: %s', (key) => {
+    const allowed = granted.get(operations[key].name) ?? new Set<string>();
+    const asked = noted(key);
+    const actions = new Set([...asked].map((call) => call.split(' ', 1)[0]));
+    const unused = [...allowed]
+      .map((right) => right.split(' ', 1)[0] ?? '')
+      .filter((action) => !actions.has(action) && !(action in used));
+
+    expect([...asked].filter((call) => !allowed.has(call))).toEqual([]);
+    expect(unused).toEqual([]);
+  });
+
+  it('is something, for those that reach the buckets', () => {
+    expect([...calls.keys()].filter((key) => noted(key).size > 0).sort()).toEqual(
+      keys.filter(reachesBuckets).sort(),
+    );
+  });
+});
+
+function noted(key: OperationKey): Set<string> {
+  const set = calls.get(key) ?? new Set<string>();
+  calls.set(key, set);
+  return set;
+}
+
+function reachesBuckets(key: OperationKey): boolean {
+  return [...(granted.get(operations[key].name) ?? [])].some((right) => right.startsWith('s3:'));
+}
+
+async function record(key: OperationKey, test: TestHub, seeded: Seeded): Promise<void> {
+  const { hub, database: db, mint } = test;
+  const reception = createReception({ ...hub, db, landingBucket: landed.bucket });
+  const handle = handlers[key]({ ...hub, reception });
+  const event = anEvent(operations[key], { token: await mint.machine(), ...sent(key, seeded) });
+  recorder.taken();
+  const { body } = await handle(event);
+  await use(body);
+  for (const action of recorder.taken()) noted(key).add(action);
+}
+
+function sent(key: OperationKey, seeded: Seeded): Sent {
+  return (
+    reaching[key]?.(seeded) ??
+    requestFor[key]?.(seeded) ?? {
+      ...(queryFor[key] && { query: queryFor[key] }),
+      ...(paramsFor[key] && { params: paramsFor[key] }),
+      ...(key in bodyFor && { body: bodyFor[key] }),
+    }
+  );
+}
+
+/** An address that was given out is good for as much as the role is. */
+async function use(body: string): Promise<void> {
+  const { url } = (body === '' ? {} : JSON.parse(body)) as { url?: unknown };
+  if (typeof url !== 'string' || !url.startsWith('http')) return;
+  const isUpload = new URL(url).searchParams.get('x-id') === 'PutObject';
+  await (await fetch(url, isUpload ? { method: 'PUT', body: exampleFile } : {})).arrayBuffer();
+}
+
+async function empty(bucketStore: ReturnType<typeof createBucketStore>): Promise<void> {
+  for (const bucket of buckets)
+    for await (const { key, etag } of listEverything(bucketStore, bucket, ''))
+      await bucketStore.deleteIfMatch({ bucket, key }, etag);
+}
