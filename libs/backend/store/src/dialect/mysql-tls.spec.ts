@@ -21,7 +21,10 @@ beforeAll(async () => {
   own = makeCertificates(dir, 'own');
   others = makeCertificates(dir, 'others');
   const elsewhere = makeCertificates(dir, 'elsewhere', 'elsewhere.example');
-  [server, misnamed] = await Promise.all([own, elsewhere].map((tls) => startMariaDb({ tls })));
+  [server, misnamed] = await Promise.all([
+    startMariaDb({ tls: own }),
+    startMariaDb({ tls: elsewhere }),
+  ]);
 }, 60_000);
 afterAll(async () => {
   await Promise.all([server.stop(), misnamed.stop()]);

@@ -47,9 +47,9 @@ async function bringUpToDate(db: Kysely<Tables>, user: string): Promise<void> {
     ),
   );
   const account = sql`${user}@'%'`;
-  for (const [table, rights] of byTable(wanted.difference(has)))
+  for (const [table, rights] of byTable(without(wanted, has)))
     await sql`grant ${rights} on ${table} to ${account}`.execute(db);
-  for (const [table, rights] of byTable(has.difference(wanted)))
+  for (const [table, rights] of byTable(without(has, wanted)))
     await sql`revoke ${rights} on ${table} from ${account}`.execute(db);
 }
 
@@ -60,6 +60,10 @@ async function rightsOf(db: Kysely<Tables>, user: string): Promise<Set<string>> 
     from information_schema.table_privileges
     where table_schema = database() and grantee = ${`'${user}'@'%'`}`.execute(db);
   return new Set(rows.map(({ granted }) => granted));
+}
+
+function without(rights: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> {
+  return new Set([...rights].filter((right) => !others.has(right)));
 }
 
 /** One statement for each table. */
