@@ -18,6 +18,9 @@ export function buildTemplates(): string[] {
     mkdirSync(dirname(join(root, 'dist/infra', file)), { recursive: true });
     cpSync(join(root, 'infra', file), join(root, 'dist/infra', file));
   }
+  mkdirSync(join(root, 'dist/infra/state-language'), { recursive: true });
+  for (const definition of ['state-language/large-files.asl.json'])
+    cpSync(join(root, 'infra', definition), join(root, 'dist/infra', definition));
   const generated = Object.entries(generatedTemplates());
   for (const [file, template] of generated)
     writeFileSync(join(root, 'dist/infra', file), templateText(template));

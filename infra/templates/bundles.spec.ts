@@ -17,10 +17,13 @@ const readers: readonly [RegExp, readonly string[]][] = [
   [/^stacks\/functions-/, ['libs/backend/api/src/hub-from-environment.ts', tokens]],
   [/^stacks\/identity/, [tokens]],
   [
-    /^stacks\/pipeline/,
-    ['pipeline-from-environment', 'wake-worker', 'migrate-database.handler'].map(
-      (file) => `infra/bundles/entries/${file}.ts`,
-    ),
+    /^stacks\/(?:pipeline|large-files)/,
+    [
+      'pipeline-from-environment',
+      'parts-from-environment',
+      'wake-worker',
+      'migrate-database.handler',
+    ].map((file) => `infra/bundles/entries/${file}.ts`),
   ],
   [/^stacks\/portal/, ['libs/backend/bff/src/bff-from-environment.ts']],
 ];

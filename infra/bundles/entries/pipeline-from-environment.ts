@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonLog, readConfig, systemClock } from '@waybill/kit';
 import { defaultSettings, noCrashPoints } from '@waybill/pipeline';
-import type { PipelinePorts } from '@waybill/pipeline';
+import type { PartsPath, PipelinePorts } from '@waybill/pipeline';
 import { createBucketStore, newId, openDatabase } from '@waybill/store';
 import * as z from 'zod';
 import type { Start } from '../platform/on-aws.ts';
@@ -15,10 +15,15 @@ const settings = z.object({
   WAYBILL_ARCHIVE_BUCKET: z.string().default(defaultSettings.archiveBucket),
   WAYBILL_QUARANTINE_BUCKET: z.string().default(defaultSettings.quarantineBucket),
   WAYBILL_EXPORTS_BUCKET: z.string().default(defaultSettings.exportsBucket),
+  WAYBILL_PART_BYTES: z.coerce.number().int().positive().default(defaultSettings.partBytes),
+  WAYBILL_DB_WRITERS: z.coerce.number().int().positive().default(defaultSettings.dbWriters),
 });
 
 /** The pipeline of one execution environment. Opens nothing yet. @throws BadConfig naming what is missing or wrong */
-export function pipelineFromEnvironment({ env, renewLogin }: Start): PipelinePorts {
+export function pipelineFromEnvironment(
+  { env, renewLogin }: Start,
+  parts?: PartsPath,
+): PipelinePorts {
   const config = readConfig(settings, env);
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   return {
@@ -40,6 +45,9 @@ export function pipelineFromEnvironment({ env, renewLogin }: Start): PipelinePor
       archiveBucket: config.WAYBILL_ARCHIVE_BUCKET,
       quarantineBucket: config.WAYBILL_QUARANTINE_BUCKET,
       exportsBucket: config.WAYBILL_EXPORTS_BUCKET,
+      partBytes: config.WAYBILL_PART_BYTES,
+      dbWriters: config.WAYBILL_DB_WRITERS,
     },
+    ...(parts && { parts }),
   };
 }

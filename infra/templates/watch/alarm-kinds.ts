@@ -81,6 +81,18 @@ export const alarmKinds = {
     says: 'was not started for a quarter of an hour',
     isFelt: true,
   },
+  'execution-failed': {
+    ...once,
+    namespace: 'AWS/States',
+    metric: 'ExecutionsFailed',
+    says: 'gave up a step, and the run waits for its next attempt',
+  },
+  'execution-out-of-time': {
+    ...once,
+    namespace: 'AWS/States',
+    metric: 'ExecutionsTimedOut',
+    says: 'was ended after a day',
+  },
   'account-concurrency': {
     ...once,
     namespace: 'AWS/Lambda',

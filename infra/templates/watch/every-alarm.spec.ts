@@ -164,6 +164,7 @@ describe('the alarm on the hub as a whole', () => {
 const published = new Set([
   ...['AWS/Lambda', 'Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions'],
   ...['AWS/ApiGateway', '4XXError', '5XXError', 'Latency', 'Count'],
+  ...['AWS/States', 'ExecutionsFailed', 'ExecutionsTimedOut'],
   ...['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage'],
   ...[
     'AWS/RDS',

@@ -35,6 +35,7 @@ export function surroundings(written: Templates): Watched[] {
       const dimensions = { FunctionName: sub(`waybill-\${Environment}-${name}`) };
       return { kind: 'schedule-stopped', subject: name, dimensions };
     }),
+    ...machineAlarms(written),
     ...queueAlarms(written),
     ...databaseAlarms,
   ];
@@ -105,6 +106,20 @@ function scheduledIn(written: Templates): string[] {
 function idsIn(value: Value | undefined): string[] {
   const text = JSON.stringify(value ?? null);
   return [...text.matchAll(/"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/g)].map(([, id = '']) => id);
+}
+
+/** State machines, whose executions begin by themselves and fail while nobody looks. */
+function machineAlarms(written: Templates): Watched[] {
+  return resources(written, 'AWS::Serverless::StateMachine').flatMap(([, { Properties }]) => {
+    const subject = nameIn(Properties?.['Name']);
+    const arn = `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:stateMachine`;
+    const dimensions = { StateMachineArn: sub(`${arn}:waybill-\${Environment}-${subject}`) };
+    return (['execution-failed', 'execution-out-of-time'] as const).map((kind): Watched => ({
+      kind,
+      subject,
+      dimensions,
+    }));
+  });
 }
 
 function queueAlarms(written: Templates): Watched[] {
