@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { operations } from '@waybill/contracts';
 import { anEvent } from '@waybill/kit/testing';
+import { openAccount } from '../bundles/runtime/account.ts';
+import type { Account } from '../bundles/runtime/account.ts';
 import { startFunction } from '../bundles/runtime/execution-environment.ts';
-import { unconnected } from '../bundles/runtime/start-each.ts';
 import { prepare } from './prepare.ts';
 import type { Release } from './release.ts';
 import { unzip } from './testing/unzip.ts';
@@ -52,27 +53,34 @@ export async function checkRelease(folder: string): Promise<{ wrong: string[]; l
 async function wrongFunctions(folder: string, { functions }: Release, scratch: string) {
   const wrong: string[] = [];
   const waiting = Object.entries(functions).values();
+  const account = await openAccount();
   const lane = async () => {
     for (const [name, sha256] of waiting) {
       const archive = readFileSync(join(folder, 'code', `${sha256}.zip`));
       if (createHash('sha256').update(archive).digest('hex') !== sha256)
         wrong.push(`${name}: its archive is another one`);
-      else wrong.push(...(await wrongAnswer(name, archive, join(scratch, name))));
+      else wrong.push(...(await wrongAnswer(name, archive, join(scratch, name), account)));
     }
   };
   await Promise.all([lane(), lane()]);
+  await account.close();
   return wrong;
 }
 
 /** An operation refuses who has no token; of the others it is enough that they take an event and come back with an outcome. */
-async function wrongAnswer(name: string, archive: Buffer, folder: string): Promise<string[]> {
+async function wrongAnswer(
+  name: string,
+  archive: Buffer,
+  folder: string,
+  account: Account,
+): Promise<string[]> {
   for (const [file, content] of unzip(archive)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), content);
   }
   const row = rows.get(name);
   try {
-    const environment = await startFunction(folder, unconnected);
+    const environment = await startFunction(folder, account.variablesOf(name));
     try {
       const outcome = await environment.invoke(row ? anEvent(row) : { Records: [] });
       if (!row) return [];

@@ -154,7 +154,7 @@ describe('the environments', () => {
       .filter(([name, { Default }]) => Default === undefined && !(name in told))
       .map(([name]) => name);
     const wrong = Object.entries(told).filter(([name, value]) => {
-      const { AllowedPattern, AllowedValues } = asked[name] ?? {};
+      const { AllowedPattern, AllowedValues } = asked[name] ?? { Type: '' };
       if (!(name in asked) || typeof value !== 'string') return true;
       if (AllowedValues) return !(AllowedValues as unknown[]).map(String).includes(value);
       return AllowedPattern !== undefined && !new RegExp(String(AllowedPattern)).test(value);
