@@ -32,8 +32,7 @@ export const apiTokenSettings = {
   WAYBILL_COGNITO_PROVIDER: z.string().default('Okta'),
 };
 
-const settings = z.object(apiTokenSettings);
-export type ApiTokenConfig = z.output<typeof settings>;
+export type ApiTokenConfig = z.output<z.ZodObject<typeof apiTokenSettings>>;
 
 export interface ApiTokens extends TokenVerifier {
   /** Whether the keys of every issuer can be read now. */
