@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { peakMemoryMb } from '../../../e2e/load/peak-memory.ts';
+import { peakMemoryMb } from '../../../e2e/load/process-figures.ts';
 import type { Answer, Step } from './function-process.ts';
 import type { Place } from './hub-for-parts.ts';
 

@@ -2,7 +2,7 @@ import type { ResolvedHeader } from '@waybill/tabular';
 import type { Selectable, UpdateObject } from 'kysely';
 import type { BusyMs, PartLease, RunPart, RunPartStore } from '../nouns/run-parts.ts';
 import type { Lease, Progress } from '../nouns/runs.ts';
-import type { RunPartTable } from '../schem./row-tables.ts';
+import type { RunPartTable } from '../schema/row-tables.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { countsOf } from './run-list.ts';
