@@ -104,22 +104,26 @@ function gatewayResources(body: Record<string, Value>): Record<string, Resource>
         KmsKeyId: ref('DataKey'),
       },
     },
-    DomainName: {
-      Type: 'AWS::ApiGateway::DomainName',
-      Properties: {
-        DomainName: ref('ApiDomainName'),
-        CertificateArn: ref('ApiCertificate'),
-        EndpointConfiguration: { Types: ['EDGE'] },
-        SecurityPolicy: 'TLS_1_2',
-      },
-    },
-    BasePath: {
-      Type: 'AWS::ApiGateway::BasePathMapping',
-      Properties: { DomainName: ref('DomainName'), RestApiId: ref('Api'), Stage: ref('Stage') },
-    },
+    ...domainOfApi,
     ...logAccount,
   };
 }
+
+const domainOfApi: Record<string, Resource> = {
+  DomainName: {
+    Type: 'AWS::ApiGateway::DomainName',
+    Properties: {
+      DomainName: ref('ApiDomainName'),
+      CertificateArn: ref('ApiCertificate'),
+      EndpointConfiguration: { Types: ['EDGE'] },
+      SecurityPolicy: 'TLS_1_2',
+    },
+  },
+  BasePath: {
+    Type: 'AWS::ApiGateway::BasePathMapping',
+    Properties: { DomainName: ref('DomainName'), RestApiId: ref('Api'), Stage: ref('Stage') },
+  },
+};
 
 const deploymentOfApi: Resource = {
   Type: 'AWS::ApiGateway::Deployment',
