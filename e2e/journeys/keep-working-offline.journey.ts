@@ -146,10 +146,17 @@ test.describe('the portal is kept on the device', () => {
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
     await keptByWorker(page, next);
-    await context.setOffline(true);
     await page.goto(`${hub.portal}/runs`);
-    await expect(page.locator(`script[src="${next}"]`)).toHaveCount(1);
     await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
+
+    // The application is closed, and opened again where there is no network.
+    await page.close();
+    await context.setOffline(true);
+    const opened = await context.newPage();
+    await opened.goto(`${hub.portal}/runs`);
+    await expect(opened.locator(`script[src="${next}"]`)).toHaveCount(1);
+    await expect(opened.getByRole('status').filter({ hasText: 'What you see is' })).toBeVisible();
+    await expect(opened.getByRole('button', { name: /^Aurora Bianchi/ })).toBeVisible();
   });
 });
 
