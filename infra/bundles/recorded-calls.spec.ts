@@ -33,11 +33,13 @@ const credentials = { accessKeyId: 'waybill', secretAccessKey: 'waybill-local' }
 const buckets = ['waybill-landing', 'waybill-archive', 'waybill-quarantine', 'waybill-exports'];
 /** A file of the feed that nobody has taken in. */
 const landed = { bucket: 'waybill-landing', key: 'acme/purchases/purchases-7.csv' };
+/** One that is set aside for its name. */
+const refused = { bucket: 'waybill-landing', key: 'acme/%2e%2e/purchases-8.csv' };
 const folder = mkdtempSync(join(tmpdir(), 'waybill-calls-'));
 
 /** Requests that reach the buckets where the usual one does not. */
-const reaching: Partial<Record<OperationKey, (of: Seeded) => Sent>> = {
-  ingestFile: () => ({ body: landed }),
+const reaching: Partial<Record<OperationKey, (of: Seeded) => Sent | Sent[]>> = {
+  ingestFile: () => [{ body: landed }, { body: refused }],
   simulateRules: ({ feedId, runId }) => ({
     params: { ruleSetId: feedId },
     body: {
@@ -83,7 +85,7 @@ beforeAll(async () => {
     for (const bytes of ['there', 'gone'] as const) {
       const test = await openTestHub({ buckets: bucketStore });
       const its = await seedPartner(test, 'acme');
-      await bucketStore.put(landed, exampleFile);
+      for (const file of [landed, refused]) await bucketStore.put(file, exampleFile);
       if (bytes === 'gone') await empty(bucketStore);
       await record(key, test, its);
       await test.close();
@@ -129,16 +131,17 @@ function reachesBuckets(key: OperationKey): boolean {
 
 async function record(key: OperationKey, test: TestHub, seeded: Seeded): Promise<void> {
   const { hub, database: db, mint } = test;
-  const reception = createReception({ ...hub, db, landingBucket: landed.bucket });
+  const reception = createReception({ ...hub, ...hub.settings, db });
   const handle = handlers[key]({ ...hub, reception });
-  const event = anEvent(operations[key], { token: await mint.machine(), ...sent(key, seeded) });
   recorder.taken();
-  const { body } = await handle(event);
-  await use(body);
+  for (const request of [sent(key, seeded)].flat()) {
+    const event = anEvent(operations[key], { token: await mint.machine(), ...request });
+    await use((await handle(event)).body);
+  }
   for (const action of recorder.taken()) noted(key).add(action);
 }
 
-function sent(key: OperationKey, seeded: Seeded): Sent {
+function sent(key: OperationKey, seeded: Seeded): Sent | Sent[] {
   return (
     reaching[key]?.(seeded) ??
     requestFor[key]?.(seeded) ?? {

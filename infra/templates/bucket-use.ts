@@ -33,11 +33,11 @@ export const bucketUse: Partial<Record<OperationKey, BucketUse>> = {
 };
 
 /** What taking in a landed file asks of the buckets, for whoever has the port `reception`. */
-export const receptionUse: BucketUse = {
-  methods: ['head', 'sha256Of'],
-  buckets: ['Landing'],
-  byVersion: true,
-};
+export const receptionUse: readonly BucketUse[] = [
+  { methods: ['head', 'sha256Of', 'deleteIfMatch'], buckets: ['Landing'], byVersion: true },
+  // What is refused by its name is set aside at once.
+  { methods: ['head', 'copy'], buckets: ['Quarantine'] },
+];
 
 /**
  * The S3 actions behind each method. Without `ListBucket` S3 answers 403 for an object that is not there, so `head` could not tell

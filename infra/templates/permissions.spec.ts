@@ -41,7 +41,10 @@ const allowed = [
 ];
 
 /** Who may delete what it has archived or set aside. */
-const archives = / (?:ProcessRuns|PlanParts|FinishParts)Role$/;
+const archives = / (?:ReceiveFiles|IngestFile|ProcessRuns|PlanParts|FinishParts)Role$/;
+
+/** The operations that move bytes: a person's upload, and what is taken in by hand, which may be set aside at once. */
+const puts = / (?:CreateUploadUrl|IngestFile)Role$/;
 
 describe('the roles of functions', () => {
   holds(
@@ -128,14 +131,15 @@ describe('the roles of functions', () => {
   );
 
   holds(
-    '48 49 only an upload may put, and no operation may delete',
+    '48 49 only an upload and what takes a file in may put, and only the latter may delete',
     (templates) =>
       grants(templates)
         .filter(
           ({ role, actions }) =>
             role.startsWith('stacks/functions-') &&
-            (actions.some((action) => action.startsWith('s3:Delete')) ||
-              (actions.includes('s3:PutObject') && !role.endsWith(' CreateUploadUrlRole'))),
+            ((actions.some((action) => action.startsWith('s3:Delete')) &&
+              !role.endsWith(' IngestFileRole')) ||
+              (actions.includes('s3:PutObject') && !puts.test(role))),
         )
         .map(({ role }) => role),
     put(runs, `${statement('GetRunRole', 0)}.Action`, ['s3:DeleteObject']),
@@ -143,7 +147,7 @@ describe('the roles of functions', () => {
   );
 
   holds(
-    '36 49 the archive is deleted from by nobody, the landing bucket by who archives alone',
+    '36 49 the archive is deleted from by nobody, the landing bucket by who keeps a copy alone',
     (templates) =>
       grants(templates)
         .filter(

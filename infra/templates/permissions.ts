@@ -14,19 +14,19 @@ export interface Statement {
 }
 
 /** What a port reaches outside its process. One that reaches nothing says so, so that a new port cannot be forgotten here. */
-const reachOfPort: Record<Port, (key: OperationKey) => BucketUse | null> = {
+const reachOfPort: Record<Port, (key: OperationKey) => readonly BucketUse[]> = {
   buckets: (key) => {
     const use = bucketUse[key];
     if (!use)
       throw new Error(`${key} has the port buckets: say in bucket-use.ts what it does there`);
-    return use;
+    return [use];
   },
   reception: () => receptionUse,
   // Every function opens the database and seals cursors, whatever its ports: refusals and repeated requests are kept there.
-  database: () => null,
-  clock: () => null,
-  newId: () => null,
-  settings: () => null,
+  database: () => [],
+  clock: () => [],
+  newId: () => [],
+  settings: () => [],
 };
 
 /** Everything that one operation's function may do, beyond what the two managed policies of every function allow. */
@@ -35,16 +35,18 @@ export function statementsOf(key: OperationKey): Statement[] {
   return [secretsStatement(), ...bucketStatements(uses), keyStatement(uses)];
 }
 
-/** The buckets that the API is told by name; the others it knows from what is written of each file. */
-const toldByName: readonly Bucket[] = ['Exports', 'Landing'];
-
-/** The buckets that an operation's function is told the names of. */
+/** The buckets that an operation's function is told the names of; others it knows from what is written of each file. */
 export function bucketsToldTo(key: OperationKey): readonly Bucket[] {
-  return toldByName.filter((bucket) => usesOf(key).some(({ buckets }) => buckets.includes(bucket)));
+  const told = usesOf(key).flatMap((use) =>
+    use.buckets.filter((bucket) => byName.includes(bucket) || use.methods.includes('copy')),
+  );
+  return [...new Set(told)].sort();
 }
 
+const byName: readonly Bucket[] = ['Exports', 'Landing'];
+
 function usesOf(key: OperationKey): BucketUse[] {
-  return declaredPorts(key).flatMap((port) => reachOfPort[port](key) ?? []);
+  return declaredPorts(key).flatMap((port) => reachOfPort[port](key));
 }
 
 function secretsStatement(): Statement {

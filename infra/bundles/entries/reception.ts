@@ -1,5 +1,7 @@
 import type { Doors } from '@waybill/api';
 import { createReception } from '@waybill/pipeline';
 
-export const reception: Doors['reception'] = ({ database: db, settings, ...ports }) =>
-  createReception({ ...ports, db, landingBucket: settings.landingBucket });
+export const reception: Doors['reception'] = ({ database: db, settings, ...ports }) => {
+  const { landingBucket, quarantineBucket } = settings;
+  return createReception({ ...ports, db, landingBucket, quarantineBucket });
+};

@@ -25,8 +25,10 @@ const local = {
 
 const hub = hubFromEnvironment({ ...local, ...env }, process.stdout, {
   bucketStore: createBucketStore,
-  reception: ({ database: db, settings, ...ports }) =>
-    createReception({ ...ports, db, landingBucket: settings.landingBucket }),
+  reception: ({ database: db, settings, ...ports }) => {
+    const { landingBucket, quarantineBucket } = settings;
+    return createReception({ ...ports, db, landingBucket, quarantineBucket });
+  },
 });
 
 await hub.database.migrate();

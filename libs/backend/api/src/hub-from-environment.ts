@@ -29,6 +29,7 @@ const settings = z.object({
   WAYBILL_S3_KEY: z.string().optional(),
   WAYBILL_S3_SECRET: z.string().optional(),
   WAYBILL_LANDING_BUCKET: z.string().default(usualSettings.landingBucket),
+  WAYBILL_QUARANTINE_BUCKET: z.string().default(usualSettings.quarantineBucket),
   WAYBILL_EXPORTS_BUCKET: z.string().default(usualSettings.exportsBucket),
   WAYBILL_API_RATE: count.default(20_000),
   WAYBILL_API_BURST: count.default(20_000),
@@ -88,6 +89,7 @@ export function hubFromEnvironment(
     settings: {
       ...usualSettings,
       landingBucket: config.WAYBILL_LANDING_BUCKET,
+      quarantineBucket: config.WAYBILL_QUARANTINE_BUCKET,
       exportsBucket: config.WAYBILL_EXPORTS_BUCKET,
       bundleKey: config.WAYBILL_BUNDLE_KEY ?? null,
     },

@@ -27,6 +27,7 @@ export interface FileReception {
 
 export interface ApiSettings {
   readonly landingBucket: string;
+  readonly quarantineBucket: string;
   readonly exportsBucket: string;
   /** Seconds a presigned upload address is good for. */
   readonly uploadUrlTtlS: number;
@@ -39,6 +40,7 @@ export interface ApiSettings {
 
 export const usualSettings: ApiSettings = {
   landingBucket: 'waybill-landing',
+  quarantineBucket: 'waybill-quarantine',
   exportsBucket: 'waybill-exports',
   uploadUrlTtlS: 900,
   downloadUrlTtlS: 300,
