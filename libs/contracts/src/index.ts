@@ -17,6 +17,7 @@ export * from './file-states.ts';
 export * from './files.ts';
 export * from './impersonal-fields.ts';
 export * from './ledger-entries.ts';
+export * from './issuer-away.ts';
 export * from './jobs.ts';
 export * from './ledger.ts';
 export * from './members.ts';

@@ -1,3 +1,5 @@
+import { issuerAwayDetail } from '@waybill/contracts';
+
 /** Something this request needs is away for now; the same request may succeed later. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
@@ -5,7 +7,7 @@ export class Unavailable extends Error {
 
 /** The issuer of tokens is away. `detail` is what callers are told; the message is for the log. */
 export class IssuerUnavailable extends Unavailable {
-  readonly detail = 'The sign-in service does not answer. Nothing was changed; try again shortly.';
+  readonly detail = issuerAwayDetail;
 }
 
 const codes = new Set([

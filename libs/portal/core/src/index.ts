@@ -18,6 +18,7 @@ export { provideSession } from './session/provide-session.ts';
 export { Session } from './session/session.ts';
 export { sessionEvents } from './session/session-events.ts';
 export type { Standing } from './session/session-events.ts';
+export { signInAway } from './session/sign-in-away.ts';
 export { sessionFeature } from './session/session-feature.ts';
 export { signedInGuard } from './session/signed-in-guard.ts';
 export type { Person } from './session/token-set.ts';

@@ -27,6 +27,26 @@ describe('what concerns every screen', () => {
     expect(text()).toContain('The hub answers again.');
   });
 
+  it('tells calmly that the sign-in cannot be renewed, and why what is old is', async () => {
+    const { text, settled } = await shown();
+    const freshness = TestBed.inject(Freshness);
+    freshness.signInTrouble.set('ahead');
+    await settled();
+    expect(text()).toMatch(/^Your sign-in cannot be renewed right now\./);
+
+    freshness.signInTrouble.set('felt');
+    await settled();
+    expect(text()).toBe('The sign-in service is away; what you write is kept.');
+
+    freshness.show(at);
+    await settled();
+
+    expect(text()).toMatch(
+      /^The sign-in service is away; what you write is kept\. What you see is from 2 Nov 2026/,
+    );
+    expect(text()).not.toContain('The hub does not answer');
+  });
+
   it('tells when the browser is offline', async () => {
     const { text, settled } = await shown();
 

@@ -1,9 +1,13 @@
 import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Freshness } from '@waybill/portal-core';
+import { Freshness, signInAway } from '@waybill/portal-core';
 import { Icon, Time } from '@waybill/portal-ui';
 import { ReleaseWatch } from './release-watch.ts';
 
 const restoredMs = 8000;
+const sentences = {
+  felt: signInAway,
+  ahead: 'Your sign-in cannot be renewed right now. You can go on; it is tried again by itself.',
+};
 
 /** What concerns every screen: whether it can be believed, and whether it is the portal's newest. */
 @Component({
@@ -18,6 +22,10 @@ export class Notices {
 
   protected readonly online = this.freshness.online;
   protected readonly isOld = computed(() => this.freshness.standstill() !== null);
+  protected readonly signInTrouble = computed(() => {
+    const trouble = this.freshness.signInTrouble();
+    return trouble && sentences[trouble];
+  });
   protected readonly oldest = computed(() => {
     const at = this.freshness.oldest();
     return at === null ? null : new Date(at).toISOString();

@@ -10,6 +10,8 @@ export class Freshness {
   readonly online = this.hasNetwork.asReadonly();
   /** When the oldest answer that is shown and not fresh came from the hub, epoch ms; null while all are. */
   readonly oldest = computed(() => (this.old().length === 0 ? null : Math.min(...this.old())));
+  /** That the sign-in service is away: felt by calls already, or ahead because the sign-in cannot be renewed; null while it is there. */
+  readonly signInTrouble = signal<'felt' | 'ahead' | null>(null);
   /** Why nothing is done and nothing decided now, in a sentence. */
   readonly standstill = computed(() => {
     if (!this.online()) return 'You are offline. This waits until the hub can be reached.';

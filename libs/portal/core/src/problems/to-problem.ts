@@ -1,6 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem, ProblemName } from '@waybill/contracts';
 import { notSent } from '../last-seen/not-sent.ts';
+import { signInAway } from '../session/sign-in-away.ts';
 import { messages } from './messages.ts';
 import type { Message } from './messages.ts';
 import type { PortalProblem, ProblemKind } from './portal-problem.ts';
@@ -11,6 +12,8 @@ const retryableKinds: readonly ProblemKind[] = ['offline', 'busy', 'unavailable'
 export function toProblem(error: unknown): PortalProblem {
   if (!(error instanceof HttpErrorResponse)) return shown(messages.unexpected, 'PORTAL-001', null);
   if (error.status === 0) {
+    if (error.statusText === signInAway)
+      return shown({ ...messages.unavailable, title: signInAway }, 'NET-003', null);
     return error.statusText === notSent
       ? shown(heldBack, 'NET-002', null)
       : shown(unreachable, 'NET-001', null);

@@ -1,9 +1,13 @@
 import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
+import { issuerAwayDetail } from '@waybill/contracts';
+import { aProblem } from '@waybill/contracts/testing';
 import { firstValueFrom } from 'rxjs';
+import { toProblem } from '../problems/to-problem.ts';
 import { bffInterceptor } from './bff-interceptor.ts';
 import { Session } from './session.ts';
+import { signInAway, silenceOfIssuer } from './sign-in-away.ts';
 
 describe('calls to the BFF', () => {
   it('carry the token and the mark of our own page', async () => {
@@ -59,6 +63,36 @@ describe('calls to the BFF', () => {
   });
 });
 
+describe('while the issuer is away', () => {
+  it('calls that are refused fail as silence, with words that they keep what is written', async () => {
+    const { http, answers, issuerGoesAway } = calling();
+    issuerGoesAway();
+
+    const answer = firstValueFrom(http.post('/bff/api/runs/r/cancel', {}));
+    await Promise.resolve();
+    answers.expectOne('/bff/api/runs/r/cancel').flush(null, unauthorized);
+
+    const error: unknown = await answer.catch((failure: unknown) => failure);
+    expect(toProblem(error)).toMatchObject({ title: signInAway, code: 'NET-003', retryable: true });
+  });
+
+  it.each([
+    [issuerAwayDetail, { status: 0, statusText: signInAway }],
+    ['The database is away.', { status: 503 }],
+  ])('the hub’s 503 is told by its detail: %s', async (detail, expected) => {
+    const { http, answers, renewals } = calling();
+
+    const answer = firstValueFrom(http.get('/bff/session'));
+    await Promise.resolve();
+    answers
+      .expectOne('/bff/session')
+      .flush(aProblem({ detail }), { status: 503, statusText: 'Service Unavailable' });
+
+    await expect(answer).rejects.toMatchObject(expected);
+    expect(renewals()).toBe(0);
+  });
+});
+
 describe('while the session is lost', () => {
   it('calls wait instead of failing', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -79,10 +113,12 @@ const unauthorized = { status: 401, statusText: 'Unauthorized' };
 
 function calling(usable: Promise<void> = Promise.resolve()) {
   let count = 1;
+  let isAway = false;
   const session: Partial<Session> = {
     accessToken: () => `token-${count}`,
     usable: () => usable,
     renewed: () => {
+      if (isAway) return Promise.reject(silenceOfIssuer());
       count += 1;
       return Promise.resolve();
     },
@@ -98,5 +134,8 @@ function calling(usable: Promise<void> = Promise.resolve()) {
     http: TestBed.inject(HttpClient),
     answers: TestBed.inject(HttpTestingController),
     renewals: () => count - 1,
+    issuerGoesAway: () => {
+      isAway = true;
+    },
   };
 }

@@ -3,10 +3,12 @@ import type { HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { Session } from './session.ts';
+import { saysIssuerAway, silenceOfIssuer } from './sign-in-away.ts';
 
 /**
  * Gives calls to our own `/bff/` the person's token, and nothing to anybody else. A 401 waits for a fresh
  * token and is tried once more; while the session is lost, calls wait. So an expired session loses no work.
+ * That the issuer is away passes as silence: nobody has refused anything.
  */
 export const bffInterceptor: HttpInterceptorFn = (request, next) => {
   if (!request.url.startsWith('/bff/')) return next(request);
@@ -18,6 +20,11 @@ export const bffInterceptor: HttpInterceptorFn = (request, next) => {
       error instanceof HttpErrorResponse && error.status === 401
         ? from(session.renewed()).pipe(switchMap(send))
         : throwError(() => error),
+    ),
+    catchError((error: unknown) =>
+      throwError(() =>
+        error instanceof HttpErrorResponse && saysIssuerAway(error) ? silenceOfIssuer() : error,
+      ),
     ),
   );
 };

@@ -16,7 +16,7 @@ const answerWithinMs = 150;
  * Renews the tokens once for all tabs. The issuer rotates refresh tokens and ends the whole session when
  * one is used twice, so the tab that gets the lock first asks whether another has renewed already.
  *
- * @throws whatever the issuer's refusal was; the session is then over.
+ * @throws whatever the refresh failed with: the session is over if the issuer has refused, and not if it is away.
  */
 export async function renewOnce(ports: RenewalPorts): Promise<void> {
   const known = storedAt(ports.tokens());

@@ -1,5 +1,7 @@
+import { HttpErrorResponse } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { Store, provideState, provideStore } from '@ngrx/store';
+import { Freshness } from '../last-seen/freshness.ts';
 import { LastSeenCache } from '../last-seen/last-seen-cache.ts';
 import { MemoryCaches } from '../testing/memory-caches.ts';
 import { RotatingIssuer, Tabs, aTokenSet } from '../testing/tabs.ts';
@@ -7,6 +9,7 @@ import { Identity } from './identity.ts';
 import { Session } from './session.ts';
 import { sessionEvents } from './session-events.ts';
 import { sessionFeature } from './session-feature.ts';
+import { signInAway } from './sign-in-away.ts';
 import { EXCLUSIVE_RUN, LEAVE_FOR, TAB_CHANNEL } from './tab-channel.ts';
 import type { TabMessage } from './tab-channel.ts';
 import { storedAt } from './token-set.ts';
@@ -67,6 +70,105 @@ describe('the session of a tab', () => {
     expect(status()).toBe('signed-in');
     expect(session.accessToken()).toBe('access-again');
     expect(issuer.refreshes).toBe(1);
+  });
+
+  describe('while the issuer is away', () => {
+    const gone = new HttpErrorResponse({ status: 0 });
+
+    it.each([
+      ['does not answer', gone],
+      ['answers 503', new HttpErrorResponse({ status: 503 })],
+      ['is hidden behind a page of somebody else', new HttpErrorResponse({ status: 200 })],
+    ])('is not lost where it %s, and the call fails with words', async (_, failure) => {
+      const { session, status, issuer } = tab({ tokens: fresh() });
+      await session.start();
+      issuer.failure = failure;
+
+      await expect(session.renewed()).rejects.toMatchObject({ status: 0, statusText: signInAway });
+
+      expect(status()).toBe('signed-in');
+      expect(session.accessToken()).toBe('access-first');
+      expect(TestBed.inject(Freshness).signInTrouble()).toBe('felt');
+    });
+
+    it('is renewed by the next call once it is back', async () => {
+      const { session, status, issuer } = tab({ tokens: fresh() });
+      await session.start();
+      issuer.failure = gone;
+      await session.renewed().catch(() => undefined);
+
+      issuer.failure = null;
+      await session.renewed();
+
+      expect(status()).toBe('signed-in');
+      expect(session.accessToken()).toBe('access-first+');
+      expect(TestBed.inject(Freshness).signInTrouble()).toBeNull();
+    });
+
+    it.each([400, 401])('is lost as soon as it is back and refuses with %i', async (refusal) => {
+      const { session, status, issuer } = tab({ tokens: fresh() });
+      await session.start();
+      issuer.failure = gone;
+      await session.renewed().catch(() => undefined);
+
+      issuer.failure = new HttpErrorResponse({ status: refusal });
+      void session.renewed();
+
+      await vi.waitUntil(() => status() === 'lost');
+      expect(TestBed.inject(Freshness).signInTrouble()).toBeNull();
+    });
+
+    it('is taken up with tokens that expired, and not given up', async () => {
+      const { session, status, issuer } = tab({ tokens: aTokenSet() });
+      issuer.failure = gone;
+
+      await session.start();
+
+      expect(status()).toBe('signed-in');
+      expect(session.accessToken()).toBe('access-first');
+    });
+
+    it('has the tokens of a tab that got through', async () => {
+      const { session, other, issuer } = tab({ tokens: fresh() });
+      await session.start();
+      issuer.failure = gone;
+      await session.renewed().catch(() => undefined);
+
+      other.post({ kind: 'tokens', tokens: fresh('elsewhere', 1000) });
+
+      await vi.waitUntil(() => session.accessToken() === 'access-elsewhere');
+      expect(TestBed.inject(Freshness).signInTrouble()).toBeNull();
+    });
+
+    describe('and nobody calls', () => {
+      beforeEach(() => {
+        vi.useFakeTimers();
+      });
+      afterEach(() => {
+        vi.useRealTimers();
+      });
+
+      it('is tried again ever less often, says so calmly, and recovers by itself', async () => {
+        const { session, status, issuer } = tab({ tokens: fresh() });
+        const { signInTrouble } = TestBed.inject(Freshness);
+        await session.start();
+        issuer.failure = gone;
+
+        await vi.advanceTimersByTimeAsync(452_000);
+        expect(signInTrouble()).toBe('ahead');
+        await vi.advanceTimersByTimeAsync(600_000);
+        const tries = issuer.asked;
+        await vi.advanceTimersByTimeAsync(600_000);
+
+        expect(status()).toBe('signed-in');
+        expect(issuer.asked - tries).toBeGreaterThanOrEqual(9);
+        expect(issuer.asked - tries).toBeLessThanOrEqual(10);
+        issuer.failure = null;
+        await vi.advanceTimersByTimeAsync(61_000);
+        expect(signInTrouble()).toBeNull();
+        expect(session.accessToken()).toBe('access-first+');
+      });
+    });
   });
 
   it('starts afresh when somebody else signs in', async () => {

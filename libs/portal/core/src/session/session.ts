@@ -1,15 +1,20 @@
 import { Service, inject } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { forgetLastSeen } from '../last-seen/forget-last-seen.ts';
+import { Freshness } from '../last-seen/freshness.ts';
 import { Identity, SignInRefused } from './identity.ts';
 import { newerTokensArrive, renewOnce } from './renewal.ts';
 import { sessionEvents } from './session-events.ts';
 import { sessionFeature } from './session-feature.ts';
+import { isUndecided, silenceOfIssuer } from './sign-in-away.ts';
 import { EXCLUSIVE_RUN, LEAVE_FOR, TAB_CHANNEL } from './tab-channel.ts';
 import type { TabMessage } from './tab-channel.ts';
 import { expiresAt, personOf, renewAt, storedAt } from './token-set.ts';
 import type { TokenSet } from './token-set.ts';
 
+type Renewal = 'renewed' | 'refused' | 'away';
+
+const retryMaxMs = 60_000;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -29,9 +34,12 @@ export class Session {
   private readonly channel = inject(TAB_CHANNEL);
   private readonly exclusively = inject(EXCLUSIVE_RUN);
   private readonly leaveFor = inject(LEAVE_FOR);
+  private readonly trouble = inject(Freshness).signInTrouble;
   private readonly status = this.store.selectSignal(sessionFeature.selectStatus);
   private readonly person = this.store.selectSignal(sessionFeature.selectPerson);
-  private renewing: Promise<void> | null = null;
+  private renewing: Promise<Renewal> | null = null;
+  /** Renewals in a row that nobody answered. */
+  private unanswered = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waiting: (() => void)[] = [];
 
@@ -76,9 +84,16 @@ export class Session {
   /**
    * Resolves once there is a fresh token: at once when the refresh token is good, else when the person
    * has signed in again. Callers that wait keep their place and their input.
+   *
+   * @throws HttpErrorResponse as of silence when the issuer does not answer: the session may well be good.
    */
   async renewed(): Promise<void> {
-    if (this.status() === 'signed-in' && (await this.tryRenewal())) return;
+    const outcome = this.status() === 'signed-in' && (await this.tryRenewal());
+    if (outcome === 'renewed') return;
+    if (outcome === 'away') {
+      this.trouble.set('felt');
+      throw silenceOfIssuer();
+    }
     if (this.status() === 'signed-in') this.store.dispatch(sessionEvents.lost());
     await this.signedInAgain();
   }
@@ -110,7 +125,8 @@ export class Session {
       if (!navigator.onLine) await this.beginAway();
       return;
     }
-    const isOver = expiresAt(identity.tokens()) <= Date.now() && !(await this.tryRenewal());
+    const isOver =
+      expiresAt(identity.tokens()) <= Date.now() && (await this.tryRenewal()) === 'refused';
     // Without a network nobody has refused anything: the first call that gets through decides.
     if (isOver && navigator.onLine) identity.forget();
     else this.begin(identity.tokens());
@@ -131,34 +147,56 @@ export class Session {
     this.schedule();
   }
 
-  private async tryRenewal(): Promise<boolean> {
-    this.renewing ??= renewOnce({
-      tokens: () => this.identity.tokens(),
-      refresh: () => this.identity.refresh(),
-      channel: this.channel,
-      exclusively: this.exclusively,
-      pause,
-    }).finally(() => {
+  private tryRenewal(): Promise<Renewal> {
+    this.renewing ??= this.renew().finally(() => {
       this.renewing = null;
     });
+    return this.renewing;
+  }
+
+  private async renew(): Promise<Renewal> {
     try {
-      await this.renewing;
-    } catch {
-      // The issuer refused the refresh token or cannot be reached; either way no call can be made.
-      return false;
+      await renewOnce({
+        tokens: () => this.identity.tokens(),
+        refresh: () => this.identity.refresh(),
+        channel: this.channel,
+        exclusively: this.exclusively,
+        pause,
+      });
+    } catch (error) {
+      if (!isUndecided(error)) {
+        this.answered();
+        return 'refused';
+      }
+      this.unanswered += 1;
+      this.trouble.update((known) => known ?? 'ahead');
+      this.schedule();
+      return 'away';
     }
     this.store.dispatch(
       sessionEvents.tokensRenewed({ expiresAt: expiresAt(this.identity.tokens()) }),
     );
+    this.answered();
     this.schedule();
-    return true;
+    return 'renewed';
   }
 
-  /** A background renewal that fails says nothing: the next call meets the 401 and asks the person. */
+  private answered(): void {
+    this.unanswered = 0;
+    this.trouble.set(null);
+  }
+
+  /**
+   * A background renewal that is refused says nothing: the next call meets the 401 and asks the person. One that is not answered is tried
+   * again, ever less often.
+   */
   private schedule(): void {
     clearTimeout(this.timer);
     if (this.status() !== 'signed-in') return;
-    const delay = Math.max(renewAt(this.identity.tokens()) - Date.now(), 1000);
+    const delay = Math.max(
+      renewAt(this.identity.tokens()) - Date.now(),
+      Math.min(1000 * 2 ** this.unanswered, retryMaxMs),
+    );
     this.timer = setTimeout(() => void this.tryRenewal(), Math.min(delay, 2 ** 31 - 1));
   }
 
@@ -185,6 +223,7 @@ export class Session {
       this.store.dispatch(sessionEvents.resumed());
       for (const resume of this.waiting.splice(0)) resume();
     }
+    this.answered();
     this.schedule();
   }
 

@@ -51,6 +51,10 @@ export class Tabs {
 /** An issuer that rotates refresh tokens and ends the session when one is used twice. */
 export class RotatingIssuer {
   refreshes = 0;
+  /** How often it was asked, also in vain. */
+  asked = 0;
+  /** What it fails with instead, without looking at the token. */
+  failure: Error | null = null;
   private current: string;
   private ended = false;
 
@@ -60,6 +64,8 @@ export class RotatingIssuer {
 
   async refresh(tokens: TokenSet, now: number): Promise<TokenSet> {
     await new Promise((resolve) => setTimeout(resolve, 20));
+    this.asked += 1;
+    if (this.failure) throw this.failure;
     this.refreshes += 1;
     if (this.ended || tokens.entries['refresh_token'] !== this.current) {
       this.ended = true;

@@ -8,6 +8,7 @@ const codes = [
   ...Object.values(problems).map(({ code }) => code),
   'NET-001',
   'NET-002',
+  'NET-003',
   'PORTAL-001',
 ];
 

@@ -73,6 +73,16 @@ const ofThePortal: readonly CodeHelp[] = [
     list: null,
   },
   {
+    ...wordsOf('NET-003'),
+    name: null,
+    title: 'The sign-in service is away',
+    advice:
+      'Nothing was changed, and what you typed is still there. Go on where you are: the sign-in is renewed by itself as soon as the service answers.',
+    example: null,
+    said: 'The sign-in service is away; what you write is kept.',
+    list: null,
+  },
+  {
     ...wordsOf('PORTAL-001'),
     name: null,
     title: 'Something went wrong in the portal',
