@@ -28,7 +28,10 @@ const everyday: readonly Screen[] = [
   seen('new-version', '/runs', 'Runs', {
     shows: (page) => page.getByText('A new version is ready.'),
     prepare: (page) => page.route('**/index.html', (route) => route.fulfill({ body: 'another' })),
-    reach: (page) => page.evaluate(() => dispatchEvent(new Event('online'))),
+    reach: async (page) => {
+      await page.locator('wb-notices').waitFor({ state: 'attached' });
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+    },
   }),
   seen('key-sheet', '/overview', 'Overview', {
     shows: dialog('Keys'),

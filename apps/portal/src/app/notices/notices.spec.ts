@@ -1,6 +1,5 @@
 import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
-import { Freshness } from '@waybill/portal-core';
 import { Notices } from './notices.ts';
 import { OWN_SCRIPT } from './release-watch.ts';
 
@@ -13,33 +12,27 @@ describe('what concerns every screen', () => {
   });
 
   it('says since when what is shown is old, with the zone, until it is not', async () => {
-    const { region, text, settled } = await shown();
+    const { region, text, set } = await shown();
     expect(text()).toBe('');
-    const mark = TestBed.inject(Freshness).show(at);
-    await settled();
+    await set('oldest', at);
 
     expect(region().getAttribute('role')).toBe('status');
     expect(text()).toMatch(/The hub does not answer\. What you see is from 2 Nov 2026.*UTC|GMT/);
     expect(text()).toContain('Nothing can be changed or decided');
 
-    mark.unsubscribe();
-    await settled();
+    await set('oldest', null);
     expect(text()).toContain('The hub answers again.');
   });
 
   it('tells calmly that the sign-in cannot be renewed, and why what is old is', async () => {
-    const { text, settled } = await shown();
-    const freshness = TestBed.inject(Freshness);
-    freshness.signInTrouble.set('ahead');
-    await settled();
+    const { text, set } = await shown();
+    await set('signInTrouble', 'ahead');
     expect(text()).toMatch(/^Your sign-in cannot be renewed right now\./);
 
-    freshness.signInTrouble.set('felt');
-    await settled();
+    await set('signInTrouble', 'felt');
     expect(text()).toBe('The sign-in service is away; what you write is kept.');
 
-    freshness.show(at);
-    await settled();
+    await set('oldest', at);
 
     expect(text()).toMatch(
       /^The sign-in service is away; what you write is kept\. What you see is from 2 Nov 2026/,
@@ -48,11 +41,9 @@ describe('what concerns every screen', () => {
   });
 
   it('tells when the browser is offline', async () => {
-    const { text, settled } = await shown();
+    const { text, set } = await shown();
 
-    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    dispatchEvent(new Event('offline'));
-    await settled();
+    await set('online', false);
 
     expect(text()).toContain('You are offline.');
   });
@@ -112,6 +103,8 @@ async function shown() {
     ],
   });
   const fixture = TestBed.createComponent(Notices);
+  fixture.componentRef.setInput('online', true);
+  fixture.componentRef.setInput('oldest', null);
   await fixture.whenStable();
   const notices: HTMLElement = fixture.nativeElement;
   const settled = async () => {
@@ -122,6 +115,10 @@ async function shown() {
     region: () => notices.firstElementChild ?? notices,
     text,
     settled,
+    set: async (name: 'online' | 'oldest' | 'signInTrouble', value: unknown) => {
+      fixture.componentRef.setInput(name, value);
+      await settled();
+    },
     button: () => notices.querySelector('button') ?? document.createElement('button'),
     /** The host serves that page by now, and the watch looks. */
     release: async (page: string) => {

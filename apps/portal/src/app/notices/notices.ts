@@ -1,5 +1,5 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Freshness, signInAway } from '@waybill/portal-core';
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { signInAway } from '@waybill/portal-core';
 import { Icon, Time } from '@waybill/portal-ui';
 import { ReleaseWatch } from './release-watch.ts';
 
@@ -17,17 +17,22 @@ const sentences = {
   styleUrl: './notices.scss',
 })
 export class Notices {
-  private readonly freshness = inject(Freshness);
   private readonly release = inject(ReleaseWatch);
 
-  protected readonly online = this.freshness.online;
-  protected readonly isOld = computed(() => this.freshness.standstill() !== null);
-  protected readonly signInTrouble = computed(() => {
-    const trouble = this.freshness.signInTrouble();
+  /** Whether the browser believes that it has a network. */
+  readonly online = input.required<boolean>();
+  /** When the oldest answer that is not fresh came, epoch ms; null while all are. */
+  readonly oldest = input.required<number | null>();
+  /** Whether the sign-in service is away: felt by calls already, or ahead of them. */
+  readonly signInTrouble = input<'felt' | 'ahead' | null>(null);
+
+  protected readonly troubleWords = computed(() => {
+    const trouble = this.signInTrouble();
     return trouble && sentences[trouble];
   });
-  protected readonly oldest = computed(() => {
-    const at = this.freshness.oldest();
+  protected readonly isOld = computed(() => !this.online() || this.oldest() !== null);
+  protected readonly seenAt = computed(() => {
+    const at = this.oldest();
     return at === null ? null : new Date(at).toISOString();
   });
   protected readonly isReady = this.release.isReady;

@@ -12,7 +12,7 @@ import type { ElementRef } from '@angular/core';
 import type { MatDialogRef } from '@angular/material/dialog';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet, isActive } from '@angular/router';
 import { Store } from '@ngrx/store';
-import { RUNTIME_CONFIG, TourOffer, Undo, sessionFeature } from '@waybill/portal-core';
+import { Freshness, RUNTIME_CONFIG, TourOffer, Undo, sessionFeature } from '@waybill/portal-core';
 import { Icon, ProblemPanel } from '@waybill/portal-ui';
 import { JobBell } from '../jobs/job-bell.ts';
 import { InstallOffer } from '../install/install-offer.ts';
@@ -54,6 +54,7 @@ export class Shell {
   private asking: MatDialogRef<unknown> | null = null;
 
   protected readonly config = inject(RUNTIME_CONFIG);
+  protected readonly freshness = inject(Freshness);
   protected readonly standingProblem = this.store.selectSignal(
     sessionFeature.selectStandingProblem,
   );

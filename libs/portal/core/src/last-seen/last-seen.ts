@@ -1,120 +1,117 @@
-import { HttpErrorResponse, HttpHeaders, HttpResponse } from '@angular/common/http';
-import type { HttpEvent, HttpRequest } from '@angular/common/http';
-import { Service, computed, inject } from '@angular/core';
-import { Store } from '@ngrx/store';
-import {
-  Subject,
-  concat,
-  defer,
-  from,
-  fromEvent,
-  ignoreElements,
-  of,
-  race,
-  retry,
-  switchMap,
-  take,
-  tap,
-  throwError,
-  timer,
-  using,
-} from 'rxjs';
-import type { Observable } from 'rxjs';
-import { sessionFeature } from '../session/session-feature.ts';
+import type { HttpEvent } from '@angular/common/http';
 import type { Person } from '../session/token-set.ts';
-import { Freshness } from './freshness.ts';
+import type { Freshness } from './freshness.ts';
 import { LastSeenCache, lastPerson } from './last-seen-cache.ts';
+import type { KeptAnswer } from './last-seen-cache.ts';
 import { isKept } from './what-is-kept.ts';
 
 const firstRetryMs = 1000;
 const retryMaxMs = 15_000;
 /** What looks again and again shall not wait ever more often for the same answer. */
 const waitingMax = 2;
+/** No network, or a hub that is being started again. */
+const silent: readonly unknown[] = [0, 502, 503, 504];
+
+/** A call that the hub did not answer, for as long as somebody waits for it. */
+export interface Unanswered {
+  /** Shows what was seen last. */
+  show(kept: KeptAnswer): void;
+  /** Asks the hub once more; rejects with what HttpClient fails with. */
+  ask(): Promise<HttpEvent<unknown>>;
+  /** Nobody waits any more. */
+  readonly ended: AbortSignal;
+}
 
 /** Who saw something here last, not too long ago. */
 export async function lastPersonHere(): Promise<Person | null> {
   return 'caches' in globalThis ? lastPerson(caches) : null;
 }
 
-/** What the person who is signed in saw last. Loaded with the first answer. */
-@Service()
+/**
+ * What the person who is signed in saw last. Loaded with the first answer; it imports nothing that the frame has, lest the bundler part
+ * that in two.
+ */
 export class LastSeen {
-  private readonly freshness = inject(Freshness);
-  private readonly person = inject(Store).selectSignal(sessionFeature.selectPerson);
-  /** Null for nobody, and where the browser keeps nothing. */
-  private readonly cache = computed(() => {
-    const person = this.person();
-    return person && 'caches' in globalThis ? new LastSeenCache(person, caches) : null;
-  });
+  private readonly freshness: Freshness;
+  private readonly person: () => Person | null;
+  private current: { readonly person: Person; readonly cache: LastSeenCache } | null = null;
   private readonly waiting = new Map<string, number>();
-  /** Emits when the hub has answered something again. */
-  private readonly comeBack = new Subject<unknown>();
+  /** Dispatches `back` when the hub has answered something again. */
+  private readonly hub = new EventTarget();
 
-  async keep(
-    request: HttpRequest<unknown>,
-    { body, headers }: HttpResponse<unknown>,
-  ): Promise<void> {
-    const { urlWithParams: key } = request;
-    if (isKept(pathOf(key))) await this.cache()?.keep(key, body, headers.get('etag'));
+  constructor(freshness: Freshness, person: () => Person | null) {
+    this.freshness = freshness;
+    this.person = person;
+  }
+
+  /** @param key Path with query */
+  async keep(key: string, body: unknown, etag: string | null): Promise<void> {
+    if (isKept(pathOf(key))) await this.cache()?.keep(key, body, etag);
   }
 
   /**
-   * What was seen last, marked as old until the fresh answer follows. A resource lets go of nothing that has answered once, so the mark
-   * outlasts its screen: too many marks are right, too few are not.
+   * Shows what was seen last, marked as old until the fresh answer is there, which is asked for ever less often, and at once when something
+   * comes back. A resource lets go of nothing that has answered once, so the mark outlasts its screen: too many marks are right, too few
+   * are not.
    *
-   * @param again Asks the hub once more
-   * @param failed What there is where nothing was seen
+   * @returns The fresh answer; null where nothing was seen
+   * @throws What the hub answers instead, once it answers
    */
-  show(
-    request: HttpRequest<unknown>,
-    again: () => Observable<HttpEvent<unknown>>,
-    failed: Observable<never>,
-  ): Observable<HttpEvent<unknown>> {
-    const { urlWithParams: key } = request;
+  async follow(key: string, call: Unanswered): Promise<HttpEvent<unknown> | null> {
     const cache = this.cache();
-    const isAskedTooOften = (this.waiting.get(key) ?? 0) >= waitingMax;
-    if (!cache || !isKept(pathOf(key)) || isAskedTooOften) return failed;
-    return from(cache.read(key)).pipe(
-      switchMap((kept) => {
-        if (!kept) return failed;
-        const headers = new HttpHeaders(kept.etag ? { etag: kept.etag } : {});
-        const old = new HttpResponse({ body: kept.body, headers, url: key });
-        return using(
-          () => this.shown(key, this.freshness.show(kept.at)),
-          () => concat(of(old), this.fresh(again)),
-        );
-      }),
-    );
+    const waiting = this.waiting.get(key) ?? 0;
+    if (!cache || !isKept(pathOf(key)) || waiting >= waitingMax) return null;
+    const kept = await cache.read(key);
+    if (!kept) return null;
+    this.waiting.set(key, waiting + 1);
+    const mark = this.freshness.show(kept.at);
+    try {
+      call.show(kept);
+      return await this.fresh(call);
+    } finally {
+      this.waiting.set(key, (this.waiting.get(key) ?? 1) - 1);
+      mark.unsubscribe();
+    }
   }
 
-  /** Asked for again, ever less often and at once when something comes back; another failure than silence is the answer. */
-  private fresh(again: () => Observable<HttpEvent<unknown>>): Observable<HttpEvent<unknown>> {
-    const later = (ms: number) =>
-      race(timer(ms), this.comeBack, fromEvent(window, 'online')).pipe(take(1));
-    return concat(
-      later(firstRetryMs).pipe(ignoreElements()),
-      defer(again).pipe(
-        retry({
-          delay: (error: unknown, count) =>
-            isSilence(error)
-              ? later(Math.min(firstRetryMs * 2 ** count, retryMaxMs))
-              : throwError(() => error),
-        }),
-        tap((event) => {
-          if (event instanceof HttpResponse) this.comeBack.next(null);
-        }),
-      ),
-    );
+  private async fresh({ ask, ended }: Unanswered): Promise<HttpEvent<unknown>> {
+    for (let attempt = 0; ; attempt += 1) {
+      ended.throwIfAborted();
+      await this.pause(Math.min(firstRetryMs * 2 ** attempt, retryMaxMs), ended);
+      try {
+        const answer = await ask();
+        this.hub.dispatchEvent(new Event('back'));
+        return answer;
+      } catch (error) {
+        if (!isSilence(error)) throw error;
+      }
+    }
   }
 
-  private shown(key: string, mark: { unsubscribe: () => void }) {
-    this.waiting.set(key, (this.waiting.get(key) ?? 0) + 1);
-    return {
-      unsubscribe: () => {
-        this.waiting.set(key, (this.waiting.get(key) ?? 1) - 1);
-        mark.unsubscribe();
-      },
-    };
+  /** Shorter when something comes back; rejects once nobody waits. */
+  private pause(ms: number, ended: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const over = new AbortController();
+      const settle = (end: () => void) => () => {
+        clearTimeout(timer);
+        over.abort();
+        end();
+      };
+      const timer = setTimeout(settle(resolve), ms);
+      const once = { signal: over.signal };
+      addEventListener('online', settle(resolve), once);
+      this.hub.addEventListener('back', settle(resolve), once);
+      ended.addEventListener('abort', settle(reject), once);
+    });
+  }
+
+  /** Null for nobody, and where the browser keeps nothing. */
+  private cache(): LastSeenCache | null {
+    const person = this.person();
+    if (!person || !('caches' in globalThis)) return null;
+    if (this.current?.person !== person)
+      this.current = { person, cache: new LastSeenCache(person, caches) };
+    return this.current.cache;
   }
 }
 
@@ -122,7 +119,6 @@ function pathOf(key: string): string {
   return key.split('?', 1)[0] ?? key;
 }
 
-/** A hub that is being started again is told from one that has an answer. */
 function isSilence(error: unknown): boolean {
-  return error instanceof HttpErrorResponse && [0, 502, 503, 504].includes(error.status);
+  return error instanceof Object && silent.includes(Reflect.get(error, 'status'));
 }
