@@ -7,6 +7,7 @@ import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import type { LambdaFunction } from './functions.ts';
 import { builtinModulesAsObjects } from './lean/builtin-modules.ts';
 import { leftOut } from './lean/left-out.ts';
+import type { Doings } from './lean/left-out.ts';
 import { pureConstants } from './lean/pure-constants.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,12 +27,13 @@ export async function buildBundles(
   functions: readonly LambdaFunction[],
   outDir: string,
 ): Promise<Bundle[]> {
-  const [migrating, others] = [true, false].map((migrates) =>
-    functions.filter(({ name }) => (name === 'migrate-database') === migrates),
-  );
+  const named = (name: string) => functions.filter((each) => each.name === name);
+  const alone = [...named('migrate-database'), ...named('describe-api')];
+  const others = functions.filter((each) => !alone.includes(each));
   const outputs = {
-    ...(await outputsOf(migrating ?? [], outDir, { migrates: true })),
-    ...(await outputsOf(others ?? [], outDir, { migrates: false })),
+    ...(await outputsOf(named('migrate-database'), outDir, { changesSchema: true })),
+    ...(await outputsOf(named('describe-api'), outDir, { describesSchemas: true })),
+    ...(await outputsOf(others, outDir, {})),
   };
   return functions.map(({ name }) => {
     const folder = join(outDir, name);
@@ -49,18 +51,13 @@ export async function buildBundles(
 async function outputsOf(
   functions: readonly LambdaFunction[],
   outDir: string,
-  { migrates }: { migrates: boolean },
+  does: Doings,
 ): Promise<Record<string, Record<string, number>>> {
   const { metafile } = await build({
     ...forLambda,
     entryPoints: functions.map(({ name }) => ({ in: `function:${name}`, out: `${name}/index` })),
     outdir: outDir,
-    plugins: [
-      entryPoints(functions),
-      builtinModulesAsObjects,
-      leftOut({ migrates }),
-      pureConstants,
-    ],
+    plugins: [entryPoints(functions), builtinModulesAsObjects, leftOut(does), pureConstants],
   });
   return modulesByFunction(metafile);
 }

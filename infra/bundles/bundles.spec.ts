@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { operations } from '@waybill/contracts';
 import type { OperationKey } from '@waybill/contracts';
 import { anEvent } from '@waybill/kit/testing';
@@ -8,10 +9,10 @@ import type { Sent } from '@waybill/kit/testing';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allTemplates } from '../templates/all-templates.ts';
-import { budgets, quantile } from './budgets.ts';
+import { budgets, quantile, slowness } from './budgets.ts';
 import { buildBundles } from './build-bundles.ts';
 import type { Bundle } from './build-bundles.ts';
-import { emptyFunction, lambdaFunctions } from './functions.ts';
+import { emptyFunction, lambdaFunctions, referenceFunction } from './functions.ts';
 import { startFunction } from './runtime/execution-environment.ts';
 import type { Outcome } from './runtime/runtime-api.ts';
 import { startEach } from './runtime/start-each.ts';
@@ -20,7 +21,6 @@ import type { FakeCall } from './runtime/fake-aws.ts';
 import { bundleOf, deployed, proxyResult } from './testing/deployed.ts';
 import type { Deployed } from './testing/deployed.ts';
 import { secretsOfRoles } from './testing/secrets-of-roles.ts';
-import { slowness } from './testing/pace.ts';
 
 const limitMs = 300_000;
 const functions = lambdaFunctions();
@@ -36,14 +36,19 @@ let unasked: Map<string, Outcome>;
 let calls: readonly FakeCall[];
 
 beforeAll(async () => {
-  bundles = await buildBundles([...functions, emptyFunction], folder);
+  const all = [...functions, emptyFunction, referenceFunction];
+  bundles = await buildBundles(all, folder);
   unasked = new Map();
   const account = await openAccount();
-  initCpuMs = await startEach(bundles, account.variablesOf, async (environment, { name }) => {
-    const row = rowOf(name);
-    if (row) unasked.set(name, await environment.invoke(anEvent(row)));
-    return environment.initCpuMs;
-  });
+  initCpuMs = await startEach(
+    withReferences(bundles),
+    account.variablesOf,
+    async (environment, { name }) => {
+      const row = rowOf(name);
+      if (row) unasked.set(name, await environment.invoke(anEvent(row)));
+      return environment.initCpuMs;
+    },
+  );
   calls = account.aws.calls;
   await account.close();
 }, limitMs);
@@ -86,7 +91,7 @@ describe('the bundles', () => {
   });
 
   it('are what the stacks deploy', () => {
-    const stacks = ['identity', 'pipeline', 'portal', 'description'].map((name) =>
+    const stacks = ['identity', 'pipeline', 'portal', 'description', 'large-files'].map((name) =>
       readFileSync(new URL(`../stacks/${name}.yaml`, import.meta.url), 'utf8'),
     );
     const deployed = stacks.flatMap((text) =>
@@ -107,8 +112,11 @@ describe('the bundles', () => {
     const empty = initCpuMs.get(emptyFunction.name) ?? Number.NaN;
     const others = functions.map(({ name }) => (initCpuMs.get(name) ?? Number.NaN) - empty);
 
-    expect(others.every((ms) => ms > 0)).toBe(true);
-    expect(quantile(others, 0.5) / slowness()).toBeLessThanOrEqual(budgets.initCpuMs);
+    expect(others.every((ms) => Number.isFinite(ms))).toBe(true);
+    expect(others.filter((ms) => ms > 0).length).toBeGreaterThan(keys.length);
+    const references = [...initCpuMs].filter(([name]) => name.startsWith(referenceFunction.name));
+    const pace = slowness(references.map(([, ms]) => ms));
+    expect(quantile(others, 0.5) / pace).toBeLessThanOrEqual(budgets.initCpuMs);
   });
 
   it('carry no S3 client and no rules where an operation uses neither', () => {
@@ -250,8 +258,18 @@ describe('the bundles on a database', () => {
     );
     for (const { id } of rows as { id: number }[]) await root.query(`kill ${String(id)}`);
     await root.end();
+    // What is sent on a connection before its end is heard of is lost, whoever logs in how; that is not what is looked at.
+    await sleep(1000);
   }
 });
+
+/** With a start of the reference after every twentieth, so that both meet the machine as it is at the time. */
+function withReferences(of: readonly Bundle[]): Bundle[] {
+  const reference = bundleOf(of, referenceFunction.name);
+  return of.flatMap((bundle, at) =>
+    at % 20 === 0 ? [bundle, { ...reference, name: `${reference.name}-${at}` }] : [bundle],
+  );
+}
 
 /** `arn:…:secret:waybill/test/keys-AbCdEf`: `keys`. */
 function nameOf(arn: string): string {

@@ -32,6 +32,17 @@ export const emptyFunction: LambdaFunction = {
   source: 'export const handler = () => Promise.resolve({});',
 };
 
+/** What takes a start as long as this machine is slow: compiles and runs four thousand small functions for the first time. */
+export const referenceFunction: LambdaFunction = {
+  name: 'reference-function',
+  operation: null,
+  source: `
+    const named = (at) => \`const f\${at} = (a) => { const list = [a, \${at}].map((each) => ({ each, text: String(each) })); return list.length; }; sum += f\${at}(sum);\`;
+    const text = Array.from({ length: 4000 }, (_, at) => named(at)).join('');
+    new Function('let sum = 0;' + text + 'return sum;')();
+    export const handler = () => Promise.resolve({});`,
+};
+
 function ofOperation(key: OperationKey): LambdaFunction {
   const { name } = operations[key];
   const used = doorsOf(key);

@@ -9,6 +9,12 @@ const failures = new URL(
   import.meta.url,
 );
 
+/** What only some functions do. */
+export interface Doings {
+  readonly changesSchema?: boolean;
+  readonly describesSchemas?: boolean;
+}
+
 /** A module that a function never reaches, and what stands in its place; whoever reaches it after all is told so. */
 interface Absence {
   readonly module: RegExp;
@@ -84,6 +90,17 @@ const unicodeNames: Absence = {
   contents: 'module.exports = (name) => /^[$_a-z][$_a-z0-9]*$/i.test(name);',
 };
 
+/** What Kysely does to statements that make views or name another schema; migrations alone make views. */
+const schemaBuilding: Absence[] = [
+  'with-schema/with-schema',
+  'immediate-value/immediate-value',
+].map((name) => ({
+  module: new RegExp(`kysely/dist/plugin/${name}-transformer\\.js$`.replaceAll('/', '[\\\\/]')),
+  contents: `
+      class Transformer { transformNode() { throw new Error('Functions change rows only.'); } }
+      export { Transformer as WithSchemaTransformer, Transformer as ImmediateValueTransformer };`,
+}));
+
 /** Answers of the AWS clients here are JSON or XML and never a stream of events. */
 const eventStreams: Absence = {
   module: /@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/,
@@ -93,7 +110,7 @@ const eventStreams: Absence = {
     export class EventStreamSerde { constructor() { throw new Error('No events are read here.'); } }`,
 };
 
-export function leftOut({ migrates }: { migrates: boolean }): Plugin {
+export function leftOut({ changesSchema = false, describesSchemas = false }: Doings): Plugin {
   const absences = [
     ...sqlite,
     encodings,
@@ -101,7 +118,7 @@ export function leftOut({ migrates }: { migrates: boolean }): Plugin {
     otherProtocols,
     unicodeNames,
     eventStreams,
-    ...(migrates ? [] : [migrations]),
+    ...(changesSchema ? [] : [migrations, ...schemaBuilding]),
   ];
   return {
     name: 'left-out',
@@ -111,12 +128,26 @@ export function leftOut({ migrates }: { migrates: boolean }): Plugin {
       build.onLoad({ filter: /mysql2[\\/]lib[\\/]constants[\\/]errors\.js$/ }, ({ path }) => ({
         contents: namedErrors(path),
       }));
+      if (!describesSchemas)
+        build.onLoad({ filter: jsonSchemas }, ({ path }) => ({ contents: namesOnly(path) }));
       build.onLoad({ filter: /credential-provider-node[\\/].*[\\/]index\.js$/ }, () => ({
         contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
         resolveDir: here,
       }));
     },
   };
+}
+
+/** How zod writes its schemas as JSON Schema, which only the description of the API asks for. */
+const jsonSchemas = /zod[\\/]v4[\\/]core[\\/](?:json-schema-processors|to-json-schema)\.js$/;
+
+/** Every schema gets methods that are made here; one that is called after all refuses. */
+function namesOnly(path: string): string {
+  const exported = readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm);
+  return [
+    `const refuse = () => { throw new Error('Only describe-api writes schemas as JSON Schema.'); };`,
+    ...[...exported].map(([, name = '']) => `export const ${name} = () => refuse;`),
+  ].join('\n');
 }
 
 /** Of 5,000 names both ways, those of the errors that the store tells apart. Of any other the number and the message remain. */

@@ -40,7 +40,7 @@ export async function onAws<Started>(
   start: (given: Start) => Started,
 ): Promise<Started> {
   const place = readConfig(places, variables);
-  const read = createSecretReader(place.AWS_REGION);
+  const read = createSecretReader(place.AWS_REGION, variables);
   const { WAYBILL_KEYS_SECRET: keysId, WAYBILL_DATABASE_SECRET: databaseId } = place;
   const [keys, database] = await Promise.all([
     keysId === undefined ? {} : read(keysId),

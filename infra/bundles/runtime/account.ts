@@ -1,5 +1,5 @@
 import { newClientKeys } from '@waybill/bff';
-import { emptyFunction } from '../functions.ts';
+import { emptyFunction, referenceFunction } from '../functions.ts';
 import { startFakeAws } from './fake-aws.ts';
 import type { FakeAws } from './fake-aws.ts';
 import { variablesAsDeployed } from './variables-as-deployed.ts';
@@ -40,14 +40,22 @@ const nowhere = {
   CognitoIssuer: '',
   CognitoClients: '',
   ApiDomainName: '127.0.0.1:1',
-  RunsQueue: 'https://sqs.us-east-1.amazonaws.com/000000000000/waybill-test-runs',
+  'AWS::Partition': 'aws',
+  'AWS::AccountId': '000000000000',
+  WorkersMax: '10',
+  LargeFileBytes: '268435456',
+  PartBytes: '67108864',
   LandingBucket: 'waybill-landing',
   ArchiveBucket: 'waybill-archive',
   QuarantineBucket: 'waybill-quarantine',
   ExportsBucket: 'waybill-exports',
 } as const;
 
-export type Places = Partial<Record<keyof typeof nowhere, string>>;
+/** Functions that are measured against have no template. */
+const isOurs = (name: string) =>
+  [emptyFunction, referenceFunction].some((own) => name.startsWith(own.name));
+
+export type Places = Partial<Record<keyof typeof nowhere | 'RunsQueue', string>>;
 
 /** @param places what is somewhere after all */
 export async function openAccount(places: Places = {}): Promise<Account> {
@@ -60,10 +68,14 @@ export async function openAccount(places: Places = {}): Promise<Account> {
     aws,
     secrets,
     variablesOf: (name) =>
-      name.startsWith(emptyFunction.name)
+      isOurs(name)
         ? {}
         : {
-            ...variablesAsDeployed(name, { ...nowhere, ...places }),
+            ...variablesAsDeployed(name, {
+              ...nowhere,
+              RunsQueue: `${aws.endpoint}/000000000000/waybill-test-runs`,
+              ...places,
+            }),
             AWS_ACCESS_KEY_ID: name,
             AWS_SECRET_ACCESS_KEY: 'of the role',
             AWS_SESSION_TOKEN: 'of the role',

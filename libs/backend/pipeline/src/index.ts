@@ -12,7 +12,7 @@ export { createReception, type ReceptionPorts } from './stages/receive-file/rece
 export { sweepLanding } from './stages/receive-file/sweep-landing.ts';
 export { sweepExports } from './jobs/export/sweep-exports.ts';
 export { workOnNextJob, type WorkedJob } from './jobs/work-on-next-job.ts';
-export { partsOfRun } from './run/parts/parts-of-run.ts';
+export * as partsOfRun from './run/parts/parts-of-run.ts';
 export type { PartsPlan } from './run/parts/plan-run.ts';
 export type { PostedPart } from './run/parts/post-part.ts';
 export { processNext, type ProcessedRun } from './run/process-next.ts';

@@ -2,7 +2,7 @@ import { restPart } from '@waybill/store';
 import { LeaseLost, Stopped } from '../lease-keeper.ts';
 import type { ProcessedRun } from '../process-next.ts';
 import type { RunContext } from '../run-context.ts';
-import { partsOfRun } from './parts-of-run.ts';
+import * as partsOfRun from './parts-of-run.ts';
 
 /** Has the state machine go on with an attempt at a run, or takes all steps here, one after the other, where there is none. */
 export async function handOver(

@@ -7,7 +7,7 @@ import { header } from '../../../cases/bad-input.ts';
 import { returnsFeed } from '../../../cases/returns-feed.ts';
 import { booksOf, openTestHub, type Books, type TestHub } from '../../../testing/index.ts';
 import type { CrashPoint } from '../../crash-points.ts';
-import { partsOfRun } from './parts-of-run.ts';
+import * as partsOfRun from './parts-of-run.ts';
 
 const key = 'acme/p/large.csv';
 const batchRows = 4;
