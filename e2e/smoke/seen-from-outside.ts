@@ -30,7 +30,7 @@ export async function looksWell(page: Page, { portal, api }: Deployed): Promise<
   const stranger = await page.request.get(`${api}/runs`);
   expect(stranger.status()).toBe(401);
   expect(stranger.headers()['content-type']).toContain('application/problem+json');
-  const bff = await page.request.get(`${portal}/bff/runs`);
+  const bff = await page.request.get(`${portal}/bff/api/runs`);
   expect([401, 403]).toContain(bff.status());
   const missing = await page.request.get(`${portal}/not-there.js`);
   expect(missing.status()).toBeGreaterThanOrEqual(400);
