@@ -56,6 +56,7 @@ const used: Readonly<Record<string, string>> = {
     'asked for of what has landed and is not archived yet; here most files are',
   'kms:Decrypt': 'S3 and Secrets Manager ask for it on behalf of the role',
   'kms:GenerateDataKey': 'S3 asks for it on behalf of the role',
+  'kms:ViaService': 'by way of whom the key is asked for',
 };
 
 let store: ObjectStore;

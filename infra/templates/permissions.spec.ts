@@ -41,7 +41,7 @@ const allowed = [
 ];
 
 /** Who may delete what it has archived or set aside. */
-const archives = / (?:ReceiveFiles|IngestFile|ProcessRuns|PlanParts|FinishParts)Role$/;
+const archives = / (?:ReceiveFiles|IngestFile|ProcessRuns|SweepBuckets|PlanParts|FinishParts)Role$/;
 
 /** The operations that move bytes: a person's upload, and what is taken in by hand, which may be set aside at once. */
 const puts = / (?:CreateUploadUrl|IngestFile)Role$/;

@@ -81,6 +81,7 @@ export async function openAccount(places: Places = {}): Promise<Account> {
             AWS_SESSION_TOKEN: 'of the role',
             AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.endpoint,
             AWS_ENDPOINT_URL_SQS: aws.endpoint,
+            AWS_ENDPOINT_URL_SFN: aws.endpoint,
           },
     close: () => aws.close(),
   };

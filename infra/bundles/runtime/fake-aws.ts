@@ -9,33 +9,37 @@ export interface FakeCall {
   readonly by: string;
   /** `secretsmanager:GetSecretValue`, as in a policy. */
   readonly action: string;
-  /** The secret's ARN, the queue's URL. */
+  /** The secret's ARN, the queue's URL, the state machine's ARN. */
   readonly resource: string;
 }
 
-/** Secrets Manager and SQS as far as functions use them, in the SDK's own wire format. */
+/** Secrets Manager, SQS and Step Functions as far as functions use them, in the SDK's own wire format. */
 export interface FakeAws {
-  /** For `AWS_ENDPOINT_URL_SECRETS_MANAGER` and `AWS_ENDPOINT_URL_SQS`. */
+  /** For `AWS_ENDPOINT_URL_SECRETS_MANAGER` and its like. */
   readonly endpoint: string;
   readonly calls: readonly FakeCall[];
+  /** The inputs of executions that were started, in order; nothing carries them out. */
+  readonly executions: readonly string[];
   /** What is behind an ARN from now on; a text is given out as it is. */
   putSecret(arn: string, value: Readonly<Record<string, string>> | string): void;
   close(): Promise<void>;
 }
 
 type Answer = readonly [status: number, body: Readonly<Record<string, unknown>>];
+type Asked = Readonly<Record<string, string>>;
 
 export async function startFakeAws(): Promise<FakeAws> {
   const secrets = new Map<string, string>();
   const calls: FakeCall[] = [];
+  const executions: string[] = [];
 
-  const getSecretValue = ({ SecretId }: Readonly<Record<string, string>>): Answer => {
+  const getSecretValue = ({ SecretId }: Asked): Answer => {
     const SecretString = secrets.get(SecretId ?? '');
     return SecretString === undefined
       ? [400, { __type: 'ResourceNotFoundException', message: 'There is no such secret' }]
       : [200, { ARN: SecretId, Name: SecretId, SecretString, VersionId: randomUUID() }];
   };
-  const sendMessage = ({ MessageBody = '' }: Readonly<Record<string, string>>): Answer => [
+  const sendMessage = ({ MessageBody = '' }: Asked): Answer => [
     200,
     {
       MessageId: randomUUID(),
@@ -43,17 +47,25 @@ export async function startFakeAws(): Promise<FakeAws> {
     },
   ];
 
+  const startExecution = ({ stateMachineArn = '', name = '', input = '' }: Asked): Answer => {
+    executions.push(input);
+    const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    return [200, { executionArn, startDate: Date.now() / 1000 }];
+  };
+  const answerTo = (target: string, asked: Asked): Answer => {
+    if (target.startsWith('AmazonSQS.')) return sendMessage(asked);
+    return target.startsWith('AWSStepFunctions.') ? startExecution(asked) : getSecretValue(asked);
+  };
+
   const server = createServer((request, response) => {
     void textOf(request).then((text) => {
       const asked = JSON.parse(text) as Record<string, string>;
       const target = String(request.headers['x-amz-target']);
       const by = /Credential=([^/]+)\//.exec(String(request.headers.authorization))?.[1];
       if (by === undefined) throw new Error(`${target} is not signed`);
-      const resource = asked['SecretId'] ?? asked['QueueUrl'] ?? '';
+      const resource = asked['SecretId'] ?? asked['QueueUrl'] ?? asked['stateMachineArn'] ?? '';
       calls.push({ by, action: actions[target] ?? target, resource });
-      const [status, body] = target.startsWith('AmazonSQS.')
-        ? sendMessage(asked)
-        : getSecretValue(asked);
+      const [status, body] = answerTo(target, asked);
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
       response.end(JSON.stringify(body));
     });
@@ -63,6 +75,7 @@ export async function startFakeAws(): Promise<FakeAws> {
   return {
     endpoint: `http://127.0.0.1:${String(port)}`,
     calls,
+    executions,
     putSecret: (arn, value) => {
       secrets.set(arn, typeof value === 'string' ? value : JSON.stringify(value));
     },
@@ -79,6 +92,7 @@ export async function startFakeAws(): Promise<FakeAws> {
 const actions: Readonly<Record<string, string>> = {
   'secretsmanager.GetSecretValue': 'secretsmanager:GetSecretValue',
   'AmazonSQS.SendMessage': 'sqs:SendMessage',
+  'AWSStepFunctions.StartExecution': 'states:StartExecution',
 };
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -1,7 +1,10 @@
 import type { Templates, Value } from '../../templates/template.ts';
 import { every, textOf } from '../../templates/testing/changed.ts';
 
-/** What the role of each function allows, as `s3:GetObject waybill-archive`; of what is no bucket only the action. */
+/**
+ * What the role of each function allows, as `s3:GetObject waybill-archive`, `sqs:SendMessage RunsQueue` or
+ * `secretsmanager:GetSecretValue Database`. Of keys the actions, and each service that may ask for them as `kms:ViaService s3`.
+ */
 export function grantedTo(templates: Templates): Map<string, ReadonlySet<string>> {
   return new Map(
     every(templates, 'AWS::Serverless::Function').map(({ file, properties }) => {
@@ -11,7 +14,7 @@ export function grantedTo(templates: Templates): Map<string, ReadonlySet<string>
         'Policies'
       ] as unknown as Policy[];
       const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-      return [name, new Set(statements.flatMap(actionsOn))];
+      return [name, new Set(statements.flatMap(rightsIn))];
     }),
   );
 }
@@ -23,14 +26,30 @@ interface Policy {
 interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: Value;
+  readonly Condition?: Value;
 }
 
-function actionsOn({ Action, Resource }: Statement): string[] {
-  const buckets = [...textOf(Resource).matchAll(/\$\{(\w+)Bucket\}/g)].map(
-    ([, bucket = '']) => ` waybill-${bucket.toLowerCase()}`,
-  );
-  return [Action].flat().flatMap((action) => {
-    const places = action.startsWith('s3:') ? buckets : [''];
-    return places.map((place) => action + place);
+function rightsIn({ Action, Resource, Condition }: Statement): string[] {
+  const actions = [Action].flat();
+  if (actions.every((action) => action.startsWith('kms:'))) {
+    const services = textOf(Condition).matchAll(/"(\w+)\.\$\{AWS::Region\}/g);
+    return [...actions, ...[...services].map(([, service]) => `kms:ViaService ${String(service)}`)];
+  }
+  return actions.flatMap((action) => {
+    const places = action.startsWith('s3:') ? bucketsIn(Resource) : othersIn(Resource);
+    return places.map((place) => `${action} ${place}`);
   });
+}
+
+function bucketsIn(resource: Value): string[] {
+  const named = textOf(resource).matchAll(/\$\{(\w+)Bucket\}/g);
+  return [...named].map(([, bucket = '']) => `waybill-${bucket.toLowerCase()}`);
+}
+
+/** Queues, logs and secrets by their logical names, state machines by their own. */
+function othersIn(resource: Value): string[] {
+  const text = textOf(resource);
+  const named = text.matchAll(/"(?:Ref":"|Fn::GetAtt":\[")(\w+?)(?:Secret)?"/g);
+  const machines = text.matchAll(/:stateMachine:waybill-\$\{Environment\}-([\w-]+)/g);
+  return [...named, ...machines].map(([, place = '']) => place);
 }

@@ -63,7 +63,9 @@ function actionsOf({ method, url = '', headers }: IncomingMessage, status: numbe
     case 'POST':
       return [...on('PutObject'), ...readBy(headers['x-amz-copy-source'])];
     case 'DELETE':
-      return on(query.has('uploadId') ? 'AbortMultipartUpload' : `DeleteObject${version}`);
+      if (query.has('uploadId')) return on('AbortMultipartUpload');
+      // An ETag is told to nobody who may not read, nor compared for them.
+      return on(`DeleteObject${version}`, ...('if-match' in headers ? ['GetObject'] : []));
     default:
       return on(String(method));
   }
