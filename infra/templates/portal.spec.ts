@@ -4,7 +4,7 @@ import { readPortalTemplate } from '../deploy/edge/portal-template.ts';
 import { viewerRequest } from '../deploy/edge/viewer-request.ts';
 import { contentTypeOf, isCompressed } from '../deploy/release/file-kinds.ts';
 import type { Templates, Value } from './template.ts';
-import { put, rewrite, textOf, without } from './testing/changed.ts';
+import { every, failing, put, rewrite, textOf, without } from './testing/changed.ts';
 import { holds } from './testing/holds.ts';
 
 const portal = 'stacks/portal.yaml';
@@ -58,6 +58,53 @@ describe('the portal', () => {
     },
     put(portal, `${distributionPath}.CacheBehaviors.0.PathPattern`, '/api/*'),
     without(portal, `${distributionPath}.CacheBehaviors.0.OriginRequestPolicyId`),
+  );
+
+  holds(
+    '88 lets nobody to the BFF past the firewall: its gateway wants a key that the distribution alone sends',
+    (templates) => {
+      const methods = every(templates, 'AWS::ApiGateway::Method').filter(
+        ({ file }) => file === portal,
+      );
+      const key = textOf(properties(templates, 'OriginKey')['Value']);
+      const origins = distribution(templates)['Origins'] as unknown as Value[];
+      const bff = textOf(origins.find((origin) => textOf(origin).includes('"Id":"bff"')));
+      const plan = textOf(properties(templates, 'OriginPlan')['ApiStages']);
+      const inPlan = textOf(properties(templates, 'OriginKeyInPlan') as Value);
+      return [
+        ...failing(methods, ({ properties: { ApiKeyRequired } }) => ApiKeyRequired === true),
+        ...(methods.length > 0 ? [] : ['no method']),
+        ...(/^\{"Fn::Sub":"\{\{resolve:secretsmanager:\$\{OriginSecret\}:/.test(key)
+          ? []
+          : ['a key that is written down']),
+        ...(bff.includes(`{"HeaderName":"x-api-key","HeaderValue":${key}}`) ? [] : ['not sent']),
+        ...(plan.includes('{"ApiId":{"Ref":"BffApi"},"Stage":{"Ref":"BffStage"}}')
+          ? []
+          : ['for another stage']),
+        ...(inPlan.includes('{"Ref":"OriginKey"}') && inPlan.includes('{"Ref":"OriginPlan"}')
+          ? []
+          : ['good for nothing']),
+      ];
+    },
+    without(portal, 'Resources.BffMethod.Properties.ApiKeyRequired'),
+    put(portal, 'Resources.OriginKey.Properties.Value', 'a key of thirty letters and more'),
+    rewrite(portal, '"x-api-key"', '"x-origin-key"'),
+    without(portal, 'Resources.OriginPlan.Properties.ApiStages'),
+    without(portal, 'Resources.OriginKeyInPlan'),
+  );
+
+  holds(
+    '28 88 changes that key without a gap: the gateway takes the next one before edges send it',
+    (templates) => {
+      const { DependsOn } = templates[portal]?.Resources['Distribution'] ?? {};
+      const name = textOf(properties(templates, 'OriginSecret')['Name']);
+      return [
+        ...(DependsOn === 'OriginKeyInPlan' ? [] : ['edges may be first']),
+        ...(name.includes('${OriginKeyNumber}') ? [] : ['no number makes another key']),
+      ];
+    },
+    without(portal, 'Resources.Distribution.DependsOn'),
+    rewrite(portal, 'bff-origin-${OriginKeyNumber}', 'bff-origin'),
   );
 
   holds(

@@ -5,6 +5,7 @@ import type { Resource, Value } from './template.ts';
  * A firewall: `REGIONAL` before the stage of the API, `CLOUDFRONT` before the portal and what the BFF is asked.
  *
  * Requests behind the latter reach the BFF from CloudFront's own addresses, so that stage has none: it would count all people as one.
+ * Instead it takes requests of the distribution alone, which has a key; nobody comes past its firewall.
  */
 export function webAclOf(Scope: 'REGIONAL' | 'CLOUDFRONT'): Resource {
   const name = sub(`waybill-\${Environment}${Scope === 'CLOUDFRONT' ? '-edge' : ''}`);
