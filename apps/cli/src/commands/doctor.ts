@@ -9,27 +9,33 @@ import type { Check, Finding } from '../doctor/finding.ts';
 import { issuerChecks } from '../doctor/issuer-checks.ts';
 import { machineChecks, thisMachine } from '../doctor/machine-checks.ts';
 import { portalChecks } from '../doctor/portal-checks.ts';
+import { queueChecks } from '../doctor/queue-checks.ts';
+import { queuesOnAws } from '../doctor/queues-on-aws.ts';
 
 export const doctor: Command = {
-  takes: '[--api <url>] [--portal <url>] [--issuer <url>] [--bucket <name>]… [--local]',
+  takes:
+    '[--api <url>] [--portal <url>] [--issuer <url>] [--bucket <name>]… [--queue <name>]… [--local]',
   about: 'whether an environment is well, and what to do where it is not',
   help: `Looks at an environment from outside and changes nothing:
 
-  --api     https://api.example.com/v1; with a token in WAYBILL_TOKEN also its database and its ledger
+  --api     https://api.example.com/v1; with a token in WAYBILL_TOKEN also its database, its ledger and how long runs wait
   --portal  https://example.com
   --issuer  https://login.example.com/oauth2/default
   --bucket  encryption, versions, public access; with credentials of AWS. May be given several times
+  --queue   what waits in it and for how long, and its dead letters; with credentials of AWS. May be given several times
   --local   whether this machine can run and test a hub: Node, ports, Chromium, MariaDB, disk
 
 The database of WAYBILL_DATABASE_URL, when that is set: TLS, the steps of its schema, its modes.
 
-Ends with 0 when all that was asked is well, 1 when something is wrong, 2 when something that was asked could not be looked at.
+Ends with 0 when all that was asked is well or merely doubtful, 1 when something is wrong, 2 when something that was asked could not be
+looked at.
 What nothing says where to find is told as not checked and counts for neither.`,
   options: {
     api: { type: 'string' },
     portal: { type: 'string' },
     issuer: { type: 'string' },
     bucket: { type: 'string', multiple: true },
+    queue: { type: 'string', multiple: true },
     local: { type: 'boolean' },
   },
   run: async (files, given) => {
@@ -50,13 +56,16 @@ function checksOf(given: Given): Check[] {
   const [api, portal, issuer] = ['api', 'portal', 'issuer'].map((name) =>
     addressOf(name, given[name]),
   );
-  const buckets = (given['bucket'] ?? []) as readonly string[];
+  const [buckets, queues] = ['bucket', 'queue'].map(
+    (name) => (given[name] ?? []) as readonly string[],
+  );
   return [
     ...apiChecks(api, token, Date.now),
     ...issuerChecks(issuer),
     ...portalChecks(portal, { api, issuer, version: versionOfThis() }),
     ...databaseChecks(databaseUrl, stepsOfThisRelease(), connectToMySql),
-    ...bucketChecks(buckets, settingsInS3),
+    ...bucketChecks(buckets ?? [], settingsInS3),
+    ...queueChecks(queues ?? [], queuesOnAws()),
     ...(given['local'] === true ? machineChecks(thisMachine()) : []),
   ];
 }
@@ -79,9 +88,10 @@ function linesOf({ code, what, outcome }: Finding): string[] {
       return [`well         ${code} ${what}: ${outcome.found}`];
     case 'unchecked':
       return [`not checked  ${code} ${what}: ${outcome.because}`];
+    case 'doubtful':
     case 'wrong':
       return [
-        `WRONG        ${code} ${what}`,
+        `${outcome.kind === 'wrong' ? 'WRONG   ' : 'doubtful'}     ${code} ${what}`,
         `             found ${outcome.found}; expected ${outcome.expected}`,
         `             ${outcome.remedy}`,
       ];

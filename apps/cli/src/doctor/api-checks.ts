@@ -1,8 +1,10 @@
 import { ask, isLoopback, objectIn } from './asking.ts';
-import { couldNot, notAsked, well, wrong } from './finding.ts';
+import { couldNot, doubtful, notAsked, well, wrong } from './finding.ts';
 import type { Check, Outcome } from './finding.ts';
 
 const skewMaxS = 30;
+/** As the alarm on queues. */
+const waitMaxS = 600;
 const noAddress = notAsked('--api says where it is');
 
 /** What can be seen of an API from outside, and more of it with a token. @param now of this machine, in milliseconds */
@@ -31,6 +33,11 @@ export function apiChecks(
       look: withToken(readsDatabase),
     },
     { code: 'API-005', what: 'the ledger balances', look: withToken(ledgerBalances) },
+    {
+      code: 'API-006',
+      what: 'runs do not wait for long',
+      look: withToken((address, held) => runsAreTakenUp(address, held, now)),
+    },
   ];
 }
 
@@ -109,4 +116,21 @@ async function ledgerBalances(api: string, token: string): Promise<Outcome> {
   return broken.length === 0
     ? well(`${String(ledger['entries'])} entries`)
     : wrong(broken.join(', '), 'all of it agrees', 'Stop the pipeline, and run npm run verify.');
+}
+
+/** Of the whole hub, by whichever way runs come to its workers. */
+async function runsAreTakenUp(api: string, token: string, now: () => number): Promise<Outcome> {
+  const answer = await ask(`${api}/runs?state=queued&sort=oldest&limit=1`, bearer(token));
+  if (!answer.answered) return wrong(answer.because, '200', 'Check the stack of the API.');
+  if (answer.status !== 200) return couldNot(`list-runs answered ${String(answer.status)}`);
+  const [oldest] = (objectIn(answer.text)?.['items'] ?? []) as { id: string; queuedAt: string }[];
+  if (oldest === undefined) return well('none waits');
+  const waitsS = Math.round((now() - Date.parse(oldest.queuedAt)) / 1000);
+  return waitsS <= waitMaxS
+    ? well(`the oldest for ${String(waitsS)} s`)
+    : doubtful(
+        `${oldest.id} for ${String(waitsS)} s`,
+        `at most ${String(waitMaxS)} s`,
+        'Look at the workers, as docs/guide/run-it/runbooks/schedule-stopped.md says; locally at the worker that npm start shows.',
+      );
 }

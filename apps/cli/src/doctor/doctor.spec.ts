@@ -52,10 +52,17 @@ const guards = {
 const problem = { 'content-type': 'application/problem+json' };
 const integrity = { balanced: true, entries: 5, balancesAgree: true, auditChain: { intact: true } };
 
+/** A run that was queued so many seconds ago. */
+const waitingFor = (seconds: number) => ({
+  id: 'run_01',
+  queuedAt: new Date(Date.now() - seconds * 1000).toISOString(),
+});
+
 const sound = (): Environment => ({
   '/v1/runs?limit=1': { status: 401, headers: problem, body: { code: 'AUTH-001' } },
   '/v1/runs?limit=1 +': { body: { items: [] } },
   '/v1/ledger/integrity +': { body: integrity },
+  '/v1/runs?state=queued&sort=oldest&limit=1 +': { body: { items: [waitingFor(5)] } },
   '/issuer/.well-known/openid-configuration': { body: { issuer, jwks_uri: `${issuer}/keys` } },
   '/issuer/keys': { body: { keys: [{ kid: 'a', use: 'sig' }] } },
   '/': { headers: guards, body: page },
@@ -117,6 +124,18 @@ describe('an environment', () => {
       'whose ledger may not be looked at',
       () => ({ '/v1/ledger/integrity +': { status: 403 } }),
       ['API-005'],
+    ],
+    [
+      'whose runs nobody takes up',
+      () => ({
+        '/v1/runs?state=queued&sort=oldest&limit=1 +': { body: { items: [waitingFor(900)] } },
+      }),
+      ['API-006'],
+    ],
+    [
+      'whose runs may not be looked at',
+      () => ({ '/v1/runs?state=queued&sort=oldest&limit=1 +': { status: 403 } }),
+      ['API-006'],
     ],
     [
       'whose issuer calls itself otherwise',

@@ -8,6 +8,13 @@ export type Outcome =
       /** What to do, as a sentence. */
       readonly remedy: string;
     }
+  /** Not wrong yet, and soon it may be. */
+  | {
+      readonly kind: 'doubtful';
+      readonly found: string;
+      readonly expected: string;
+      readonly remedy: string;
+    }
   /** `asked`: it was to be looked at and could not be. Otherwise nothing said where to look. */
   | { readonly kind: 'unchecked'; readonly because: string; readonly asked: boolean };
 
@@ -27,6 +34,12 @@ export interface Finding {
 export const well = (found: string): Outcome => ({ kind: 'well', found });
 export const wrong = (found: string, expected: string, remedy: string): Outcome => ({
   kind: 'wrong',
+  found,
+  expected,
+  remedy,
+});
+export const doubtful = (found: string, expected: string, remedy: string): Outcome => ({
+  kind: 'doubtful',
   found,
   expected,
   remedy,
