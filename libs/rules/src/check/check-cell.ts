@@ -2,11 +2,9 @@ import { functions } from '../functions/function-table.ts';
 import { checkComparison } from '../operators/comparison.ts';
 import { both, either } from '../operators/logic.ts';
 import { checkMembership } from '../operators/membership.ts';
-import { parseCell } from '../parse/parse-cell.ts';
 import type { CellTest } from '../parse/parse-cell.ts';
 import type { ComparisonOperator, Span, SyntaxNode } from '../parse/syntax-tree.ts';
 import { checkExpression } from './check-expression.ts';
-import { readReporting } from './check-text.ts';
 import type { Checked } from './checked.ts';
 import { constant } from './checked.ts';
 import { boolean } from './expression-type.ts';
@@ -17,17 +15,16 @@ import type { CheckContext } from './scope.ts';
 import { withKnown } from './scope.ts';
 
 /**
- * Checks a table cell against the field of its column. A missing value matches only `-`, `null` and whole conditions.
+ * Checks the tests of a table cell against the field of its column. A missing value matches only `-`, `null` and whole conditions.
  * Undefined when something has been reported.
  */
-export function checkCell(
-  text: string,
+export function checkTests(
+  tests: readonly CellTest[],
+  length: number,
   column: string,
   context: CheckContext,
 ): Checked | undefined {
-  const tests = readReporting(context.report, () => parseCell(text));
-  if (tests === undefined) return undefined;
-  const whole = { start: 0, end: text.length };
+  const whole = { start: 0, end: length };
   const checked = tests
     .map((test) => checkTest(test, column, context))
     .filter((test) => test !== undefined);

@@ -8,7 +8,7 @@ import type {
 import { pointerTo } from '../diagnostic.ts';
 import { parseDate } from '../evaluate/calendar.ts';
 import { checkComparison } from '../operators/comparison.ts';
-import { checkCell } from './check-cell.ts';
+import { ColumnCells } from './column-cells.ts';
 import { checkExpression } from './check-expression.ts';
 import type { OutcomeContext } from './check-outcomes.ts';
 import { checkOutcomes } from './check-outcomes.ts';
@@ -45,9 +45,10 @@ function checkTable(table: DecisionTable, pointer: string, context: ClauseContex
   const rows = table.rows.map((row, index) => ({ row, pointer: `${pointer}/rows/${index}` }));
   if (table.hitPolicy === 'priority')
     rows.sort((a, b) => (b.row.priority ?? 0) - (a.row.priority ?? 0));
+  const cells = table.columns.map(({ input }) => new ColumnCells(input));
   const clauses = columnsFit.includes(false)
     ? []
-    : rows.map(({ row, pointer: at }) => checkRow(table, row, at, context));
+    : rows.map(({ row, pointer: at }) => checkRow(table, row, at, cells, context));
   return {
     id: table.id,
     pointer,
@@ -66,9 +67,10 @@ function checkRow(
   table: DecisionTable,
   row: TableRow,
   pointer: string,
+  columns: readonly ColumnCells[],
   context: ClauseContext,
 ): CheckedClause {
-  const { findings, scope } = context;
+  const { findings } = context;
   const label = `${table.id}/${row.id}`;
   if (row.when.length !== table.columns.length) {
     findings.error(
@@ -87,13 +89,13 @@ function checkRow(
   }
   let known = nothingKnown;
   const cells: CheckedCondition[] = [];
-  for (const [index, { input }] of table.columns.entries()) {
+  for (const [index, column] of columns.entries()) {
     const at = `${pointer}/when/${index}`;
     const text = row.when[index] ?? '-';
-    const expression = checkCell(text, input, contextAt(findings, scope, at, known));
+    const expression = column.check(text, at, known, context);
     if (expression === undefined) continue;
     known = knownByBoth(known, expression.knownWhenTrue);
-    cells.push({ pointer: at, text, column: input, expression });
+    cells.push({ pointer: at, text, column: column.name, expression });
   }
   return finishClause(label, cells, row, known, pointer, context);
 }
