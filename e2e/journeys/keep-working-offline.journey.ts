@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { beginTiers, doubleRow } from '../fixtures/draft-of-rules.ts';
+import { keptByWorker } from '../fixtures/kept-by-worker.ts';
 import { drop, settled } from '../fixtures/landing.ts';
 import { newPartner } from '../fixtures/partners.ts';
 import { expect, test } from '../fixtures/portal.ts';
@@ -120,17 +122,12 @@ test.describe('the portal is kept on the device', () => {
   }) => {
     const partner = await newPartner(machine, 'Release');
     await signIn('author', `/rules/${partner}.purchases/table`);
-    await page.getByRole('button', { name: 'Start a draft' }).click();
-    await page.getByRole('radio', { name: /^Tiers by amount/ }).check();
-    await page.getByRole('button', { name: 'Start the draft' }).click();
-    const grid = page.getByRole('grid', { name: 'Rows of Points by amount' });
-    await grid.focus();
-    await page.keyboard.press('ArrowDown');
+    const rows = await beginTiers(page);
     await keptByWorker(page);
     await page.route('**/draft', (route) =>
       route.request().method() === 'PUT' ? route.abort() : route.continue(),
     );
-    await page.keyboard.press('Control+d');
+    await doubleRow(rows);
     await expect(page.getByText('Not saved: the hub does not answer')).toBeVisible();
 
     const next = await publishNext(portalFolder);
@@ -141,7 +138,7 @@ test.describe('the portal is kept on the device', () => {
     await expect(page.locator(`script[src="${next}"]`)).toHaveCount(0);
     await offer.getByRole('button', { name: 'Reload' }).click();
     await expect(page.locator(`script[src="${next}"]`)).toHaveCount(1);
-    await expect(grid.getByText('-2')).toBeVisible();
+    await expect(rows.getByText('-2')).toBeVisible();
     await page.unroute('**/draft');
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
@@ -168,24 +165,6 @@ interface Manifest {
     readonly purpose: string;
   }[];
   readonly shortcuts: readonly { readonly url: string }[];
-}
-
-/** Waits until the worker answers for the page and has the whole release, the one that begins with that script. */
-async function keptByWorker(page: Page, script = ''): Promise<void> {
-  const isKept = (main: string) =>
-    Promise.all([navigator.serviceWorker.ready, caches.match('/index.html')]).then(
-      async ([{ active }]) => {
-        const names = (await caches.keys()).filter((name) => name.startsWith('waybill-portal-'));
-        const newest = await caches.open(names.at(-1) ?? '');
-        const text = (await (await newest.match('/index.html'))?.text()) ?? '';
-        return (
-          navigator.serviceWorker.controller !== null &&
-          active?.state === 'activated' &&
-          text.includes(`src="${main}`)
-        );
-      },
-    );
-  await expect.poll(() => page.evaluate(isKept, script), { timeout: 60_000 }).toBe(true);
 }
 
 function seenOf(page: Page): Promise<string[]> {

@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { Faults } from '../../../apps/local/src/object-store/faults/faults.ts';
+import type { FaultSubject } from '../../../apps/local/src/object-store/faults/faults.ts';
 import { createObjectStore } from '../../../apps/local/src/object-store/object-store.ts';
+import type { PortalConfig } from '../environment.ts';
 import { execute } from '../execute.ts';
 import { startLocalEdge } from '../edge/local-edge.ts';
 import { readPortalTemplate } from '../edge/portal-template.ts';
@@ -31,10 +33,20 @@ export interface Started {
   signalWhen(holds: () => boolean, signal: NodeJS.Signals): Promise<Ended>;
 }
 
+/** What stands behind the distribution; without it calls meet a BFF that refuses all of them. */
+export interface Behind {
+  readonly bff: string;
+  readonly config: PortalConfig;
+  /** Where the distribution listens. */
+  readonly port: number;
+}
+
+export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
+
 /** A bucket, a stand-in for CloudFront's invalidations, the distribution of the template, and the tool as a process. */
-export async function openWorkbench() {
+export async function openWorkbench(behind?: Behind) {
   const folder = await mkdtemp(join(tmpdir(), 'waybill-deploy-'));
-  const faults = new Faults({ seed: 7 });
+  const faults = new NotedFaults({ seed: 7 });
   const store = createObjectStore({
     dataDir: join(folder, 's3'),
     ...credentials,
@@ -47,15 +59,22 @@ export async function openWorkbench() {
   const endpoint = `http://127.0.0.1:${String(port)}`;
   const s3 = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true });
   const cloudFront = await startCloudFront(distribution);
-  const bff = await startBff();
-  const edge = await startLocalEdge({
-    template: readPortalTemplate({ IssuerOrigin: 'https://id.example' }),
-    s3,
-    bucket,
-    bff: bff.address,
+  const bff = behind ? undefined : await startBff();
+  const config = behind?.config ?? standInConfig;
+  const template = readPortalTemplate({
+    IssuerOrigin: new URL(config.issuer).origin,
+    LandingBucket: 'waybill-landing',
+    'AWS::Region': 'us-east-1',
   });
+  const edge = await startLocalEdge(
+    { template, s3, bucket, bff: behind?.bff ?? bff?.address ?? '' },
+    behind?.port,
+  );
   const environment = join(folder, 'environment.json');
-  await writeFile(environment, JSON.stringify(environmentOf(edge.address)));
+  await writeFile(
+    environment,
+    JSON.stringify({ bucket, distribution, address: edge.address, config }),
+  );
   const start = (...args: readonly string[]) =>
     startTool([...args, '--to', environment], {
       AWS_ENDPOINT_URL_S3: endpoint,
@@ -82,8 +101,12 @@ export async function openWorkbench() {
     folder,
     build: join(folder, 'build'),
     environment,
+    template,
+    endpoint,
     s3,
     faults,
+    /** What the store was asked for, in order. */
+    asked: faults.asked as readonly FaultSubject[],
     cloudFront,
     edge,
     /** As a process of its own. */
@@ -97,25 +120,28 @@ export async function openWorkbench() {
     close: async () => {
       s3.destroy();
       invalidations.destroy();
-      await Promise.all([edge.close(), cloudFront.close(), bff.close(), store.close()]);
+      await Promise.all([edge.close(), cloudFront.close(), bff?.close(), store.close()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-function environmentOf(address: string) {
-  return {
-    bucket,
-    distribution,
-    address,
-    config: {
-      issuer: 'https://id.example/oauth2/default',
-      clientId: 'waybill-portal',
-      scope: 'openid portal',
-      environment: 'test',
-      apiUrl: 'https://api.example/v1',
-    },
-  };
+const standInConfig: PortalConfig = {
+  issuer: 'https://id.example/oauth2/default',
+  clientId: 'waybill-portal',
+  scope: 'openid portal',
+  environment: 'test',
+  apiUrl: 'https://api.example/v1',
+};
+
+/** The store asks about misfortune before it does anything. */
+class NotedFaults extends Faults {
+  readonly asked: FaultSubject[] = [];
+
+  override strike(subject: FaultSubject) {
+    this.asked.push(subject);
+    return super.strike(subject);
+  }
 }
 
 function startTool(args: readonly string[], env: Readonly<Record<string, string>>): Started {
