@@ -1,7 +1,9 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
+import { beginTiers, doubleRow } from '../fixtures/draft-of-rules.ts';
 import { drop, settled } from '../fixtures/landing.ts';
+import { newPartner } from '../fixtures/partners.ts';
 import { expect, test } from '../fixtures/portal.ts';
-import { endSession, signInAgain } from '../fixtures/session.ts';
+import { endSession, signInAgain, takeIssuerAway } from '../fixtures/session.ts';
 import { soundPurchases } from './purchase-files.ts';
 
 test.use({ hubOptions: { env: { WAYBILL_TOKEN_TTL_S: '5' } } });
@@ -91,6 +93,38 @@ test.describe('a session outlives its tokens', () => {
     await expect(page.getByRole('searchbox')).toHaveValue('kept');
     await page.getByRole('link', { name: /kept\.csv/ }).click();
     await expect(page.getByRole('heading', { name: 'kept.csv' })).toBeVisible();
+  });
+
+  test('the sign-in service goes away while rules are edited: what is written stays, and is saved once it is back', async ({
+    page,
+    signIn,
+    hub,
+    machine,
+  }) => {
+    const rules = `${await newPartner(machine, 'Away')}.purchases`;
+    await signIn('author', `/rules/${rules}/table`);
+    const rows = await beginTiers(page);
+    const notice = page
+      .getByRole('status')
+      .filter({ hasText: /sign-in (?:service is away|cannot)/ });
+    const comeBack = await takeIssuerAway(hub);
+    try {
+      await page.waitForFunction(() => Number(sessionStorage.getItem('expires_at')) < Date.now());
+      await doubleRow(rows);
+      await expect(page.getByText('Not saved: the hub does not answer')).toBeVisible();
+      await expect(notice).toBeVisible();
+      await doubleRow(rows);
+      await expect(rows.getByText('medium-2')).toBeVisible();
+    } finally {
+      await comeBack();
+    }
+
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(notice).toHaveCount(0);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    const { text } = await machine.must<{ text: string }>('GET', `/rule-sets/${rules}/draft`);
+    expect(text).toContain('"small-2"');
+    expect(text).toContain('"medium-2"');
   });
 });
 
