@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
-import type { Behavior, PortalTemplate } from './portal-template.ts';
+import type { Behavior, Origin, PortalTemplate } from './portal-template.ts';
 import { viewerRequest } from './viewer-request.ts';
 
 export interface EdgeOptions {
@@ -74,7 +74,7 @@ async function answer(
   const origin = distribution.Origins.find(({ Id }) => Id === behavior.TargetOriginId);
   if (!origin) throw new Error(`no origin ${behavior.TargetOriginId}`);
   if (origin.S3OriginConfig === undefined) {
-    passOn(options, behavior, request, response);
+    passOn(options, behavior, origin, request, response);
     return;
   }
   const [path = '/'] = (request.url ?? '/').split('?');
@@ -85,17 +85,22 @@ async function answer(
   await sendObject(options, behavior, origin.OriginPath + asked, request, response);
 }
 
-/** To the gateway, with everything of the viewer's but the name of the host. */
+/** To the gateway, with everything of the viewer's but the name of the host and what the distribution says in its place. */
 function passOn(
   { bff, template }: EdgeOptions,
   behavior: Behavior,
+  origin: Origin,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   const { CachePolicyId, OriginRequestPolicyId } = behavior;
   if (CachePolicyId !== known.uncached || OriginRequestPolicyId !== known.allButHost)
     throw new Error('the BFF is to be asked each time, with all that the viewer sent but its host');
-  const { host: _, ...headers } = request.headers;
+  const { host: _, ...sent } = request.headers;
+  const own = Object.fromEntries<string>(
+    origin.OriginCustomHeaders.map((each) => [each.HeaderName.toLowerCase(), each.HeaderValue]),
+  );
+  const headers = { ...sent, ...own };
   const onward = httpRequest(new URL(request.url ?? '/', bff), { method: request.method, headers });
   onward.once('response', (answer) => {
     const {

@@ -22,6 +22,9 @@ const distribution = z.looseObject({
       Id: z.string(),
       OriginPath: z.string().default(''),
       S3OriginConfig: z.unknown().optional(),
+      OriginCustomHeaders: z
+        .array(z.object({ HeaderName: z.string(), HeaderValue: z.string() }))
+        .default([]),
     }),
   ),
   DefaultCacheBehavior: behavior,
@@ -45,6 +48,7 @@ const headersPolicy = z.object({
 });
 
 export type Behavior = z.infer<typeof behavior>;
+export type Origin = z.infer<typeof distribution>['Origins'][number];
 
 /** What the portal's stack says of its distribution, with values for some of its parameters. */
 export interface PortalTemplate {
