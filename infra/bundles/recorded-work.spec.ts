@@ -1,5 +1,6 @@
 import { exampleFile, examplePurchases } from '@waybill/api/testing';
 import { exportDaysKept } from '@waybill/contracts';
+import type { RunPart } from '@waybill/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Json } from '../state-language/definition.ts';
 import { interpret } from '../state-language/interpret.ts';
@@ -39,6 +40,8 @@ beforeAll(async () => {
       'createFeed',
       'listFiles',
       'listRuns',
+      'getRun',
+      'listRunParts',
       'assignFile',
       'createExport',
       'createRuleDraft',
@@ -84,6 +87,43 @@ describe('29 what each function that no caller asks for asks of AWS', () => {
     ['describe-api', rewrite('stacks/description.yaml', '"logs:PutLogEvents"', '"s3:GetObject"')],
   ] as const)('is seen failing of %s', (name, broken) => {
     expect(unlike(broken(templates), name)).not.toEqual({ beyond: [], unused: [] });
+  });
+});
+
+describe('28 a large file that functions posted in parts', () => {
+  const partsOf = async (state: string) => {
+    const { items } = (await hub.call('listRuns', { query: { state } })) as {
+      items: { id: string; file: { name: string } }[];
+    };
+    const run = items.find(({ file }) => file.name === 'purchases-11.csv');
+    const params = { runId: run?.id ?? '' };
+    const parts = (await hub.call('listRunParts', { params })) as unknown as { items: RunPart[] };
+    return { run: await hub.call('getRun', { params }), parts: parts.items };
+  };
+
+  it('is told of by the API part by part, as it was posted', async () => {
+    const { run, parts } = await partsOf('succeeded');
+
+    const total = parts.length;
+    expect(total).toBeGreaterThan(3);
+    const tally = { total, done: total, running: 0, waiting: 0, brokenOff: 0, again: 0 };
+    expect(run).toMatchObject({ parts: tally, counts: { read: 40, posted: 39, duplicate: 1 } });
+    expect(parts.map(({ part }) => part)).toEqual(
+      [...Array(total - 1).keys(), -1].map((n) => n + 1),
+    );
+    expect(parts.reduce((sum, { counts }) => sum + counts.read, 0)).toBe(40);
+    // The row that repeats another and the one that it repeats come last.
+    expect(parts.at(-1)).toMatchObject({ part: 0, counts: { read: 2, posted: 1, duplicate: 1 } });
+  });
+
+  it('has none when it is posted as a whole', async () => {
+    const { items } = (await hub.call('listRuns', { query: { state: 'partial' } })) as {
+      items: { id: string }[];
+    };
+    const params = { runId: items[0]?.id ?? '' };
+
+    expect(await hub.call('getRun', { params })).toMatchObject({ parts: null });
+    expect(await hub.call('listRunParts', { params })).toEqual({ items: [] });
   });
 });
 

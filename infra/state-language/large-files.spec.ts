@@ -79,11 +79,15 @@ it('says why it broke, and its next attempt keeps what is done', async () => {
   expect(said?.message).toContain('ExceedToleratedFailureThreshold');
   const before = (await hub.db.runs.find(lease.runId, null))?.state;
   expect(before).toBe('running');
+  const tally = () => hub.db.runParts.tally(lease.runId);
+  expect(await tally()).toMatchObject({ done: 2, brokenOff: 0 });
   await hub.db.runs.release(lease);
   const next = await handedOver({ isNew: false });
   expect(next.attempt).toBe(2);
   await interpret(largeFiles(), { lease: { ...next } }, host());
   expect((await booksOf(hub, lease.runId)).run).toMatchObject({ counts: { read: 60, posted: 59 } });
+  const total = (await tally())?.total;
+  expect(await tally()).toMatchObject({ done: total, waiting: 0, running: 0, again: 0 });
 });
 
 it('leaves a run alone that another attempt has', async () => {

@@ -39,6 +39,7 @@ export * from './rule-sets.ts';
 export * from './rule-tests.ts';
 export * from './backtests.ts';
 export * from './run-diagnostics.ts';
+export * from './run-parts.ts';
 export * from './runs.ts';
 export * from './saved-views.ts';
 export * from './trial-kinds.ts';

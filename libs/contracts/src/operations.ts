@@ -102,6 +102,7 @@ import {
 import { listActiveBundles } from './environments.ts';
 import { getRuleSet, getRuleVersion, listRuleSets, listRuleVersions } from './rule-sets.ts';
 import { getRunDiagnostics } from './run-diagnostics.ts';
+import { listRunParts } from './run-parts.ts';
 import {
   cancelRun,
   getRun,
@@ -195,6 +196,7 @@ export const operations = {
   listRuns,
   getRun,
   listRunAttempts,
+  listRunParts,
   listRunEvents,
   listRunRows,
   getRunRow,

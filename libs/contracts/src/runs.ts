@@ -120,6 +120,28 @@ export const run = z
   .meta({ id: 'Run' });
 export type Run = z.output<typeof run>;
 
+/** How the parts stand in which a large file is posted. */
+export const runPartsTally = z
+  .strictObject({
+    total: z.int(),
+    done: z.int(),
+    running: z.int(),
+    waiting: z.int().meta({ description: 'Nobody has begun them yet' }),
+    brokenOff: z.int().meta({ description: 'Begun, not done, and nobody works on them now' }),
+    again: z.int().meta({ description: 'Of all of them those that were taken up more than once' }),
+  })
+  .meta({ id: 'RunPartsTally' });
+export type RunPartsTally = z.output<typeof runPartsTally>;
+
+export const runWithParts = run
+  .extend({
+    parts: runPartsTally
+      .nullable()
+      .meta({ description: 'Null for a file that is posted as a whole, as most are' }),
+  })
+  .meta({ id: 'RunWithParts' });
+export type RunWithParts = z.output<typeof runWithParts>;
+
 /** How an attempt ended, as seen from the run and not from whoever carried it out. */
 export const attemptEndings = ['finished', 'interrupted', 'stopped', 'lost'] as const;
 export type AttemptEnding = (typeof attemptEndings)[number];
@@ -184,7 +206,7 @@ export const runRow = z
   .meta({ id: 'RunRow' });
 export type RunRow = z.output<typeof runRow>;
 
-const runParams = z.strictObject({ runId: z.string().max(64) });
+export const runParams = z.strictObject({ runId: z.string().max(64) });
 
 export const runSorts = ['newest', 'oldest', 'longest', 'most-rejected'] as const;
 
@@ -227,7 +249,7 @@ export const getRun = operation({
   params: runParams,
   query: noQuery,
   body: undefined,
-  response: run,
+  response: runWithParts,
   status: 200,
   problems: ['not-found'],
 });

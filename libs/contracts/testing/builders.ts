@@ -27,7 +27,9 @@ import type {
   RunAttempt,
   RunBundle,
   RunCounts,
+  RunWithParts,
   RunEvent,
+  RunPart,
   RunRow,
   RunStats,
 } from '../src/index.ts';
@@ -221,6 +223,28 @@ export function aRun(change: Partial<Run> = {}): Run {
     queuedAt: at,
     startedAt: at,
     finishedAt: later,
+    ...change,
+  };
+}
+
+/** Of a file that was posted as a whole. */
+export function aRunWithParts(change: Partial<RunWithParts> = {}): RunWithParts {
+  return { ...aRun(), parts: null, ...change };
+}
+
+export function aRunPart(change: Partial<RunPart> = {}): RunPart {
+  return {
+    part: 1,
+    state: 'done',
+    takenUp: 1,
+    firstRow: 1,
+    firstLine: 2,
+    fromByte: 60,
+    toByte: 67_108_924,
+    counts: { ...noCounts, read: 10, posted: 9, rejected: 1 },
+    pointsAccrued: 412,
+    pointsReversed: 0,
+    busyMs: 12_400,
     ...change,
   };
 }

@@ -103,6 +103,7 @@ import { handler as listRuleSets } from './operations/list-rule-sets/handler.ts'
 import { handler as listRuleVersions } from './operations/list-rule-versions/handler.ts';
 import { handler as listRunAttempts } from './operations/list-run-attempts/handler.ts';
 import { handler as listRunEvents } from './operations/list-run-events/handler.ts';
+import { handler as listRunParts } from './operations/list-run-parts/handler.ts';
 import { handler as listRunRows } from './operations/list-run-rows/handler.ts';
 import { handler as listRuns } from './operations/list-runs/handler.ts';
 import { handler as listSavedViews } from './operations/list-saved-views/handler.ts';
@@ -200,6 +201,7 @@ export const handlers = {
   listRuns,
   getRun,
   listRunAttempts,
+  listRunParts,
   listRunEvents,
   listRunRows,
   getRunRow,

@@ -155,6 +155,7 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   listRuns: null,
   getRun: ({ runId }) => ({ params: { runId } }),
   listRunAttempts: ({ runId }) => ({ params: { runId } }),
+  listRunParts: ({ runId }) => ({ params: { runId } }),
   listRunEvents: ({ runId }) => ({ params: { runId } }),
   listRunRows: ({ runId }) => ({ params: { runId } }),
   getRunRow: ({ runId }) => ({ params: { runId, rowNo: '2' } }),

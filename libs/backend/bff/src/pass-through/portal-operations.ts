@@ -78,6 +78,7 @@ export const portalOperations = [
   'listRuns',
   'getRun',
   'listRunAttempts',
+  'listRunParts',
   'listRunEvents',
   'listRunRows',
   'getRunRow',

@@ -1,4 +1,4 @@
-import type { StageName } from '@waybill/contracts';
+import type { RunPart as ShownPart, RunPartsTally, StageName } from '@waybill/contracts';
 import type { ResolvedHeader } from '@waybill/tabular';
 import type { Lease, Progress } from './runs.ts';
 
@@ -53,7 +53,11 @@ export interface RunPartStore {
   division(runNo: number): Promise<RunDivision | null>;
   /** In order of their numbers. */
   list(runNo: number): Promise<RunPart[]>;
-  /** Shuts out whoever works on parts for an earlier attempt at the run. */
+  /** As people are shown them, `restPart` last; none for a run that is not posted in parts. */
+  ofRun(runId: string): Promise<ShownPart[]>;
+  /** How they stand, without reading each; null for a run that is not posted in parts. */
+  tally(runId: string): Promise<RunPartsTally | null>;
+  /** Shuts out whoever works on parts for an earlier attempt at the run; what they were at waits to be taken up again. */
   takeOver(lease: Lease): Promise<void>;
   /** Takes a part over from whoever has it. @returns `superseded` when the run has another attempt by now, or has ended */
   claim(

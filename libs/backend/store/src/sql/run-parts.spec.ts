@@ -74,6 +74,49 @@ describe.each(engines)('parts of runs on %s', (engine) => {
     expect(await heldPart(next.lease, 1)).toMatchObject({ part: { attempt: 2 } });
   });
 
+  test('people see how each part stands, and those that broke off until somebody takes them up', async () => {
+    const run = await dividedRun(1, 2, 3, 4, restPart);
+    const { runId } = run;
+    const standing = async () =>
+      (await db.runParts.ofRun(runId)).map(({ part, state, takenUp }) => [part, state, takenUp]);
+    await heldPart(run, 1);
+    const again = await heldPart(run, 1);
+    await db.runParts.advance(again.lease, progress(3), { decode: 2, post: 5 });
+    await db.runParts.finish(again.lease, { decode: 2, post: 6 });
+    await heldPart(run, 2);
+    const before = { total: 5, done: 1, running: 1, waiting: 3, brokenOff: 0, again: 1 };
+    expect(await db.runParts.tally(runId)).toEqual(before);
+    const [first, ...others] = await standing();
+    expect(first).toEqual([1, 'done', 2]);
+    expect(others).toEqual([
+      [2, 'running', 1],
+      [3, 'waiting', 0],
+      [4, 'waiting', 0],
+      [restPart, 'waiting', 0],
+    ]);
+    expect((await db.runParts.ofRun(runId))[0]).toMatchObject({
+      counts: { read: 3, posted: 3 },
+      pointsAccrued: 30,
+      busyMs: 8,
+    });
+
+    await db.runs.release(run);
+    const next = await db.runs.claim('x', { leaseS, attemptsMax: 9, only: runId });
+    if (!next) throw new Error('nothing to claim');
+    await db.runParts.takeOver(next.lease);
+    expect(await db.runParts.tally(runId)).toEqual({ ...before, running: 0, brokenOff: 1 });
+    await heldPart(next.lease, 2);
+    expect(await db.runParts.tally(runId)).toEqual({ ...before, again: 2 });
+    await db.runs.finish(next.lease, 'cancelled', null, new Date());
+    expect((await standing())[1]).toEqual([2, 'broken-off', 2]);
+  });
+
+  test('a run that is posted as a whole has none', async () => {
+    const only = await newRun(db, await newFeed(db, await newPartner(db)));
+    expect(await db.runParts.ofRun(only)).toEqual([]);
+    expect(await db.runParts.tally(only)).toBeNull();
+  });
+
   test('the run learns how far its parts are, and a part that somebody asked to cancel it', async () => {
     const run = await dividedRun(1, 2);
     for (const partNo of [1, 2])

@@ -6,6 +6,7 @@ import type { RunPartTable } from '../schema/row-tables.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../session.ts';
 import { countsOf } from './run-list.ts';
+import { partsShown, partsTally } from './run-parts-shown.ts';
 
 export function runPartsIn(session: Session): RunPartStore {
   return {
@@ -30,10 +31,15 @@ export function runPartsIn(session: Session): RunPartStore {
         .execute();
       return rows.map(partOf);
     },
+    ofRun: (runId) => partsShown(session, runId),
+    tally: (runId) => partsTally(session, runId),
     takeOver: async ({ runNo, attempt }) => {
       await session.db
         .updateTable('run_part')
-        .set({ run_attempt: attempt })
+        .set(({ eb, ref }) => ({
+          run_attempt: attempt,
+          state: eb.case().when('state', '=', 'running').then('waiting').else(ref('state')).end(),
+        }))
         .where('run_no', '=', runNo)
         .where('run_attempt', '<', attempt)
         .execute();

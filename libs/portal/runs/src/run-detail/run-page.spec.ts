@@ -13,6 +13,7 @@ import {
   aRunAttempt,
   aRunBundle,
   aRunEvent,
+  aRunPart,
   aRunRow,
 } from '@waybill/contracts/testing';
 import { aRunPage } from '../testing/answers.ts';
@@ -125,6 +126,40 @@ describe('the screen of a run', () => {
     await screen.answer(runPage, aRunPage({ id: 'run_1' }, { firstError: aRowError() }));
 
     expect(hrefs(screen, 'wb-failure-panel').join()).not.toContain('/replays/new');
+  });
+
+  it('shows the parts of a large file, as a bar with words and as a table', async () => {
+    const screen = await openScreen('/runs/run_1');
+    const parts = { total: 4, done: 1, running: 1, waiting: 1, brokenOff: 1, again: 1 };
+    await screen.answer(runPage, aRunPage({ id: 'run_1', state: 'running', parts }));
+    await screen.appears('wb-run-parts');
+
+    await screen.answer('/bff/api/runs/run_1/parts', {
+      items: [
+        aRunPart({ part: 1, takenUp: 2 }),
+        aRunPart({ part: 2, state: 'running', firstRow: 1201 }),
+        aRunPart({ part: 3, state: 'broken-off' }),
+        aRunPart({ part: 0, state: 'waiting', takenUp: 0 }),
+      ],
+    });
+
+    const words = '1 of 4 parts done, 1 going on, 1 broken off, 1 waiting; 1 taken up again.';
+    expect(screen.query('wb-run-parts [role=img]')?.getAttribute('aria-label')).toBe(words);
+    expect(screen.all('wb-run-parts .bar span')).toHaveLength(4);
+    const rows = screen.all('wb-run-parts tbody tr').map(({ textContent }) => textContent);
+    expect(rows[0]).toMatch(/1\s*Done\s*1\s*10\s*1\s*67 MB\s*12 s\s*2/);
+    expect(rows[1]).toMatch(/2\s*Going on\s*1,201/);
+    expect(rows[2]).toMatch(/3\s*Broke off/);
+    expect(rows[3]).toMatch(/Across parts\s*Waiting/);
+  });
+
+  it('says nothing of parts, and asks for none, where a file is posted as a whole', async () => {
+    const screen = await openScreen('/runs/run_1');
+    await screen.answer(runPage, aRunPage({ id: 'run_1' }));
+    await screen.settled();
+
+    expect(screen.query('wb-run-parts')).toBeNull();
+    expect(screen.text()).not.toContain('parts');
   });
 
   it('says who cancelled it and why', async () => {

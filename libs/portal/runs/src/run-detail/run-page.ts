@@ -19,6 +19,7 @@ import { runList } from '../run-list/run-list.ts';
 import { ProofPanel } from '../replay/proof-panel.ts';
 import { RunDetail } from './run-detail.ts';
 import { RunHead } from './run-head.ts';
+import { RunParts } from './parts/run-parts.ts';
 import { FailurePanel } from './failure/failure-panel.ts';
 
 @Component({
@@ -31,6 +32,7 @@ import { FailurePanel } from './failure/failure-panel.ts';
     RecordPage,
     RouterLink,
     RunHead,
+    RunParts,
     Time,
   ],
   providers: [RunDetail],

@@ -1,5 +1,5 @@
-import type { Page, Run, RunPage } from '@waybill/contracts';
-import { aRun } from '@waybill/contracts/testing';
+import type { Page, Run, RunWithParts, RunPage } from '@waybill/contracts';
+import { aRunWithParts } from '@waybill/contracts/testing';
 
 /** What the BFF answers for a page of the list. */
 export function aPageOf(items: Run[], next: string | null = null): Page<Run> {
@@ -7,9 +7,9 @@ export function aPageOf(items: Run[], next: string | null = null): Page<Run> {
 }
 
 /** What the BFF answers for one run. */
-export function aRunPage(run: Partial<Run> = {}, change: Partial<RunPage> = {}): RunPage {
+export function aRunPage(run: Partial<RunWithParts> = {}, change: Partial<RunPage> = {}): RunPage {
   return {
-    run: aRun(run),
+    run: aRunWithParts(run),
     attempts: [],
     partner: null,
     clusters: [],

@@ -1,3 +1,4 @@
+import type { RunPartsTally } from '@waybill/contracts';
 import { aRun, aRowProblem } from '@waybill/contracts/testing';
 import { describe, expect, it } from 'vitest';
 import { aPartnerClient, aPerson, asked } from '../../../testing/callers.ts';
@@ -9,7 +10,15 @@ describe('get-run', () => {
   it('gives what was asked for', async () => {
     const result = await getRun(asked(aPerson('support'), { params }), store());
 
-    expect(result).toEqual({ ok: true, value: aRun() });
+    expect(result).toEqual({ ok: true, value: { ...aRun(), parts: null } });
+  });
+
+  it('says how the parts stand of a file that is posted in parts', async () => {
+    const parts = { total: 5, done: 2, running: 1, waiting: 1, brokenOff: 1, again: 2 };
+
+    const result = await getRun(asked(aPerson('support'), { params }), store(aRun(), parts));
+
+    expect(result).toMatchObject({ value: { parts } });
   });
 
   it('fails for an id that nobody has', async () => {
@@ -37,11 +46,12 @@ describe('get-run', () => {
   });
 });
 
-function store(known = aRun()) {
+function store(known = aRun(), parts: RunPartsTally | null = null) {
   return {
     runs: {
       find: async (id: string, tenant: string | null) =>
         id === 'run_01' && (tenant === null || tenant === 'acme') ? known : null,
     },
+    runParts: { tally: async () => parts },
   };
 }

@@ -1,7 +1,7 @@
-import type { operations, Run } from '@waybill/contracts';
+import type { operations, RunWithParts } from '@waybill/contracts';
 import { failure, runFor, success } from '@waybill/kit';
 import type { Asked, Result } from '@waybill/kit';
-import type { RunStore } from '@waybill/store';
+import type { RunPartStore, RunStore } from '@waybill/store';
 
 export interface GetRunFailure {
   code: 'not-found';
@@ -10,13 +10,15 @@ export interface GetRunFailure {
 
 export interface GetRunPorts {
   runs: Pick<RunStore, 'find'>;
+  runParts: Pick<RunPartStore, 'tally'>;
 }
 
-/** One run with its counts and stages. */
+/** One run with its counts, its stages and how its parts stand. */
 export async function getRun(
   { params, caller }: Asked<typeof operations.getRun>,
-  { runs }: GetRunPorts,
-): Promise<Result<Run, GetRunFailure>> {
+  { runs, runParts }: GetRunPorts,
+): Promise<Result<RunWithParts, GetRunFailure>> {
   const found = await runs.find(params.runId, caller.partner);
-  return found ? success(runFor(caller, found)) : failure({ code: 'not-found', id: params.runId });
+  if (!found) return failure({ code: 'not-found', id: params.runId });
+  return success({ ...runFor(caller, found), parts: await runParts.tally(found.id) });
 }

@@ -5,7 +5,7 @@ import { getRun } from './get-run.ts';
 
 export const handler = defineOperation(row, {
   run: getRun,
-  ports: ({ database }: Hub) => ({ runs: database.runs }),
+  ports: ({ database }: Hub) => ({ runs: database.runs, runParts: database.runParts }),
   failures: {
     'not-found': ({ id }) => `There is no run ${id}.`,
   },
