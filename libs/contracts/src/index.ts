@@ -1,5 +1,6 @@
 export * from './audit.ts';
 export * from './export-lists.ts';
+export * from './export-text.ts';
 export * from './exports.ts';
 export * from './change-requests.ts';
 export * from './drift-events.ts';

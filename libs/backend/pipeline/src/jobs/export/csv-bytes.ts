@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { exportLists } from '@waybill/contracts';
+import { byteOrderMark, csvRecord, exportLists } from '@waybill/contracts';
 import type { ExportColumn, ExportItems, ExportListName, ExportRequest } from '@waybill/contracts';
 import type { JobWork } from '../job-kind.ts';
-import { byteOrderMark, csvRecord } from './csv-text.ts';
 import { readPage } from './read-list.ts';
 
 /** What was written so far. */

@@ -1,5 +1,6 @@
-import type { ExportCell } from '@waybill/contracts';
+import type { ExportCell } from './export-lists.ts';
 
+/** By which spreadsheets recognise UTF-8. */
 export const byteOrderMark = '\uFEFF';
 
 /** One record after RFC 4180, with its line end. */

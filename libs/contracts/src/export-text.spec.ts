@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvRecord } from './csv-text.ts';
+import { csvRecord } from './export-text.ts';
 
 describe('a record of an exported file', () => {
   it.each([
