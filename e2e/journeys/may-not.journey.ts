@@ -111,6 +111,7 @@ test.describe('nobody does more than their role allows', () => {
       ['POST', `/files/${file.id}/reject`, { reason }],
       ['POST', '/row-errors/resolve', rows],
       ['POST', '/row-errors/ignore', rows],
+      ['POST', `/runs/${run?.id}/send-back`, { to: 'ines@acme.example', expected: 4 }],
       ['PUT', '/feeds/acme.purchases/format', format],
       ['PUT', '/partners/acme/contacts', contacts],
       ['POST', '/bulk-replay-plans', { runs: { ids: [run?.id] } }],

@@ -94,6 +94,12 @@ const everyday: readonly Screen[] = [
     place: 'partialRun',
     shows: (page) => page.getByRole('article').first(),
   }),
+  seen('run-send-back', '/runs/:id/errors', /./, {
+    place: 'partialRun',
+    shows: (page) =>
+      dialog(/^Send rejected rows back/)(page).getByRole('button', { name: 'Close' }),
+    reach: click('Send back to the partner'),
+  }),
   seen('run-events', '/runs/:id/events', /./, {
     place: 'partialRun',
     shows: (page) => page.getByRole('region', { name: 'Events' }).getByRole('listitem').last(),

@@ -46,7 +46,8 @@ export const referenceFunction: LambdaFunction = {
 function ofOperation(key: OperationKey): LambdaFunction {
   const { name } = operations[key];
   const used = doorsOf(key);
-  const door = (one: 'buckets' | 'reception') => `${one}${used.has(one) ? '' : '-absent'}.ts`;
+  const door = (one: 'buckets' | 'reception' | 'mail') =>
+    `${one}${used.has(one) ? '' : '-absent'}.ts`;
   return {
     name,
     operation: key,
@@ -55,9 +56,12 @@ function ofOperation(key: OperationKey): LambdaFunction {
       import { handler as handlerIn } from './libs/backend/api/src/operations/${name}/handler.ts';
       import { bucketStore } from './infra/bundles/entries/${door('buckets')}';
       import { reception } from './infra/bundles/entries/${door('reception')}';
+      import { mail } from './infra/bundles/entries/${door('mail')}';
       import { onAws } from './infra/bundles/platform/on-aws.ts';
       export const handler = await onAws(process.env, ({ env, renewLogin }) =>
-        handlerIn(hubFromEnvironment(env, process.stdout, { bucketStore, reception, renewLogin })),
+        handlerIn(
+          hubFromEnvironment(env, process.stdout, { bucketStore, reception, mail, renewLogin }),
+        ),
       );`,
   };
 }

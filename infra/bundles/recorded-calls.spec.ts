@@ -23,6 +23,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createObjectStore } from '../../apps/local/src/object-store/object-store.ts';
 import type { ObjectStore } from '../../apps/local/src/object-store/object-store.ts';
 import { allTemplates } from '../templates/all-templates.ts';
+import { sesMail } from './platform/ses-mail.ts';
+import { startFakeAws } from './runtime/fake-aws.ts';
+import type { FakeAws, FakeCall } from './runtime/fake-aws.ts';
 import { grantedTo } from './testing/granted.ts';
 import { recordingStore } from './testing/recording-store.ts';
 import type { RecordingStore } from './testing/recording-store.ts';
@@ -61,6 +64,7 @@ const used: Readonly<Record<string, string>> = {
 
 let store: ObjectStore;
 let recorder: RecordingStore;
+let aws: FakeAws;
 /** By operation, with the bytes in place and without. */
 const calls = new Map<OperationKey, Set<string>>();
 
@@ -78,7 +82,17 @@ beforeAll(async () => {
     credentials,
     forcePathStyle: true,
   });
-  const shared = await openTestHub({ buckets: bucketStore });
+  aws = await startFakeAws();
+  const mail = sesMail({
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'waybill',
+    AWS_SECRET_ACCESS_KEY: 'waybill-local',
+    AWS_ENDPOINT_URL_SESV2: aws.endpoint,
+    WAYBILL_MAIL_FROM: 'waybill@mail.waybill.example',
+    WAYBILL_MAIL_REPLY_TO: 'support@waybill.example',
+    WAYBILL_MAIL_CONFIGURATION_SET: 'waybill-test',
+  });
+  const shared = await openTestHub({ buckets: bucketStore, mail });
   const seeded = await seedPartner(shared, 'acme');
   for (const key of keys.filter((one) => !reachesBuckets(one))) await record(key, shared, seeded);
   await shared.close();
@@ -95,6 +109,7 @@ beforeAll(async () => {
   bucketStore.close();
 }, 300_000);
 afterAll(async () => {
+  await aws.close();
   await recorder.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
@@ -113,9 +128,9 @@ describe('29 what each operation asks of AWS', () => {
     expect(unused).toEqual([]);
   });
 
-  it('is something, for those that reach the buckets', () => {
+  it('is something, for those that reach the buckets or mail', () => {
     expect([...calls.keys()].filter((key) => noted(key).size > 0).sort()).toEqual(
-      keys.filter(reachesBuckets).sort(),
+      [...keys.filter(reachesBuckets), 'sendRejectedRows'].sort(),
     );
   });
 });
@@ -135,11 +150,13 @@ async function record(key: OperationKey, test: TestHub, seeded: Seeded): Promise
   const reception = createReception({ ...hub, ...hub.settings, db });
   const handle = handlers[key]({ ...hub, reception });
   recorder.taken();
+  const before = aws.calls.length;
   for (const request of [sent(key, seeded)].flat()) {
     const event = anEvent(operations[key], { token: await mint.machine(), ...request });
     await use((await handle(event)).body);
   }
   for (const action of recorder.taken()) noted(key).add(action);
+  for (const right of aws.calls.slice(before).flatMap(rightsToMail)) noted(key).add(right);
 }
 
 function sent(key: OperationKey, seeded: Seeded): Sent | Sent[] {
@@ -151,6 +168,14 @@ function sent(key: OperationKey, seeded: Seeded): Sent | Sent[] {
       ...(key in bodyFor && { body: bodyFor[key] }),
     }
   );
+}
+
+/** What SES asks IAM about a mail: the domain that it is from, and the configuration set. */
+function rightsToMail({ action, resource }: FakeCall): string[] {
+  const [from = '', set = ''] = resource.split(' ');
+  const domain = from.replace('waybill@mail.waybill.example', '${MailDomain}');
+  const own = set.replace('waybill-test', 'waybill-${Environment}');
+  return [`${action} identity/${domain}`, `${action} configuration-set/${own}`];
 }
 
 /** An address that was given out is good for as much as the role is. */

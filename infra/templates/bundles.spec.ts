@@ -12,9 +12,11 @@ const onAws = 'infra/bundles/platform/on-aws.ts';
 
 const tokens = 'libs/backend/kit/src/identity/api-tokens.ts';
 
+const sesMail = 'infra/bundles/platform/ses-mail.ts';
+
 /** Where else settings are read, by the stacks whose functions read them there. */
 const readers: readonly [RegExp, readonly string[]][] = [
-  [/^stacks\/functions-/, ['libs/backend/api/src/hub-from-environment.ts', tokens]],
+  [/^stacks\/functions-/, ['libs/backend/api/src/hub-from-environment.ts', tokens, sesMail]],
   [/^stacks\/identity/, [tokens]],
   [
     /^stacks\/(?:pipeline|large-files)/,

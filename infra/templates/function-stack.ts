@@ -1,6 +1,6 @@
 import type { Operation, OperationKey } from '@waybill/contracts';
 import { parametersIn } from './parameters.ts';
-import { bucketsToldTo, statementsOf } from './permissions.ts';
+import { bucketsToldTo, mailFrom, sendsMail, statementsOf } from './permissions.ts';
 import { getAtt, logicalId, ref, sub } from './template.ts';
 import type { Resource, Template, Value } from './template.ts';
 
@@ -56,10 +56,13 @@ export function functionStack(tag: string, rows: Rows): Template {
 
 function functionOf([key, { name, summary }]: Rows[number]): Record<string, Resource> {
   const id = logicalId(name);
-  const variables = bucketsToldTo(key).map((bucket): [string, Value] => [
-    `WAYBILL_${bucket.toUpperCase()}_BUCKET`,
-    ref(`${bucket}Bucket`),
-  ]);
+  const variables = [
+    ...bucketsToldTo(key).map((bucket): [string, Value] => [
+      `WAYBILL_${bucket.toUpperCase()}_BUCKET`,
+      ref(`${bucket}Bucket`),
+    ]),
+    ...(sendsMail(key) ? mailVariables : []),
+  ];
   return {
     [`${id}Function`]: {
       Type: 'AWS::Serverless::Function',
@@ -101,6 +104,12 @@ function functionOf([key, { name, summary }]: Rows[number]): Record<string, Reso
     },
   };
 }
+
+const mailVariables: readonly [string, Value][] = [
+  ['WAYBILL_MAIL_FROM', mailFrom],
+  ['WAYBILL_MAIL_REPLY_TO', ref('MailReplyTo')],
+  ['WAYBILL_MAIL_CONFIGURATION_SET', sub('waybill-${Environment}')],
+];
 
 const trustOfLambda: Value = {
   Version: '2012-10-17',

@@ -19,6 +19,8 @@ export const sharedParameters = {
   Issuer: { Type: 'String' },
   CognitoIssuer: { Type: 'String' },
   CognitoClients: { Type: 'String' },
+  MailDomain: { Type: 'String' },
+  MailReplyTo: { Type: 'String' },
   AlarmTopic: { Type: 'String' },
 } as const satisfies Record<string, Parameter>;
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { bucketUse } from './bucket-use.ts';
 import { declaredPorts } from './declared-ports.ts';
 import type { Templates } from './template.ts';
-import { every, failing, put, rewrite, textOf, without } from './testing/changed.ts';
+import { difference, every, failing, put, rewrite, textOf, without } from './testing/changed.ts';
 import { holds } from './testing/holds.ts';
 
 interface Grant {
@@ -20,6 +20,9 @@ const runs = 'stacks/functions-runs.json';
 const statement = (id: string, at: number) =>
   `Resources.${id}.Properties.Policies.0.PolicyDocument.Statement.${String(at)}`;
 
+const rowErrors = 'stacks/functions-row-errors.json';
+const mailStatement = statement('SendRejectedRowsRole', 2);
+
 /** What the case study lists, by family; with it what encryption, versions and the queue need. */
 const allowed = [
   's3:ListBucket',
@@ -28,6 +31,8 @@ const allowed = [
   's3:PutObject',
   's3:DeleteObject',
   'secretsmanager:GetSecretValue',
+  // Not ses:SendRawEmail, which a finished message would need.
+  'ses:SendEmail',
   'kms:Decrypt',
   'kms:GenerateDataKey',
   'sqs:SendMessage',
@@ -162,12 +167,33 @@ describe('the roles of functions', () => {
   );
 
   holds(
-    '50 nothing sends mail yet, so nothing may',
-    (templates) =>
-      grants(templates)
-        .filter(({ actions }) => actions.some((action) => action.startsWith('ses:')))
-        .map(({ role }) => role),
+    '50 only what sends rejected rows back may mail: from our own address, by our own configuration set',
+    (templates) => {
+      const mailing = grants(templates).filter(({ actions }) =>
+        actions.some((action) => action.startsWith('ses:')),
+      );
+      return [
+        ...difference(
+          mailing.map(({ role }) => role),
+          ['stacks/functions-row-errors.json SendRejectedRowsRole'],
+        ),
+        ...mailing
+          .filter(
+            ({ actions, condition, resources }) =>
+              actions.join() !== 'ses:SendEmail' ||
+              !/^\[[^[\]]*identity\/\$\{MailDomain\}"\},[^[\]]*configuration-set\/waybill-\$\{Environment\}"\}\]$/.test(
+                resources,
+              ) ||
+              !condition.includes('"ses:FromAddress":{"Fn::Sub":"waybill@${MailDomain}"}'),
+          )
+          .map(({ role }) => role),
+      ];
+    },
     put(runs, `${statement('GetRunRole', 0)}.Action`, ['ses:SendEmail']),
+    put(rowErrors, `${mailStatement}.Action`, ['ses:SendEmail', 'ses:SendRawEmail']),
+    rewrite(rowErrors, 'identity/${MailDomain}', 'identity/*'),
+    without(rowErrors, `${mailStatement}.Condition`),
+    without(rowErrors, mailStatement),
   );
 
   holds(

@@ -27,13 +27,36 @@ const reachOfPort: Record<Port, (key: OperationKey) => readonly BucketUse[]> = {
   clock: () => [],
   newId: () => [],
   settings: () => [],
+  // No bucket; what it reaches is in a statement of its own.
+  mail: () => [],
 };
 
 /** Everything that one operation's function may do, beyond what the two managed policies of every function allow. */
 export function statementsOf(key: OperationKey): Statement[] {
   const uses = usesOf(key);
-  return [secretsStatement(), ...bucketStatements(uses), keyStatement(uses)];
+  const mails = sendsMail(key) ? [mailStatement()] : [];
+  return [secretsStatement(), ...bucketStatements(uses), keyStatement(uses), ...mails];
 }
+
+export function sendsMail(key: OperationKey): boolean {
+  return declaredPorts(key).includes('mail');
+}
+
+/** From one address, and only by the configuration set that asks for TLS; the alarms on mail see no other. */
+function mailStatement(): Statement {
+  const own = 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:';
+  return {
+    Effect: 'Allow',
+    Action: ['ses:SendEmail'],
+    Resource: [
+      sub(`${own}identity/\${MailDomain}`),
+      sub(`${own}configuration-set/waybill-\${Environment}`),
+    ],
+    Condition: { StringEquals: { 'ses:FromAddress': mailFrom } },
+  };
+}
+
+export const mailFrom = sub('waybill@${MailDomain}');
 
 /** The buckets that an operation's function is told the names of; others it knows from what is written of each file. */
 export function bucketsToldTo(key: OperationKey): readonly Bucket[] {

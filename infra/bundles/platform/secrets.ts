@@ -1,27 +1,17 @@
-import { once } from 'node:events';
-import { request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { IncomingMessage } from 'node:http';
 import { BadConfig } from '@waybill/kit';
-// Signs in a few kilobytes; the SDK's client for this one call took most of the time that a function takes to start.
-import aws4 from 'aws4';
 import * as z from 'zod';
+import { credentialsIn, signedCall } from './signed-call.ts';
+import type { Credentials } from './signed-call.ts';
 
 export type Secret = Readonly<Record<string, string>>;
 
 const entries = z.record(z.string(), z.coerce.string());
-const credentials = z.object({
-  AWS_ACCESS_KEY_ID: z.string(),
-  AWS_SECRET_ACCESS_KEY: z.string(),
-  AWS_SESSION_TOKEN: z.string().optional(),
-  /** Another address than AWS's, as every client of the SDK takes it. */
-  AWS_ENDPOINT_URL_SECRETS_MANAGER: z.url().optional(),
-});
-type Credentials = z.output<typeof credentials>;
-
 const tries = 5;
+const timeoutMs = 5_000;
+
+/** Another address than AWS's, as every client of the SDK takes it. */
+const places = z.object({ AWS_ENDPOINT_URL_SECRETS_MANAGER: z.url().optional() });
 
 /**
  * Reads secrets of Secrets Manager as they are now, signed as the function's role.
@@ -32,9 +22,11 @@ export function createSecretReader(
   region: string,
   variables: Readonly<Record<string, string | undefined>>,
 ): (id: string) => Promise<Secret> {
-  const given = credentials.parse(variables);
+  const given = credentialsIn(variables);
+  const { AWS_ENDPOINT_URL_SECRETS_MANAGER: elsewhere } = places.parse(variables);
+  const url = new URL(elsewhere ?? `https://secretsmanager.${region}.amazonaws.com`);
   return async (id) => {
-    const { SecretString } = await ask(id, region, given);
+    const { SecretString } = await ask(id, { region, url }, given);
     const read = entries.safeParse(parsed(SecretString));
     if (!read.success) throw new BadConfig(`The secret ${id} is no JSON object with texts`);
     return read.data;
@@ -48,6 +40,11 @@ export function entryOf(secret: Secret, name: string, id: string): string {
   return value;
 }
 
+interface Place {
+  readonly region: string;
+  readonly url: URL;
+}
+
 interface Answer {
   readonly SecretString?: string;
   readonly __type?: string;
@@ -55,16 +52,16 @@ interface Answer {
 }
 
 /** Again after a moment where the service or the way to it was not there, as the SDK does. */
-async function ask(id: string, region: string, given: Credentials): Promise<Answer> {
+async function ask(id: string, place: Place, given: Credentials): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await send(id, region, given).catch((error: unknown) => error as Error);
+    const outcome = await send(id, place, given).catch((error: unknown) => error as Error);
     if (!(outcome instanceof Error)) {
-      const { statusCode = 0, body } = outcome;
-      if (statusCode === 200) return body;
-      const isTransient = statusCode >= 500 || /Throttling/.test(body.__type ?? '');
+      const { status, body } = outcome;
+      if (status === 200) return body;
+      const isTransient = status >= 500 || /Throttling/.test(body.__type ?? '');
       if (!isTransient || attempt === tries) {
         throw new BadConfig(
-          `The secret ${id} cannot be read: ${statusCode} ${body.__type ?? ''} ${body.message ?? ''}`,
+          `The secret ${id} cannot be read: ${status} ${body.__type ?? ''} ${body.message ?? ''}`,
         );
       }
     } else if (attempt === tries) throw outcome;
@@ -74,37 +71,17 @@ async function ask(id: string, region: string, given: Credentials): Promise<Answ
 
 async function send(
   id: string,
-  region: string,
+  { region, url }: Place,
   given: Credentials,
-): Promise<{ statusCode: number | undefined; body: Answer }> {
-  const usual = `https://secretsmanager.${region}.amazonaws.com`;
-  const url = new URL(given.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? usual);
-  const signed = aws4.sign(
-    {
-      service: 'secretsmanager',
-      region,
-      method: 'POST',
-      path: '/',
-      headers: {
-        Host: url.host,
-        'Content-Type': 'application/x-amz-json-1.1',
-        'X-Amz-Target': 'secretsmanager.GetSecretValue',
-      },
-      body: JSON.stringify({ SecretId: id }),
-    },
-    {
-      accessKeyId: given.AWS_ACCESS_KEY_ID,
-      secretAccessKey: given.AWS_SECRET_ACCESS_KEY,
-      ...(given.AWS_SESSION_TOKEN && { sessionToken: given.AWS_SESSION_TOKEN }),
-    },
-  );
-  const request = url.protocol === 'http:' ? requestHttp : requestHttps;
-  const asked = request(url, { method: 'POST', headers: signed.headers, timeout: 5_000 });
-  asked.once('timeout', () => asked.destroy(new Error(`${url.host} does not answer`)));
-  asked.end(signed.body);
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  const body = (parsed(await text(answer)) ?? {}) as Answer;
-  return { statusCode: answer.statusCode, body };
+): Promise<{ status: number; body: Answer }> {
+  const headers = {
+    'Content-Type': 'application/x-amz-json-1.1',
+    'X-Amz-Target': 'secretsmanager.GetSecretValue',
+  };
+  const body = JSON.stringify({ SecretId: id });
+  const call = { service: 'secretsmanager', region, url, headers, body, timeoutMs };
+  const { status, text } = await signedCall(call, given);
+  return { status, body: (parsed(text) ?? {}) as Answer };
 }
 
 function parsed(json: string | undefined): unknown {

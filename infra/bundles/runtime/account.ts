@@ -49,6 +49,8 @@ const nowhere = {
   ArchiveBucket: 'waybill-archive',
   QuarantineBucket: 'waybill-quarantine',
   ExportsBucket: 'waybill-exports',
+  MailDomain: 'mail.waybill.example',
+  MailReplyTo: 'support@waybill.example',
 } as const;
 
 /** Functions that are measured against have no template. */
@@ -82,6 +84,7 @@ export async function openAccount(places: Places = {}): Promise<Account> {
             AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.endpoint,
             AWS_ENDPOINT_URL_SQS: aws.endpoint,
             AWS_ENDPOINT_URL_SFN: aws.endpoint,
+            AWS_ENDPOINT_URL_SESV2: aws.endpoint,
           },
     close: () => aws.close(),
   };

@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFakeSes, sesPath } from './fake-ses.ts';
+import type { FakeMail, FakeSes } from './fake-ses.ts';
 
 /** One call, as the signature says who made it. */
 export interface FakeCall {
@@ -9,15 +11,16 @@ export interface FakeCall {
   readonly by: string;
   /** `secretsmanager:GetSecretValue`, as in a policy. */
   readonly action: string;
-  /** The secret's ARN, the queue's URL, the state machine's ARN. */
+  /** The secret's ARN, the queue's URL, the state machine's ARN; sender and configuration set of a mail. */
   readonly resource: string;
 }
 
-/** Secrets Manager, SQS and Step Functions as far as functions use them, in the SDK's own wire format. */
+/** Secrets Manager, SQS, SES and Step Functions as far as functions use them, in the SDK's own wire format. */
 export interface FakeAws {
   /** For `AWS_ENDPOINT_URL_SECRETS_MANAGER` and its like. */
   readonly endpoint: string;
   readonly calls: readonly FakeCall[];
+  readonly ses: Pick<FakeSes, 'mails' | 'refuse'>;
   /** The inputs of executions that were started, in order; nothing carries them out. */
   readonly executions: readonly string[];
   /** What is behind an ARN from now on; a text is given out as it is. */
@@ -32,6 +35,7 @@ export async function startFakeAws(): Promise<FakeAws> {
   const secrets = new Map<string, string>();
   const calls: FakeCall[] = [];
   const executions: string[] = [];
+  const ses = createFakeSes();
 
   const getSecretValue = ({ SecretId }: Asked): Answer => {
     const SecretString = secrets.get(SecretId ?? '');
@@ -59,10 +63,16 @@ export async function startFakeAws(): Promise<FakeAws> {
 
   const server = createServer((request, response) => {
     void textOf(request).then((text) => {
+      if (request.url === sesPath) {
+        const mail = JSON.parse(text) as FakeMail;
+        const resource = `${mail.FromEmailAddress} ${mail.ConfigurationSetName}`;
+        calls.push({ by: signerOf(request), action: 'ses:SendEmail', resource });
+        ses.take(mail, response);
+        return;
+      }
       const asked = JSON.parse(text) as Record<string, string>;
       const target = String(request.headers['x-amz-target']);
-      const by = /Credential=([^/]+)\//.exec(String(request.headers.authorization))?.[1];
-      if (by === undefined) throw new Error(`${target} is not signed`);
+      const by = signerOf(request);
       const resource = asked['SecretId'] ?? asked['QueueUrl'] ?? asked['stateMachineArn'] ?? '';
       calls.push({ by, action: actions[target] ?? target, resource });
       const [status, body] = answerTo(target, asked);
@@ -76,6 +86,7 @@ export async function startFakeAws(): Promise<FakeAws> {
     endpoint: `http://127.0.0.1:${String(port)}`,
     calls,
     executions,
+    ses,
     putSecret: (arn, value) => {
       secrets.set(arn, typeof value === 'string' ? value : JSON.stringify(value));
     },
@@ -94,6 +105,12 @@ const actions: Readonly<Record<string, string>> = {
   'AmazonSQS.SendMessage': 'sqs:SendMessage',
   'AWSStepFunctions.StartExecution': 'states:StartExecution',
 };
+
+function signerOf({ headers, url }: IncomingMessage): string {
+  const by = /Credential=([^/]+)\//.exec(String(headers.authorization))?.[1];
+  if (by === undefined) throw new Error(`${String(url)} is not signed`);
+  return by;
+}
 
 async function textOf(request: IncomingMessage): Promise<string> {
   let text = '';

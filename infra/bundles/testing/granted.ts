@@ -46,10 +46,11 @@ function bucketsIn(resource: Value): string[] {
   return [...named].map(([, bucket = '']) => `waybill-${bucket.toLowerCase()}`);
 }
 
-/** Queues, logs and secrets by their logical names, state machines by their own. */
+/** Queues, logs and secrets by their logical names, state machines by their own, what mails are sent by as its ARN ends. */
 function othersIn(resource: Value): string[] {
   const text = textOf(resource);
   const named = text.matchAll(/"(?:Ref":"|Fn::GetAtt":\[")(\w+?)(?:Secret)?"/g);
   const machines = text.matchAll(/:stateMachine:waybill-\$\{Environment\}-([\w-]+)/g);
-  return [...named, ...machines].map(([, place = '']) => place);
+  const mails = text.matchAll(/:ses:[^"]*:((?:identity|configuration-set)\/[^"]+)"/g);
+  return [...named, ...machines, ...mails].map(([, place = '']) => place);
 }

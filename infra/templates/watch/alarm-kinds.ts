@@ -173,6 +173,24 @@ export const alarmKinds = {
     says: 'has had a message for more than ten minutes',
     isFelt: true,
   },
+  'mail-bounced': {
+    ...once,
+    namespace: 'AWS/SES',
+    metric: 'Bounce',
+    says: 'came back: a contact’s address does not take it',
+  },
+  'mail-complained': {
+    ...once,
+    namespace: 'AWS/SES',
+    metric: 'Complaint',
+    says: 'was called unwanted by whoever got it',
+  },
+  'mail-rejected': {
+    ...once,
+    namespace: 'AWS/SES',
+    metric: 'Reject',
+    says: 'was taken for harmful by SES and not sent',
+  },
   'database-capacity': {
     ...once,
     namespace: 'AWS/RDS',

@@ -43,7 +43,7 @@ export function alarmOf(watched: Watched): [string, Resource] {
   ];
 }
 
-/** What has no name of its own is named by its kind: the database, the account. */
+/** What has no name of its own is named by its kind: the database, the account, the mail. */
 function spokenOf({ subject, kind }: Watched): string {
   return subject || `The ${kind.split('-')[0] ?? ''}`;
 }

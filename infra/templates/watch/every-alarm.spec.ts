@@ -176,6 +176,7 @@ const published = new Set([
   ],
   ...['DatabaseConnectionsSetupFailed', 'DatabaseConnectionsBorrowLatency'],
   ...['AWS/WAFV2', 'BlockedRequests', 'AWS/CloudFront', '5xxErrorRate'],
+  ...['AWS/SES', 'Bounce', 'Complaint', 'Reject'],
   ...['AWS/CertificateManager', 'DaysToExpiry'],
 ]);
 

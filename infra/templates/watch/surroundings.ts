@@ -37,6 +37,7 @@ export function surroundings(written: Templates): Watched[] {
     }),
     ...machineAlarms(written),
     ...queueAlarms(written),
+    ...mailAlarms(written),
     ...databaseAlarms,
   ];
 }
@@ -132,6 +133,17 @@ function queueAlarms(written: Templates): Watched[] {
     const subject = nameIn(QueueName).replace(/-dead-letters$/, '');
     return { kind, subject, dimensions: { QueueName } };
   });
+}
+
+/** What became of mails after SES took them, which nobody is told otherwise. */
+function mailAlarms(written: Templates): Watched[] {
+  return resources(written, 'AWS::SES::ConfigurationSet').flatMap(([, { Properties }]) =>
+    (['mail-bounced', 'mail-complained', 'mail-rejected'] as const).map((kind): Watched => ({
+      kind,
+      subject: '',
+      dimensions: { 'ses:configuration-set': Properties?.['Name'] ?? '' },
+    })),
+  );
 }
 
 /** Whether messages can wait too long at all, and are not gone before: a queue of a few minutes is a bell. */

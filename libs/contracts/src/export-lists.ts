@@ -156,6 +156,12 @@ const rowErrors: ExportList<RowError> = {
       cell: ({ problems }) => problems[0]?.message ?? null,
     },
     {
+      key: 'reasons',
+      header: 'All reasons',
+      isPersonal: true,
+      cell: ({ problems }) => problems.map(({ message }) => message).join(' '),
+    },
+    {
       key: 'found',
       header: 'Found',
       isPersonal: true,

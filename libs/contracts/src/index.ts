@@ -53,3 +53,5 @@ export * from './screens/run-screens.ts';
 export * from './screens/session-screen.ts';
 export * from './search.ts';
 export * from './selection.ts';
+export * from './send-back.ts';
+export * from './send-back-text.ts';

@@ -86,6 +86,7 @@ import {
   reopenRowErrors,
   resolveRowErrors,
 } from './row-errors.ts';
+import { sendRejectedRows } from './send-back.ts';
 import {
   getRuleEditorSchema,
   getRuleSetDiff,
@@ -211,6 +212,7 @@ export const operations = {
   resolveRowErrors,
   ignoreRowErrors,
   reopenRowErrors,
+  sendRejectedRows,
   createReplayPlan,
   getReplayPlan,
   listReplayPlanRows,

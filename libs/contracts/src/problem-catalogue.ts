@@ -70,6 +70,11 @@ export const problems = {
     status: 409,
     title: 'The partner is offboarded and does not change any more',
   },
+  'contact-absent': {
+    code: 'PARTNER-004',
+    status: 409,
+    title: 'The partner has no such contact to write to',
+  },
   'feed-exists': {
     code: 'FEED-001',
     status: 409,
@@ -256,6 +261,13 @@ export const problems = {
     code: 'SELECTION-002',
     status: 422,
     title: 'The selection holds more things than one call may change',
+  },
+  'mail-too-large': { code: 'MAIL-001', status: 409, title: 'This is too much for one mail' },
+  'mail-refused': { code: 'MAIL-002', status: 409, title: 'The mail service refused the mail' },
+  'mail-uncertain': {
+    code: 'MAIL-003',
+    status: 409,
+    title: 'It is not known whether the mail was sent',
   },
 } as const satisfies Record<string, { code: string; status: number; title: string }>;
 

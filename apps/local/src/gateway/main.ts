@@ -5,6 +5,7 @@ import type { LambdaHandler } from '@waybill/kit';
 import { createReception } from '@waybill/pipeline';
 import { createBucketStore } from '@waybill/store';
 import { createGateway } from './gateway.ts';
+import { mailBox } from './mail-box.ts';
 
 const { env } = process;
 const port = Number(env['WAYBILL_API_PORT'] ?? 4300);
@@ -29,6 +30,7 @@ const hub = hubFromEnvironment({ ...local, ...env }, process.stdout, {
     const { landingBucket, quarantineBucket } = settings;
     return createReception({ ...ports, db, landingBucket, quarantineBucket });
   },
+  mail: () => mailBox(join(home, 'outbox'), () => new Date()),
 });
 
 await hub.database.migrate();

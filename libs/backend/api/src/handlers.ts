@@ -123,6 +123,7 @@ import { handler as reopenRowErrors } from './operations/reopen-row-errors/handl
 import { handler as resolveRowErrors } from './operations/resolve-row-errors/handler.ts';
 import { handler as rollbackRules } from './operations/rollback-rules/handler.ts';
 import { handler as searchHub } from './operations/search-hub/handler.ts';
+import { handler as sendRejectedRows } from './operations/send-rejected-rows/handler.ts';
 import { handler as simulateRules } from './operations/simulate-rules/handler.ts';
 import { handler as updateFeed } from './operations/update-feed/handler.ts';
 import { handler as updatePartner } from './operations/update-partner/handler.ts';
@@ -216,6 +217,7 @@ export const handlers = {
   resolveRowErrors,
   ignoreRowErrors,
   reopenRowErrors,
+  sendRejectedRows,
   createReplayPlan,
   getReplayPlan,
   listReplayPlanRows,

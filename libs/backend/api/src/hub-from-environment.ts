@@ -12,7 +12,7 @@ import { isTransient, newId, openDatabase } from '@waybill/store';
 import type { BucketStore, BucketStoreOptions, DatabaseOptions } from '@waybill/store';
 import * as z from 'zod';
 import { usualSettings } from './hub.ts';
-import type { FileReception, Hub } from './hub.ts';
+import type { FileReception, Hub, MailDoor } from './hub.ts';
 
 const count = z.coerce.number().int().min(1);
 
@@ -36,6 +36,7 @@ const settings = z.object({
 });
 
 type Config = z.output<typeof settings>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface OpenHub extends Hub {
   /** Whether each thing that a request needs can be reached now. */
@@ -48,6 +49,8 @@ export interface Doors {
   bucketStore(options: BucketStoreOptions): BucketStore & { close(): void };
   /** Makes the door to the pipeline, which this library may not know. */
   reception(hub: Omit<Hub, 'reception'>): FileReception;
+  /** Makes the door to whoever carries mail, which has settings of its own. */
+  mail(env: Environment): MailDoor;
   /** Where logins are rotated: asks for the one that is valid now. */
   readonly renewLogin?: DatabaseOptions['renewLogin'];
 }
@@ -58,7 +61,7 @@ export interface Doors {
  * @throws BadConfig naming what is missing or wrong
  */
 export function hubFromEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   out: { write(text: string): unknown },
   doors: Doors,
 ): OpenHub {
@@ -75,6 +78,7 @@ export function hubFromEnvironment(
     clock,
     database,
     buckets,
+    mail: doors.mail(env),
     log: jsonLog(clock, out),
     tokens,
     idempotency: database.idempotency,

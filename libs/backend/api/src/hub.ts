@@ -6,6 +6,7 @@ export interface Hub extends Foundation {
   readonly database: Database;
   readonly buckets: BucketStore;
   readonly reception: FileReception;
+  readonly mail: MailDoor;
   readonly newId: NewId;
   readonly settings: ApiSettings;
 }
@@ -24,6 +25,30 @@ export interface FileReception {
     key: string;
   }): Promise<{ outcome: string; fileId: string | null }>;
 }
+
+/** The door to whoever carries mail, handed in by the host, which also says from whom a mail is and where answers go. */
+export interface MailDoor {
+  /** Tries once, or again only while nothing was taken: a mail cannot be called back. */
+  send(mail: Mail): Promise<MailOutcome>;
+}
+
+/** A plain text to one address, with a file. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly attachment: { readonly fileName: string; readonly bytes: Uint8Array };
+}
+
+/** `why` is the service's name of the reason and holds no address. */
+export type MailOutcome =
+  | { readonly kind: 'accepted'; readonly messageId: string }
+  /** Nothing was sent, and it would be refused again. */
+  | { readonly kind: 'refused'; readonly why: string }
+  /** Nothing was sent; the same mail may be taken later. */
+  | { readonly kind: 'busy'; readonly why: string }
+  /** No answer came, so it may be on its way. */
+  | { readonly kind: 'unknown'; readonly why: string };
 
 export interface ApiSettings {
   readonly landingBucket: string;

@@ -48,7 +48,8 @@ const day = (text: string) => Date.parse(text) / 86_400_000;
  */
 export async function seedPartner(test: TestHub, partnerId: string): Promise<Seeded> {
   const { hub, call } = test;
-  await call('createPartner', { body: { id: partnerId, name: partnerId.toUpperCase() } });
+  const contacts = [{ name: 'Ines Roy', email: `ines@${partnerId}.example` }];
+  await call('createPartner', { body: { id: partnerId, name: partnerId.toUpperCase(), contacts } });
   await call('createFeed', { params: { partnerId }, body: examplePurchases });
   const feedId = `${partnerId}.purchases`;
   const rules = await changeOf(test, feedId);

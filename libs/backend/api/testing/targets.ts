@@ -170,6 +170,10 @@ export const requestFor: Readonly<Record<OperationKey, ((of: Seeded) => Sent) | 
   resolveRowErrors: null,
   ignoreRowErrors: null,
   reopenRowErrors: null,
+  sendRejectedRows: ({ partnerId, runId }) => ({
+    params: { runId },
+    body: { to: `ines@${partnerId}.example`, expected: 1 },
+  }),
   createReplayPlan: ({ runId }) => ({ body: { run: runId } }),
   getReplayPlan: ({ planId }) => ({ params: { planId } }),
   listReplayPlanRows: ({ planId }) => ({ params: { planId } }),

@@ -7,7 +7,7 @@ import type { BucketStore, Database } from '@waybill/store';
 import { createMemoryBuckets } from '@waybill/store/testing/memory-buckets';
 import { handlers } from '../src/handlers.ts';
 import { usualSettings } from '../src/hub.ts';
-import type { Hub } from '../src/hub.ts';
+import type { Hub, Mail, MailDoor } from '../src/hub.ts';
 
 export interface Answered {
   status: number;
@@ -21,6 +21,8 @@ export interface TestHub {
   readonly database: Database;
   readonly buckets: BucketStore;
   readonly mint: TokenMint;
+  /** What was mailed, unless another door was given. */
+  readonly mails: readonly Mail[];
   /** Moves the clock on. */
   pass(seconds: number): void;
   /** Calls an operation through its handler, as the machine unless a token is given. */
@@ -34,6 +36,8 @@ export interface TestHubOptions {
   readonly bundleKey?: string | null;
   /** Default: in memory. */
   readonly buckets?: BucketStore;
+  /** Default: keeps what it is given. */
+  readonly mail?: MailDoor;
 }
 
 const mints = createTokenMint();
@@ -43,6 +47,7 @@ export async function openTestHub({
   databaseUrl = 'sqlite::memory:',
   bundleKey = null,
   buckets: given,
+  mail: givenMail,
 }: TestHubOptions = {}): Promise<TestHub> {
   const mint = await mints;
   const database = openDatabase(databaseUrl);
@@ -50,6 +55,13 @@ export async function openTestHub({
   let offsetMs = 0;
   const clock = { now: () => new Date(Date.now() + offsetMs) };
   const buckets = given ?? createMemoryBuckets({ clock: clock.now });
+  const mails: Mail[] = [];
+  const keeping: MailDoor = {
+    send: (mail) => {
+      mails.push(mail);
+      return Promise.resolve({ kind: 'accepted', messageId: `mail-${mails.length}` });
+    },
+  };
   const foundation = aFoundation(mint);
   let ids = 0;
   const hub: Hub = {
@@ -77,6 +89,7 @@ export async function openTestHub({
         return { outcome: created ? 'unassigned' : 'known', fileId: file.id };
       },
     },
+    mail: givenMail ?? keeping,
     settings: { ...usualSettings, bundleKey },
   };
   const machine = await mint.machine();
@@ -85,6 +98,7 @@ export async function openTestHub({
     database,
     buckets,
     mint,
+    mails,
     pass: (seconds) => {
       offsetMs += seconds * 1000;
     },

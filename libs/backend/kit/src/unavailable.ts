@@ -3,11 +3,18 @@ import { issuerAwayDetail } from '@waybill/contracts';
 /** Something this request needs is away for now; the same request may succeed later. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
+  /** What callers are told; the message is for the log. */
+  readonly detail: string | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { detail?: string }) {
+    super(message, options);
+    this.detail = options?.detail;
+  }
 }
 
-/** The issuer of tokens is away. `detail` is what callers are told; the message is for the log. */
+/** The issuer of tokens is away. */
 export class IssuerUnavailable extends Unavailable {
-  readonly detail = issuerAwayDetail;
+  override readonly detail = issuerAwayDetail;
 }
 
 const codes = new Set([

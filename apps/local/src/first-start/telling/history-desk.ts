@@ -73,6 +73,7 @@ function hubOf({ db, buckets, clock, log, newId, issuer }: DeskParts): Hub {
     denials: { record: (deed) => db.transaction((tx) => tx.audit.append(deed)) },
     isTransient,
     reception: { receive: () => Promise.reject(new Error('Files of the past land by themselves')) },
+    mail: { send: () => Promise.reject(new Error('Nobody is written to about the past')) },
     settings: usualSettings,
   };
 }

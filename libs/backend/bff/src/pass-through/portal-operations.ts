@@ -93,6 +93,7 @@ export const portalOperations = [
   'resolveRowErrors',
   'ignoreRowErrors',
   'reopenRowErrors',
+  'sendRejectedRows',
   'createReplayPlan',
   'getReplayPlan',
   'listReplayPlanRows',

@@ -2,7 +2,7 @@ import { problems } from '@waybill/contracts';
 import type { Foundation } from '../define-operation.ts';
 import { InvalidToken, Unadmitted } from '../identity/invalid-token.ts';
 import { Refusal } from '../refusal.ts';
-import { IssuerUnavailable, isUnavailable } from '../unavailable.ts';
+import { isUnavailable, Unavailable } from '../unavailable.ts';
 import { problemAnswer } from './answers.ts';
 import type { Answer } from './answers.ts';
 
@@ -45,7 +45,7 @@ export function answerToError(
     };
   }
   const name = isTransient(error) || isUnavailable(error) ? 'unavailable' : 'unexpected';
-  const detail = error instanceof IssuerUnavailable ? error.detail : undefined;
+  const detail = error instanceof Unavailable ? error.detail : undefined;
   return {
     answer: problemAnswer({ name, detail }, at),
     reason: problems[name].code,

@@ -19,7 +19,7 @@ const deeds: Partial<Record<Permission, string>> = {
   'files:upload': 'upload files',
   'files:assign': 'assign files to a feed',
   'files:decide': 'release or reject files',
-  'row-errors:decide': 'resolve, ignore or reopen row errors',
+  'row-errors:decide': 'decide on row errors',
   'payload:read': 'see what partners sent',
   'runs:operate': 'cancel runs',
   'audit:read': 'read the audit trail',

@@ -184,6 +184,22 @@ export const messages: Record<ProblemName, Message> = {
     'These are too many for one decision.',
     'Narrow the selection by feed, code or time and decide part by part.',
   ),
+  'contact-absent': conflict(
+    'The partner has no such contact.',
+    'Add one on the partner’s page, under Contacts.',
+  ),
+  'mail-too-large': conflict(
+    'This is too much for one mail.',
+    'Export the row errors of the run and hand the file over.',
+  ),
+  'mail-refused': conflict(
+    'The mail service refused the mail.',
+    'Nothing was sent. Give support the code.',
+  ),
+  'mail-uncertain': conflict(
+    'It is not known whether the mail was sent.',
+    'Ask the contact before you send it again.',
+  ),
   'run-finished': conflict('The run has finished already.', 'Reload to see how it ended.'),
   'run-not-finished': conflict(
     'The run has not finished yet.',

@@ -127,6 +127,17 @@ export const auditWords: Readonly<Record<string, AuditWord>> = {
   'run.cancelled': { label: 'Run stopped', says: 'stopped {}', ...refused },
   'run.failed': { label: 'Run failed', says: 'gave {} up', ...refused },
   'run.partial': { label: 'Run partial', says: 'finished {}, but for some rows', ...changed },
+  'run.send-back-begun': {
+    label: 'Rows on their way back',
+    says: 'began to send rows back of {}',
+    ...fetched,
+  },
+  'run.send-back-failed': {
+    label: 'Rows not sent back',
+    says: 'could not send rows back of {}',
+    ...refused,
+  },
+  'run.sent-back': { label: 'Rows sent back', says: 'sent rows back of {}', ...made },
   'run.succeeded': { label: 'Run succeeded', says: 'finished {}', ...made },
   'saved-view.changed': { label: 'View changed', says: 'changed {}', ...changed },
   'saved-view.created': { label: 'View saved', says: 'saved {}', ...made },

@@ -108,6 +108,11 @@ export const areas: Readonly<Record<string, Area>> = {
     who: 'Support or an administrator.',
   },
   EXPORT: { label: 'Exports', meaning: 'There is no file to download.', who: caller },
+  MAIL: {
+    label: 'Mails',
+    meaning: 'The rejected rows were not mailed, or nobody can say whether they were.',
+    who: 'Whoever sent them back; the people who operate the hub when the mail service refuses.',
+  },
   JOB: { label: 'Jobs', meaning: 'The job is not in a state for this.', who: caller },
   VIEW: { label: 'Saved views', meaning: 'The view was not saved.', who: caller },
   SELECTION: {

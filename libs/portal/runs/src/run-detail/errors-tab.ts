@@ -1,8 +1,8 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, Injector, computed, inject, input } from '@angular/core';
 import type { RowError, RowErrorCluster } from '@waybill/contracts';
-import { EmptyState, figure } from '@waybill/portal-ui';
-import { isFinished } from '@waybill/portal-core';
+import { EmptyState, Icon, Refusal, figure } from '@waybill/portal-ui';
+import { Permissions, isFinished } from '@waybill/portal-core';
 import { ErrorCluster } from './error-cluster.ts';
 import { RowErrorCard } from '@waybill/portal-core/row-errors';
 import { RunDetail } from './run-detail.ts';
@@ -16,7 +16,7 @@ interface Group {
 /** What went wrong, grouped by code and column: one line per cause and not one per row. */
 @Component({
   selector: 'wb-errors-tab',
-  imports: [EmptyState, ErrorCluster, RowErrorCard],
+  imports: [EmptyState, ErrorCluster, Icon, Refusal, RowErrorCard],
   templateUrl: './errors-tab.html',
   styleUrl: './errors-tab.scss',
 })
@@ -28,6 +28,8 @@ export class ErrorsTab {
   readonly error = input<string>();
 
   private readonly detail = inject(RunDetail);
+  private readonly injector = inject(Injector);
+  private readonly permissions = inject(Permissions);
   protected readonly figure = figure;
   protected readonly wanted = httpResource<RowError>(() => {
     const id = this.error();
@@ -36,6 +38,13 @@ export class ErrorsTab {
   protected readonly clusters = computed(() => this.detail.page()?.clusters ?? []);
   protected readonly loaded = computed(() => this.detail.page() !== undefined);
   protected readonly finished = computed(() => isFinished(this.detail.run()?.state ?? 'running'));
+  /** What is mailed is what partners sent, so it takes both. */
+  protected readonly sendRefusal = computed(
+    () =>
+      this.permissions.refusal('row-errors:decide') ??
+      this.permissions.refusal('payload:read') ??
+      (this.finished() ? null : 'The run has not finished yet.'),
+  );
   protected readonly total = computed(() =>
     this.clusters().reduce((sum, { rows }) => sum + rows, 0),
   );
@@ -48,4 +57,11 @@ export class ErrorsTab {
       open: !error && (code ? cluster.code === code : index === 0),
     }));
   });
+
+  protected async sendBack(): Promise<void> {
+    const run = this.detail.run();
+    if (!run) return;
+    const { openSendBackDialog } = await import('./send-back/send-back-dialog.ts');
+    openSendBackDialog(this.injector, run);
+  }
 }

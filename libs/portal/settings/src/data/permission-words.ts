@@ -20,7 +20,7 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'files:ingest': 'hand in files by their place in the bucket',
   'files:assign': 'assign files to a feed',
   'files:decide': 'release or reject files',
-  'row-errors:decide': 'resolve, ignore or reopen row errors',
+  'row-errors:decide': 'resolve, ignore or reopen row errors, and send them back',
   'payload:read': 'see what partners sent, with the persons in it',
   'runs:read': 'see runs and their row errors',
   'runs:operate': 'cancel runs',

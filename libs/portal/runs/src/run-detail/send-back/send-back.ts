@@ -1,0 +1,92 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
+import { sendBackWords } from '@waybill/contracts';
+import type { AuditEvent, Page, Partner, RowErrorStats, Run, SentBack } from '@waybill/contracts';
+import { Permissions, toProblem } from '@waybill/portal-core';
+import type { PortalProblem } from '@waybill/portal-core';
+import { firstValueFrom } from 'rxjs';
+
+/** Sending the open row errors of one run back: to whom, what it would say, and what became of it. */
+@Service({ autoProvided: false })
+export class SendBack {
+  private readonly http = inject(HttpClient);
+  private readonly permissions = inject(Permissions);
+  private readonly run = signal<Run | null>(null);
+  /** The same as long as nobody knows what became of it: pressing twice, or again after a lost answer, mails once. */
+  private key = crypto.randomUUID();
+
+  private readonly partner = httpResource<Partner>(() => {
+    const run = this.run();
+    return run ? `/bff/api/partners/${encodeURIComponent(run.partner)}` : undefined;
+  });
+  private readonly stats = httpResource<RowErrorStats>(() => {
+    const run = this.run();
+    return run ? { url: '/bff/api/row-error-stats', params: { run: run.id } } : undefined;
+  });
+  private readonly trail = httpResource<Page<AuditEvent>>(() => {
+    const run = this.run();
+    if (!run || !this.permissions.can('audit:read')) return undefined;
+    const params = { object: `run:${run.id}`, action: 'run.sent-back', limit: '1' };
+    return { url: '/bff/api/audit-events', params };
+  });
+
+  readonly isReady = computed(() => this.partner.hasValue() && this.stats.hasValue());
+  readonly loadProblem = computed(() => {
+    const error = this.partner.error() ?? this.stats.error();
+    return error ? toProblem(error) : null;
+  });
+  readonly partnerName = computed(() =>
+    this.partner.hasValue() ? this.partner.value().name : (this.run()?.partner ?? ''),
+  );
+  readonly contacts = computed(() =>
+    this.partner.hasValue() ? this.partner.value().contacts : [],
+  );
+  readonly rows = computed(() => (this.stats.hasValue() ? this.stats.value().states.open : 0));
+  /** When rows of this run were sent back last, and by whom. */
+  readonly last = computed(() => (this.trail.hasValue() ? this.trail.value().items[0] : undefined));
+  /** What is wrong with cells is usually for whoever makes the file. */
+  readonly to = linkedSignal(() => {
+    const contacts = this.contacts();
+    return contacts.find(({ purpose }) => purpose === 'technical') ?? contacts[0];
+  });
+  readonly words = computed(() => {
+    const [run, to] = [this.run(), this.to()];
+    return run && to ? sendBackWords(run, to, this.rows()) : null;
+  });
+  readonly sending = signal(false);
+  readonly sent = signal<SentBack | null>(null);
+  readonly problem = signal<PortalProblem | null>(null);
+
+  show(run: Run): void {
+    this.run.set(run);
+  }
+
+  reload(): void {
+    this.partner.reload();
+    this.stats.reload();
+    this.problem.set(null);
+  }
+
+  choose(contact: Partner['contacts'][number]): void {
+    this.to.set(contact);
+    this.key = crypto.randomUUID();
+  }
+
+  async send(): Promise<void> {
+    const [run, to] = [this.run(), this.to()];
+    if (!run || !to || this.sending()) return;
+    this.sending.set(true);
+    this.problem.set(null);
+    const url = `/bff/api/runs/${encodeURIComponent(run.id)}/send-back`;
+    const body = { to: to.email, expected: this.rows() };
+    const headers = { 'Idempotency-Key': this.key };
+    try {
+      this.sent.set(await firstValueFrom(this.http.post<SentBack>(url, body, { headers })));
+    } catch (error) {
+      const problem = toProblem(error);
+      this.problem.set(problem);
+      if (!problem.retryable) this.key = crypto.randomUUID();
+    }
+    this.sending.set(false);
+  }
+}
