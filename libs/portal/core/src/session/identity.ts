@@ -2,8 +2,11 @@ import { Service, inject } from '@angular/core';
 import { OAuthService, OAuthStorage } from 'angular-oauth2-oidc';
 import { RUNTIME_CONFIG } from '../config/runtime-config.ts';
 import { safeReturnTo } from './return-to.ts';
+import { silenceOfIssuer } from './sign-in-away.ts';
 import { tokenKeys } from './token-set.ts';
 import type { TokenSet } from './token-set.ts';
+
+const patienceMs = 30_000;
 
 /** A sign-in that came back with an error instead of a code. */
 export class SignInRefused extends Error {
@@ -85,7 +88,7 @@ export class Identity {
     // Not more than was granted (RFC 6749 §6): an issuer may have left out what was asked for at first.
     const granted: unknown = this.oauth.getGrantedScopes();
     if (Array.isArray(granted)) this.oauth.scope = granted.join(' ');
-    await this.oauth.refreshToken();
+    await orSilence(this.oauth.refreshToken());
   }
 
   /** Ends the sign-in here and at the issuer, and returns to `/signed-out`. */
@@ -95,7 +98,7 @@ export class Identity {
   }
 
   private discovered(): Promise<unknown> {
-    this.discovery ??= this.discover().catch((error: unknown) => {
+    this.discovery ??= orSilence(this.discover()).catch((error: unknown) => {
       this.discovery = null;
       throw error;
     });
@@ -118,6 +121,16 @@ export class Identity {
     });
     return this.oauth.loadDiscoveryDocument();
   }
+}
+
+/** An issuer that takes the call and never answers is as good as away; whoever waits is told so. */
+function orSilence<T>(answer: Promise<T>): Promise<T> {
+  const silence = new Promise<never>((_, reject) => {
+    setTimeout(() => {
+      reject(silenceOfIssuer());
+    }, patienceMs);
+  });
+  return Promise.race([answer, silence]);
 }
 
 function refusalOf(error: unknown): Error {
