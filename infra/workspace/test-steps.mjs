@@ -5,8 +5,9 @@ import { root } from './setup.mjs';
 
 /**
  * A step is commands run one after the other until one fails. `result` names a file in test-results
- * that holds the counts; a step without one counts as one. `machine` needs Chromium and MariaDB.
- * @typedef {{ name: string, commands: string[][], env?: Record<string, string>, result?: string, machine?: boolean, when?: () => boolean }} Step
+ * that holds the counts; a step without one counts as one. `machine` needs Chromium and MariaDB; what is `oneCore` takes no more
+ * than that and measures nothing, so that others of its kind may run at the same time.
+ * @typedef {{ name: string, commands: string[][], env?: Record<string, string>, result?: string, machine?: boolean, oneCore?: boolean, when?: () => boolean }} Step
  */
 
 const bin = (name) => join('node_modules', name);
@@ -41,13 +42,22 @@ function journeys(name, files = [], env = {}) {
 export const steps = [
   {
     name: 'lint',
+    oneCore: true,
     commands: [
       [bin('nx/dist/bin/nx.js'), 'show', 'projects'],
       [bin('eslint/bin/eslint.js'), '.'],
     ],
   },
-  { name: 'format', commands: [[bin('prettier/bin/prettier.cjs'), '--check', '.']] },
-  { name: 'types', commands: [[bin('typescript/bin/tsc'), '-p', 'tsconfig.node.json']] },
+  {
+    name: 'format',
+    oneCore: true,
+    commands: [[bin('prettier/bin/prettier.cjs'), '--check', '.']],
+  },
+  {
+    name: 'types',
+    oneCore: true,
+    commands: [[bin('typescript/bin/tsc'), '-p', 'tsconfig.node.json']],
+  },
   {
     name: 'specs',
     machine: true,
@@ -102,12 +112,37 @@ export const steps = [
     name: 'faults',
     machine: true,
     result: 'faults.json',
-    // Every crash point three times; by itself the command takes five, and as many as `--seeds` says.
-    commands: [['e2e/faults/main.ts', '--seeds', '3', '--out', 'test-results/faults.json']],
+    // Every crash point twice, and once with bad events; by itself the command takes five and two, and as many as it is told.
+    commands: [
+      [
+        'e2e/faults/main.ts',
+        '--seeds',
+        '2',
+        '--bad-seeds',
+        '1',
+        '--out',
+        'test-results/faults.json',
+      ],
+    ],
   },
   journeys('journeys'),
   journeys('journeys-mariadb', bothDatabases, { WAYBILL_E2E_ENGINE: 'mariadb' }),
 ];
+
+/**
+ * Which steps run at the same time: neighbours that take one core each.
+ * @param {readonly Step[]} chosen
+ * @returns {Step[][]}
+ */
+export function groupsOf(chosen) {
+  const groups = [];
+  for (const step of chosen) {
+    const group = groups.at(-1);
+    if (step.oneCore && group?.[0].oneCore) group.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
 
 /** @param {Step} step */
 export function forgetCounts({ result }) {

@@ -4,7 +4,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureMachine } from './machine.mjs';
 import { ensureSetUp, root, stop } from './setup.mjs';
-import { countsOf, forgetCounts, steps } from './test-steps.mjs';
+import { countsOf, forgetCounts, groupsOf, steps } from './test-steps.mjs';
 
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const chosen = process.argv.includes('--only') ? steps.filter(({ name }) => name === only) : steps;
@@ -20,11 +20,13 @@ if (missing) {
   console.error(`\n${missing}\n`);
   total.failed += 1;
 }
-for (const step of chosen) {
-  if (step.when && !step.when()) continue;
-  const { passed, failed } = await run(step);
-  total.passed += passed;
-  total.failed += failed;
+for (const group of groupsOf(chosen.filter(({ when }) => !when || when()))) {
+  const running = group.map((step) => ({ step, ended: run(step) }));
+  for (const { step, ended } of running) {
+    const { passed, failed } = print(step, await ended);
+    total.passed += passed;
+    total.failed += failed;
+  }
 }
 if (total.passed + total.failed === 0) total.failed = 1;
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -32,16 +34,23 @@ console.log(`${total.passed} passed, ${total.failed} failed`);
 
 async function run(step) {
   const started = performance.now();
-  const log = join(results, `${step.name}.log`);
   forgetCounts(step);
-  const counts = countsOf(step, await everyCommandEnds(step, log));
-  if (counts.failed > 0) console.log(readFileSync(log, 'utf8'));
-  const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
+  const counts = countsOf(step, await everyCommandEnds(step, logOf(step)));
+  return { counts, seconds: (performance.now() - started) / 1000 };
+}
+
+function print(step, { counts, seconds }) {
+  if (counts.failed > 0) console.log(readFileSync(logOf(step), 'utf8'));
+  const time = seconds.toFixed(1).padStart(6);
   const mark = counts.failed > 0 ? '✗' : '✓';
   console.log(
-    `${mark} ${step.name.padEnd(13)} ${seconds} s  ${counts.passed} passed, ${counts.failed} failed`,
+    `${mark} ${step.name.padEnd(13)} ${time} s  ${counts.passed} passed, ${counts.failed} failed`,
   );
   return counts;
+}
+
+function logOf({ name }) {
+  return join(results, `${name}.log`);
 }
 
 async function everyCommandEnds({ commands, env = {} }, log) {

@@ -131,6 +131,18 @@ describe('test', () => {
     expect(code).toBe(1);
   });
 
+  it('runs neighbours that take one core each at the same time', async () => {
+    const { groupsOf } = await import(join(workspace, 'infra/workspace/test-steps.mjs'));
+    const [lint, types, specs, late] = [
+      { name: 'lint', oneCore: true },
+      { name: 'types', oneCore: true },
+      { name: 'specs' },
+      { name: 'late', oneCore: true },
+    ];
+
+    expect(groupsOf([lint, types, specs, late])).toEqual([[lint, types], [specs], [late]]);
+  });
+
   const counts: [string, object | undefined, boolean, object][] = [
     [
       'a report of Vitest',
