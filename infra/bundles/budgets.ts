@@ -1,14 +1,6 @@
 /** What functions may cost: half of them start within `initCpuMs` more than an empty one, 95 of 100 are no larger than `gzipBytes`. */
 export const budgets = { gzipBytes: 300_000, initCpuMs: 100 } as const;
 
-/** What `referenceFunction` takes to start on the machine that the budgets are written for: two cores, at rest. */
-const referenceMs = 72;
-
-/** How many times slower a machine is on which the reference took so long, at least 1. @param startsMs some of its starts */
-export function slowness(startsMs: readonly number[]): number {
-  return Math.max(1, quantile(startsMs, 0.5) / referenceMs);
-}
-
 /** The smallest value that this part of all values does not exceed; 0.5 is the median. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);

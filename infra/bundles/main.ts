@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { budgets, quantile } from './budgets.ts';
 import { buildBundles } from './build-bundles.ts';
-import { emptyFunction, lambdaFunctions } from './functions.ts';
+import { emptyFunction, lambdaFunctions, referenceFunction } from './functions.ts';
+import { slowness, withReferences } from './pace.ts';
 import { openAccount } from './runtime/account.ts';
 import { startEach } from './runtime/start-each.ts';
 
@@ -14,17 +15,24 @@ rmSync(outDir, { recursive: true, force: true });
 
 const startedAt = performance.now();
 const bundles = await buildBundles(lambdaFunctions(), outDir);
-const empties = await buildBundles(
-  [0, 1, 2, 3, 4].map((n) => ({ ...emptyFunction, name: `empty-function-${String(n)}` })),
+const [reference, ...empties] = await buildBundles(
+  [
+    referenceFunction,
+    ...[0, 1, 2, 3, 4].map((n) => ({ ...emptyFunction, name: `empty-function-${String(n)}` })),
+  ],
   join(dist, 'empty-functions'),
 );
+if (!reference) throw new Error('There is nothing to compare with.');
 const builtS = (performance.now() - startedAt) / 1000;
 
 const account = await openAccount();
-const init = await startEach([...empties, ...bundles], account.variablesOf, ({ initCpuMs }) =>
-  Promise.resolve(initCpuMs),
+const init = await startEach(
+  withReferences([...empties, ...bundles], reference),
+  account.variablesOf,
+  ({ initCpuMs }) => Promise.resolve(initCpuMs),
 );
 await account.close();
+const pace = slowness(init);
 const emptyMs = quantile(
   empties.map(({ name }) => init.get(name) ?? Number.NaN),
   0.5,
@@ -62,6 +70,9 @@ for (const [name, part] of [
 console.log(
   `\n${String(rows.length)} functions, built in ${builtS.toFixed(0)} s; an empty one starts with ${emptyMs.toFixed(1)} ms of CPU, which is taken off above`,
 );
+console.log(
+  `This machine starts a reference ${pace.toFixed(2)} times as slowly as the one that the budget of starts is written for.`,
+);
 
 const held = [
   [
@@ -73,11 +84,11 @@ const held = [
     budgets.gzipBytes,
   ],
   [
-    'median of init CPU',
+    'median of init CPU by the pace of this machine',
     quantile(
       rows.map(({ initCpuMs }) => initCpuMs),
       0.5,
-    ),
+    ) / pace,
     budgets.initCpuMs,
   ],
 ] as const;
