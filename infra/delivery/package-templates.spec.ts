@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { lambdaFunctions } from '../bundles/functions.ts';
 import { allTemplates } from '../templates/all-templates.ts';
 import { limits } from '../templates/template.ts';
-import type { Template } from '../templates/template.ts';
+import type { Template, Value } from '../templates/template.ts';
 import type { Delivery } from './live-versions.ts';
 import { packageTemplates } from './package-templates.ts';
 import type { Packaged } from './package-templates.ts';
 
-const templates = allTemplates();
+const machine = 'state-language/large-files.asl.json';
+const texts = {
+  templates: allTemplates(),
+  definitions: {
+    [machine]: JSON.parse(readFileSync(new URL(`../${machine}`, import.meta.url), 'utf8')) as Value,
+  },
+};
 const names = lambdaFunctions().map(({ name }) => name);
 const release = {
   version: '1',
@@ -28,7 +34,7 @@ const withChanged = (name: string) => ({
 });
 
 describe('the templates of a release', () => {
-  const packaged = packageTemplates(templates, first);
+  const packaged = packageTemplates(texts, first);
 
   it('80 name archives and templates that are there, and no folder any more', () => {
     const text = [packaged.root, ...packaged.objects.values()].join('\n');
@@ -39,24 +45,35 @@ describe('the templates of a release', () => {
 
     expect(new Set(nested)).toEqual(new Set(packaged.objects.keys()));
     expect(archives.sort()).toEqual(names.toSorted());
-    expect(text).not.toMatch(/"(?:TemplateURL|CodeUri)": ?"\./);
+    expect(text).not.toMatch(/"(?:TemplateURL|CodeUri|DefinitionUri)": ?"\./);
+  });
+
+  it('80 hold the state machine as it is defined', () => {
+    const defined = stacksOf(packaged).flatMap(({ Resources }) =>
+      Object.values(Resources).flatMap(({ Properties = {} }) => Properties['Definition'] ?? []),
+    );
+
+    expect(defined).toEqual([texts.definitions[machine]]);
+    expect(() => packageTemplates({ ...texts, definitions: {} }, first)).toThrow(
+      `${machine} is named and is not there`,
+    );
   });
 
   it('80 are refused when a function has no archive', () => {
     const { 'get-run': _, ...others } = release.functions;
 
     expect(() =>
-      packageTemplates(templates, { ...first, release: { ...release, functions: others } }),
+      packageTemplates(texts, { ...first, release: { ...release, functions: others } }),
     ).toThrow('no archive of get-run');
   });
 
   it('80 are the same for the same release', () => {
-    expect(packageTemplates(templates, first)).toEqual(packaged);
+    expect(packageTemplates(texts, first)).toEqual(packaged);
   });
 
   it('80 fit CloudFormation’s limits while every function shifts', () => {
     const all = Object.fromEntries(Object.keys(packaged.next).map((id) => [id, 'before']));
-    const shifting = packageTemplates(templates, { ...first, current: all });
+    const shifting = packageTemplates(texts, { ...first, current: all });
 
     const tooLarge = stacksOf(shifting).filter(
       ({ Resources }) => Object.keys(Resources).length > limits.resources * 0.9,
@@ -66,9 +83,9 @@ describe('the templates of a release', () => {
 });
 
 describe('a release after another', () => {
-  const before = packageTemplates(templates, first).next;
+  const before = packageTemplates(texts, first).next;
   const after = (more: Partial<Delivery>) =>
-    packageTemplates(templates, { ...first, current: before, ...more });
+    packageTemplates(texts, { ...first, current: before, ...more });
   const versionsOf = (packaged: Packaged, id: string) =>
     stacksOf(packaged)
       .flatMap(({ Resources }) => Object.keys(Resources))
@@ -143,7 +160,7 @@ describe('a release after another', () => {
 
 describe('the environments', () => {
   const folder = new URL('../environments/', import.meta.url);
-  const { Parameters: asked = {} } = templates['template.yaml'] ?? {};
+  const { Parameters: asked = {} } = texts.templates['template.yaml'] ?? {};
 
   it.each(readdirSync(folder))('80 %s tells the root what it asks for, as it takes it', (file) => {
     const { Parameters: told, Tags } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as {

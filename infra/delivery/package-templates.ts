@@ -4,6 +4,7 @@ import type { Resource, Template, Templates, Value } from '../templates/template
 import { liveVersions } from './live-versions.ts';
 import type { Delivery, LiveVersions } from './live-versions.ts';
 import { archiveOf } from './release.ts';
+import type { ReleaseTexts } from './release-texts.ts';
 
 export interface Packaged {
   /** Templates by their keys in the bucket, which are hashes of their texts: what did not change is not written again. */
@@ -15,28 +16,50 @@ export interface Packaged {
 }
 
 /**
- * The templates of a release for one environment: code by its archive, nested templates by their key, and each alias with the version it
- * leads to and the next one.
+ * The templates of a release for one environment: code by its archive, nested templates by their key, state machines as they are defined,
+ * and each alias with the version it leads to and the next one.
  *
- * @throws when a function has no archive in the release, or a template is nested that is not there
+ * @throws when a function has no archive in the release, or a template or definition is named that is not there
  */
-export function packageTemplates(templates: Templates, delivery: Delivery): Packaged {
-  const { versioned, next } = liveVersions(templates, delivery);
+export function packageTemplates(texts: ReleaseTexts, delivery: Delivery): Packaged {
+  const { versioned, next } = liveVersions(texts.templates, delivery);
+  const defined = mapped(versioned, (template, file) =>
+    withDefinitions(template, (uri) => located(texts.definitions, besides(file, uri))),
+  );
   const objects = new Map<string, string>();
   const keyOf = (file: string): string => {
-    const text = textOf(nestedByKey(file, located(versioned, file), keyOf, delivery));
+    const text = textOf(nestedByKey(file, located(defined, file), keyOf, delivery));
     const key = `templates/${createHash('sha256').update(text).digest('hex')}.json`;
     objects.set(key, text);
     return key;
   };
-  const root = nestedByKey('template.yaml', located(versioned, 'template.yaml'), keyOf, delivery);
+  const root = nestedByKey('template.yaml', located(defined, 'template.yaml'), keyOf, delivery);
   return { objects, root: textOf(root), next };
 }
 
-function located(templates: Templates, file: string): Template {
-  const template = templates[file];
-  if (!template) throw new Error(`${file} is nested and is not there`);
-  return template;
+function located<T>(texts: Readonly<Record<string, T>>, file: string): T {
+  const text = texts[file];
+  if (text === undefined) throw new Error(`${file} is named and is not there`);
+  return text;
+}
+
+function mapped(
+  templates: Templates,
+  change: (template: Template, file: string) => Template,
+): Templates {
+  return Object.fromEntries(
+    Object.entries(templates).map(([file, template]) => [file, change(template, file)]),
+  );
+}
+
+/** Within the template, so that nobody needs a right to read them. */
+function withDefinitions(template: Template, definitionAt: (uri: string) => Value): Template {
+  const resources = Object.entries(template.Resources).map(([id, one]): [string, Resource] => {
+    const { DefinitionUri, ...others } = one.Properties ?? {};
+    if (typeof DefinitionUri !== 'string') return [id, one];
+    return [id, { ...one, Properties: { ...others, Definition: definitionAt(DefinitionUri) } }];
+  });
+  return { ...template, Resources: Object.fromEntries(resources) };
 }
 
 function nestedByKey(

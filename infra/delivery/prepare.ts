@@ -4,21 +4,12 @@
  * What CloudFormation takes to bring one environment to a release: `template.json`, `parameters.json`, below `objects/` what has to be in
  * the bucket first, and `live.json`, which is kept as `environments/<environment>/live.json` when the release is through.
  */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
-import type { Template, Templates } from '../templates/template.ts';
 import type { LiveVersions } from './live-versions.ts';
 import { packageTemplates } from './package-templates.ts';
+import { readReleaseTexts } from './release-texts.ts';
 import type { Release } from './release.ts';
 
 export interface Preparation {
@@ -44,8 +35,8 @@ export function prepare(asked: Preparation): void {
       ? (read(asked.current) as LiveVersions)
       : {};
   const { Parameters: parameters } = configuration;
-  const templates = templatesBelow(join(folder, 'templates'));
-  const packaged = packageTemplates(templates, { release, bucket, region, parameters, current });
+  const texts = readReleaseTexts(join(folder, 'templates'));
+  const packaged = packageTemplates(texts, { release, bucket, region, parameters, current });
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'objects/templates'), { recursive: true });
   cpSync(join(folder, 'code'), join(out, 'objects/code'), { recursive: true });
@@ -53,15 +44,6 @@ export function prepare(asked: Preparation): void {
   writeFileSync(join(out, 'template.json'), packaged.root);
   writeFileSync(join(out, 'parameters.json'), JSON.stringify(configuration, null, 2));
   writeFileSync(join(out, 'live.json'), JSON.stringify(packaged.next, null, 2));
-}
-
-function templatesBelow(folder: string): Templates {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /\.(?:ya?ml|json)$/.test(file));
-  return Object.fromEntries(
-    files.map((file) => [file, parse(readFileSync(join(folder, file), 'utf8')) as Template]),
-  );
 }
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
