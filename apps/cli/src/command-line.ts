@@ -22,6 +22,8 @@ const shared = {
   version: { type: 'boolean' },
 } as const;
 
+const forPrograms = '--json prints the same for a program.';
+
 /** What the tool prints for arguments, and the code it ends with. */
 export interface Printed {
   readonly out: string;
@@ -48,7 +50,7 @@ async function answer([name, ...args]: readonly string[]): Promise<Printed> {
   const { values, positionals } = parsed(args, command);
   if (values['version'] === true) return printed(version());
   if (values['help'] === true)
-    return printed(`waybill ${name} ${command.takes}\n\n${command.help}`);
+    return printed(`waybill ${name} ${command.takes}\n\n${command.help}\n\n${forPrograms}`);
   return printedReport(await command.run(positionals, values), values['json'] === true);
 }
 
@@ -88,7 +90,7 @@ function help(): string {
     '',
     ...list,
     '',
-    '  - instead of a file is what comes in. --json prints the same for a program.',
+    `  - instead of a file is what comes in. ${forPrograms}`,
     '  waybill <command> --help tells all of a command, waybill --version the version.',
     '',
     'Ends with 0 when all is well, 1 when something was found, 2 when it was not asked rightly or cannot read a file.',

@@ -6,6 +6,7 @@ const skewMaxS = 30;
 /** As the alarm on queues. */
 const waitMaxS = 600;
 const noAddress = notAsked('--api says where it is');
+const silent = couldNot('the API did not answer');
 
 /** What can be seen of an API from outside, and more of it with a token. @param now of this machine, in milliseconds */
 export function apiChecks(
@@ -62,20 +63,20 @@ async function refusesStrangers(api: string): Promise<Outcome> {
   return wrong(`${String(status)} ${headers.get('content-type') ?? ''}`.trim(), expected, remedy);
 }
 
-function byTls(api: string): Promise<Outcome> {
-  const isSafe = api.startsWith('https:') || isLoopback(api);
-  return Promise.resolve(
-    isSafe
-      ? well(api.startsWith('https:') ? 'https' : 'this machine')
-      : wrong('http', 'https', 'Use the https address; there is no other in an environment.'),
-  );
+async function byTls(api: string): Promise<Outcome> {
+  const isHttps = api.startsWith('https:');
+  if (!isHttps && !isLoopback(api))
+    return wrong('http', 'https', 'Use the https address; there is no other in an environment.');
+  const { answered } = await ask(`${api}/runs?limit=1`);
+  if (!answered) return silent;
+  return well(isHttps ? 'https' : 'not needed on this machine');
 }
 
 async function clocksAgree(api: string, now: () => number): Promise<Outcome> {
   const answer = await ask(`${api}/runs?limit=1`);
-  const date = answer.answered ? Date.parse(answer.headers.get('date') ?? '') : Number.NaN;
-  if (Number.isNaN(date))
-    return { kind: 'unchecked', because: 'the API did not say what time it is', asked: true };
+  if (!answer.answered) return silent;
+  const date = Date.parse(answer.headers.get('date') ?? '');
+  if (Number.isNaN(date)) return couldNot('the API did not say what time it is');
   const skewS = Math.round(Math.abs(now() - date) / 1000);
   return skewS <= skewMaxS
     ? well(`${String(skewS)} s apart`)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -50,6 +51,16 @@ const guards = {
   'cache-control': 'no-cache',
 };
 const problem = { 'content-type': 'application/problem+json' };
+
+/** Of the sources, because a tool may not be built on the BFF: what is asked of it has to be there. */
+const bffSource = new URL('../../../../libs/backend/bff/src/screens/screens.ts', import.meta.url);
+const bffPaths = Array.from(
+  readFileSync(bffSource, 'utf8').matchAll(/path: '(\/bff\/[^':]+)'/g),
+  ([, path = '']) => path,
+);
+const bffAnswering = (reply: Reply): Environment =>
+  Object.fromEntries(bffPaths.map((path) => [path, reply]));
+
 const integrity = { balanced: true, entries: 5, balancesAgree: true, auditChain: { intact: true } };
 
 /** A run that was queued so many seconds ago. */
@@ -69,7 +80,7 @@ const sound = (): Environment => ({
   '/runs': { headers: guards, body: page },
   '/config.json': { body: { issuer, apiUrl: `${origin}/v1`, environment: 'dev', version } },
   '/not-there-0000.js': { status: 404 },
-  '/bff/runs': { status: 401, headers: problem, body: {} },
+  ...bffAnswering({ status: 401, headers: problem, body: {} }),
 });
 
 const checks = (): Check[] => [
@@ -185,7 +196,8 @@ describe('an environment', () => {
       () => ({ '/not-there-0000.js': { headers: html, body: page } }),
       ['PRT-005'],
     ],
-    ['whose BFF is a page', () => ({ '/bff/runs': { headers: html, body: page } }), ['PRT-006']],
+    ['whose BFF is a page', () => bffAnswering({ headers: html, body: page }), ['PRT-006']],
+    ['whose BFF is not there', () => bffAnswering({ status: 404, headers: problem }), ['PRT-006']],
   ];
   it.each(broken)('%s', async (_, change, codes) => {
     answers = { ...sound(), ...change() };
@@ -201,6 +213,16 @@ describe('an environment', () => {
       remedy: expect.stringContaining('DNS'),
     });
   });
+
+  it.each(['http://127.0.0.1:1/v1', 'https://127.0.0.1:1/v1'])(
+    'that does not answer at %s is said nothing of but that',
+    async (api) => {
+      const outcomes = await findingsOf(apiChecks(api, undefined, Date.now));
+
+      const silent = { kind: 'unchecked', because: 'the API did not answer', asked: true };
+      expect(outcomes.slice(1, 3).map(({ outcome }) => outcome)).toEqual([silent, silent]);
+    },
+  );
 
   it('is reached by TLS unless it is this machine', async () => {
     const outcomes = await findingsOf(apiChecks('http://hub.invalid/v1', undefined, Date.now));
@@ -342,6 +364,10 @@ describe('waybill doctor', () => {
       result: 'well',
       found: issuer,
     });
+  });
+
+  it('tells of that in its help', async () => {
+    expect((await runCommandLine(['doctor', '--help'])).out).toContain('--json');
   });
 
   it.each([

@@ -128,7 +128,8 @@ async function isHonest(portal: string): Promise<Outcome> {
 }
 
 async function refusesStrangers(portal: string): Promise<Outcome> {
-  const answer = await ask(`${portal}/bff/runs`, { 'x-waybill-portal': '1' });
+  // Whatever the BFF does not name, it answers with 404 before it looks at who asks.
+  const answer = await ask(`${portal}/bff/session`, { 'x-waybill-portal': '1' });
   if (!answer.answered)
     return wrong(answer.because, '401 or 403', 'Check the behaviour /bff/* of the distribution.');
   const { status, headers } = answer;
