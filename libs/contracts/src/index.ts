@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './counted.ts';
 export * from './export-lists.ts';
 export * from './export-text.ts';
 export * from './exports.ts';

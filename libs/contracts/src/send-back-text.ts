@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { Partner } from './partners.ts';
 import type { Run } from './runs.ts';
 
@@ -17,14 +18,14 @@ export function sendBackWords(
   const fileName = `rejected-rows-${id}.csv`;
   const isOne = rows === 1;
   return {
-    subject: `${isOne ? '1 rejected row' : `${String(rows)} rejected rows`} of ${feed} (${id})`,
+    subject: `${counted(rows, 'rejected row')} of ${feed} (${id})`,
     fileName,
     text: [
       `Hello ${name},`,
       '',
       isOne
         ? `one row of your file ${file.name} could not be accepted.`
-        : `${String(rows)} rows of your file ${file.name} could not be accepted.`,
+        : `${counted(rows, 'row')} of your file ${file.name} could not be accepted.`,
       `The attached file ${fileName} says of each its line in your file, what is wrong with it, and the row as we received it.`,
       '',
       `Please correct ${isOne ? 'it' : 'them'} and send ${isOne ? 'it' : 'them'} again in a new file.`,

@@ -1,4 +1,4 @@
-import { ignoreRowErrors as row } from '@waybill/contracts';
+import { counted, ignoreRowErrors as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { ignoreRowErrors } from './ignore-row-errors.ts';
@@ -8,7 +8,7 @@ export const handler = defineOperation(row, {
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {
     'selection-changed': ({ expected, found }) =>
-      `You were shown ${expected} rows; by now there are ${found}.`,
+      `You were shown ${counted(expected, 'row')}; by now the selection holds ${counted(found, 'row')}.`,
     'selection-too-large': ({ found }) =>
       `The selection holds ${found} rows, more than one call may change.`,
   },

@@ -1,4 +1,4 @@
-import { resolveRowErrors as row } from '@waybill/contracts';
+import { counted, resolveRowErrors as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { resolveRowErrors } from './resolve-row-errors.ts';
@@ -8,7 +8,7 @@ export const handler = defineOperation(row, {
   ports: ({ database, clock, newId }: Hub) => ({ database, clock, newId }),
   failures: {
     'selection-changed': ({ expected, found }) =>
-      `You were shown ${expected} rows; by now there are ${found}.`,
+      `You were shown ${counted(expected, 'row')}; by now the selection holds ${counted(found, 'row')}.`,
     'selection-too-large': ({ found }) =>
       `The selection holds ${found} rows, more than one call may change.`,
   },

@@ -49,7 +49,10 @@ describe('resolve-row-errors', () => {
 
     expect(answer).toMatchObject({
       status: 409,
-      body: { code: 'SELECTION-001', detail: 'You were shown 2 rows; by now there are 1.' },
+      body: {
+        code: 'SELECTION-001',
+        detail: 'You were shown 2 rows; by now the selection holds 1 row.',
+      },
     });
     expect(await stateOf(acme.rowErrorId)).toBe('open');
   });

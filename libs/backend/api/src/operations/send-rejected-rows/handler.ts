@@ -1,4 +1,4 @@
-import { sendRejectedRows as row } from '@waybill/contracts';
+import { counted, sendRejectedRows as row } from '@waybill/contracts';
 import { defineOperation } from '@waybill/kit';
 import type { Hub } from '../../hub.ts';
 import { sendRejectedRows } from './send-rejected-rows.ts';
@@ -13,9 +13,9 @@ export const handler = defineOperation(row, {
     'contact-absent': ({ partner }) =>
       `No contact of partner ${partner} has this address. Contacts are set by put-partner-contacts.`,
     'selection-changed': ({ expected, found }) =>
-      `You were shown ${expected} rows; by now ${found} are open.`,
+      `You were shown ${counted(expected, 'row')}; by now the run has ${counted(found, 'open row')}.`,
     'mail-too-large': ({ rows, bytesMax }) =>
-      `The file would be larger than ${bytesMax} bytes after ${rows} rows.`,
+      `The file would be larger than ${bytesMax} bytes after ${counted(rows, 'row')}.`,
     'mail-refused': ({ why }) => `The mail service said ${why}. Nothing was sent.`,
     'mail-uncertain': ({ why }) => `The mail may be on its way: ${why}.`,
   },
