@@ -1,8 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import type * as crypto from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mailBox } from './mail-box.ts';
+
+vi.mock('node:crypto', async (original) => ({
+  ...(await original<typeof crypto>()),
+  randomUUID: () => '0a1b2c3d-0000-4000-8000-000000000000',
+}));
 
 let home: string;
 beforeEach(() => {
@@ -12,7 +26,33 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
+const mail = {
+  to: 'ines@acme.example',
+  subject: '1 rejected row',
+  text: 'one row\n',
+  attachment: { fileName: 'a.csv', bytes: Buffer.from('Line\r\n3\r\n') },
+};
+
 describe('the mail box of a local hub', () => {
+  it('takes nothing while its folder cannot be, and the same mail afterwards', async () => {
+    const outbox = join(home, 'outbox');
+    writeFileSync(outbox, '');
+    const box = mailBox(outbox, () => new Date());
+
+    expect(await box.send(mail)).toEqual({ kind: 'busy', why: 'EEXIST' });
+    rmSync(outbox);
+    expect(await box.send(mail)).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('leaves nothing of a mail that it could not keep', async () => {
+    const inItsPlace = '2026-11-03T06-00-00.000Z-0a1b2c3d.eml';
+    mkdirSync(join(home, inItsPlace));
+    const box = mailBox(home, () => new Date('2026-11-03T06:00:00.000Z'));
+
+    expect(await box.send(mail)).toMatchObject({ kind: 'busy' });
+    expect(readdirSync(home)).toEqual([inItsPlace]);
+  });
+
   it('keeps each mail as a file with its attachment, for its owner alone', async () => {
     const outbox = join(home, 'outbox');
     const box = mailBox(outbox, () => new Date('2026-11-03T06:00:00.000Z'));

@@ -9,7 +9,7 @@ import { sendRejectedRows } from './send-rejected-rows.ts';
 let test: TestHub;
 let acme: Seeded;
 /** What the mail service says next. */
-let says: MailOutcome;
+let says: MailOutcome | Error;
 let tries: number;
 
 const to = 'ines@acme.example';
@@ -22,7 +22,7 @@ beforeEach(async () => {
     mail: {
       send: () => {
         tries += 1;
-        return Promise.resolve(says);
+        return says instanceof Error ? Promise.reject(says) : Promise.resolve(says);
       },
     },
   });
@@ -94,7 +94,13 @@ describe('send-rejected-rows', () => {
   it('mails nothing when other rows are open than the person was shown', async () => {
     const answer = await ask({ body: { to, expected: 2 } });
 
-    expect(answer).toMatchObject({ status: 409, body: { code: 'SELECTION-001' } });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: {
+        code: 'SELECTION-001',
+        detail: 'You were shown 2 rows; by now the run has 1 open row.',
+      },
+    });
     expect(tries).toBe(0);
   });
 
@@ -143,6 +149,22 @@ describe('send-rejected-rows when the mail service', () => {
       action: 'run.send-back-failed',
       detail: { outcome: outcome.kind },
     });
+  });
+
+  it('fails: nobody knows what became of it, and the trail says so without the address', async () => {
+    says = new TypeError(`no route for ${to}`);
+    const headers = { 'Idempotency-Key': 'failed' };
+
+    expect(await ask({ headers })).toMatchObject({ status: 409, body: { code: 'MAIL-003' } });
+    says = accepted;
+    expect(await ask({ headers })).toMatchObject({ status: 409, body: { code: 'MAIL-003' } });
+    expect(tries).toBe(1);
+    const [failed] = await trail();
+    expect(failed).toMatchObject({
+      action: 'run.send-back-failed',
+      detail: { outcome: 'unknown', why: 'the mail service failed with TypeError' },
+    });
+    expect(JSON.stringify(failed)).not.toContain(to);
   });
 
   it('is busy: the same request is taken later', async () => {

@@ -3,7 +3,7 @@ import type { operations, Partner, Run, RunState, SentBack } from '@waybill/cont
 import { actorOf, deed, failure, mayReadPayload, success, Unavailable } from '@waybill/kit';
 import type { Asked, Clock, Result } from '@waybill/kit';
 import type { PartnerStore, RowErrorStore, RunStore } from '@waybill/store';
-import type { MailDoor } from '../../hub.ts';
+import type { Mail, MailDoor, MailOutcome } from '../../hub.ts';
 import type { Transactor } from '../../transactor.ts';
 import { rejectedRowsFile } from './rejected-rows-file.ts';
 
@@ -81,7 +81,7 @@ async function send(
     );
 
   await record('run.send-back-begun');
-  const outcome = await mail.send({ to, subject, text, attachment: { fileName, bytes } });
+  const outcome = await sent(mail, { to, subject, text, attachment: { fileName, bytes } });
   const sentAt = clock.now().toISOString();
   const { kind, ...facts } = outcome;
   // Whatever became of it, a trail that cannot be written now must not make a retry mail it again.
@@ -108,6 +108,17 @@ async function send(
         sentBy: actorOf(asked.caller),
         sentAt,
       });
+  }
+}
+
+/** A door that fails without an outcome may have sent the mail before it did: neither a retry nor an open end of the trail is safe. */
+async function sent(door: MailDoor, mail: Mail): Promise<MailOutcome> {
+  try {
+    return await door.send(mail);
+  } catch (error) {
+    // Only its name: messages may hold the address.
+    const name = error instanceof Error ? error.name : typeof error;
+    return { kind: 'unknown', why: `the mail service failed with ${name}` };
   }
 }
 
