@@ -62,6 +62,8 @@ export class ErrorsTab {
     const run = this.detail.run();
     if (!run) return;
     const { openSendBackDialog } = await import('./send-back/send-back-dialog.ts');
-    openSendBackDialog(this.injector, run);
+    await openSendBackDialog(this.injector, run);
+    // Meanwhile others may have settled rows.
+    this.detail.reload();
   }
 }

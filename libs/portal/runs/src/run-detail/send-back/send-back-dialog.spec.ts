@@ -1,4 +1,4 @@
-import type { Partner, ProblemName, Role } from '@waybill/contracts';
+import type { AuditEvent, Partner, ProblemName, Role } from '@waybill/contracts';
 import { problemType } from '@waybill/contracts';
 import {
   aPartner,
@@ -43,8 +43,7 @@ describe('sending rejected rows back', () => {
     screen.all('input')[0]?.click();
     await screen.settled();
     expect(screen.query('pre')?.textContent).toContain('Hello Ben Ode');
-    screen.button(/^Send 12 rows/).click();
-    await screen.settled();
+    await press(screen);
     const { request } = await screen.answer(sendBack, { ...sent, to: ben.email });
 
     expect(request.body).toEqual({ to: ben.email, expected: 12 });
@@ -79,8 +78,7 @@ describe('sending rejected rows back', () => {
   it('keeps its key while nobody knows what became of it, and takes another after an answer', async () => {
     const screen = await opened({ contacts: [ines] });
     const keyAfter = async (name: ProblemName | null, status: number) => {
-      screen.button(/^Send 12 rows/).click();
-      await screen.settled();
+      await press(screen);
       const problem = name ? aProblem({ type: problemType(name) }) : null;
       const { request } = await screen.answer(sendBack, problem, status);
       return request.headers.get('Idempotency-Key');
@@ -97,13 +95,56 @@ describe('sending rejected rows back', () => {
 
   it('offers no second try when the first may be on its way', async () => {
     const screen = await opened({ contacts: [ines] });
-    screen.button(/^Send 12 rows/).click();
-    await screen.settled();
+    await press(screen);
     const uncertain = aProblem({ type: problemType('mail-uncertain'), code: 'MAIL-003' });
     await screen.answer(sendBack, uncertain, 409);
 
     expect(screen.text()).toContain('Ask the contact before you send it again.');
     expect(() => screen.button(/^Send 12 rows/)).toThrow();
+  });
+
+  it('asks again of whoever was chosen once what is shown has changed', async () => {
+    const screen = await opened({ contacts: [ben, ines] });
+    screen.all('input')[0]?.click();
+    await screen.settled();
+    await press(screen);
+    const changed = aProblem({ type: problemType('selection-changed'), code: 'SELECTION-001' });
+    await screen.answer(sendBack, changed, 409);
+    const refusal = document.activeElement;
+    expect(refusal?.textContent).toContain('SELECTION-001');
+    expect(() => screen.button(/^Send \d/)).toThrow();
+
+    screen.button(/^Look again/).click();
+    await screen.settled();
+    await screen.answer('/bff/api/partners/acme', aPartner({ id: 'acme', contacts: [ben, ines] }));
+    await screen.answer('/bff/api/row-error-stats', rowErrorStatsOf({ open: 11 }));
+    await screen.answer('/bff/api/audit-events', { items: [], next: null });
+
+    expect(screen.query('input:checked')?.parentElement?.textContent).toContain('Ben Ode');
+    expect(screen.button(/^Send 11 rows/)).toBeTruthy();
+    expect(screen.query('mat-dialog-container')?.contains(document.activeElement)).toBe(true);
+  });
+
+  it('sends nothing when somebody else has done so meanwhile, and says so', async () => {
+    const screen = await opened({ contacts: [ines] });
+    const meanwhile = anAuditEvent({ seq: 900, action: 'run.sent-back', actor: 'person:ada' });
+    await press(screen, [meanwhile]);
+
+    expect(document.activeElement?.textContent).toContain('sent back before, by ada');
+    await press(screen, [meanwhile]);
+    await screen.answer(sendBack, sent);
+    expect(screen.text()).toContain('12 rows sent to');
+  });
+
+  it('leads to the export when a mail cannot hold them', async () => {
+    const screen = await opened({ contacts: [ines] });
+    await press(screen);
+    const large = aProblem({ type: problemType('mail-too-large'), code: 'MAIL-001' });
+    await screen.answer(sendBack, large, 409);
+
+    expect(screen.query('mat-dialog-container a[href="/errors?run=run_1"]')).toBeTruthy();
+    expect(() => screen.button(/^Send \d/)).toThrow();
+    expect(() => screen.button(/^Look again/)).toThrow();
   });
 
   it('is not for a viewer, who reads why', async () => {
@@ -124,6 +165,13 @@ async function onErrors(role: Role): Promise<Screen> {
     aRunPage({ id: 'run_1', state: 'partial' }, { clusters }),
   );
   return screen;
+}
+
+/** Sends, and is told what the trail says by then. */
+async function press(screen: Screen, trail: AuditEvent[] = []): Promise<void> {
+  screen.button(/^Send 12 rows/).click();
+  await screen.settled();
+  await screen.answer('/bff/api/audit-events', { items: trail, next: null });
 }
 
 async function opened(

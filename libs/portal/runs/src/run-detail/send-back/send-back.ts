@@ -1,10 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Service, computed, inject, signal } from '@angular/core';
 import { sendBackWords } from '@waybill/contracts';
 import type { AuditEvent, Page, Partner, RowErrorStats, Run, SentBack } from '@waybill/contracts';
 import { Permissions, toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
 import { firstValueFrom } from 'rxjs';
+import { lastSent } from './last-sent.ts';
 
 /** Sending the open row errors of one run back: to whom, what it would say, and what became of it. */
 @Service({ autoProvided: false })
@@ -12,6 +13,8 @@ export class SendBack {
   private readonly http = inject(HttpClient);
   private readonly permissions = inject(Permissions);
   private readonly run = signal<Run | null>(null);
+  /** Address of a contact. */
+  private readonly chosen = signal<string | null>(null);
   /** The same as long as nobody knows what became of it: pressing twice, or again after a lost answer, mails once. */
   private key = crypto.randomUUID();
 
@@ -25,9 +28,7 @@ export class SendBack {
   });
   private readonly trail = httpResource<Page<AuditEvent>>(() => {
     const run = this.run();
-    if (!run || !this.permissions.can('audit:read')) return undefined;
-    const params = { object: `run:${run.id}`, action: 'run.sent-back', limit: '1' };
-    return { url: '/bff/api/audit-events', params };
+    return run && this.permissions.can('audit:read') ? trailOf(run) : undefined;
   });
 
   readonly isReady = computed(() => this.partner.hasValue() && this.stats.hasValue());
@@ -43,10 +44,13 @@ export class SendBack {
   );
   readonly rows = computed(() => (this.stats.hasValue() ? this.stats.value().states.open : 0));
   /** When rows of this run were sent back last, and by whom. */
-  readonly last = computed(() => (this.trail.hasValue() ? this.trail.value().items[0] : undefined));
-  /** What is wrong with cells is usually for whoever makes the file. */
-  readonly to = linkedSignal(() => {
-    const contacts = this.contacts();
+  readonly last = computed(() =>
+    this.trail.hasValue() ? lastSent(this.trail.value().items) : null,
+  );
+  /** Whoever was chosen, or nobody once that contact is gone; what is wrong with cells is usually for whoever makes the file. */
+  readonly to = computed(() => {
+    const [contacts, chosen] = [this.contacts(), this.chosen()];
+    if (chosen !== null) return contacts.find(({ email }) => email === chosen);
     return contacts.find(({ purpose }) => purpose === 'technical') ?? contacts[0];
   });
   readonly words = computed(() => {
@@ -64,11 +68,12 @@ export class SendBack {
   reload(): void {
     this.partner.reload();
     this.stats.reload();
+    this.trail.reload();
     this.problem.set(null);
   }
 
-  choose(contact: Partner['contacts'][number]): void {
-    this.to.set(contact);
+  choose({ email }: Partner['contacts'][number]): void {
+    this.chosen.set(email);
     this.key = crypto.randomUUID();
   }
 
@@ -77,6 +82,11 @@ export class SendBack {
     if (!run || !to || this.sending()) return;
     this.sending.set(true);
     this.problem.set(null);
+    this.chosen.set(to.email);
+    if (await this.wasSentMeanwhile(run)) {
+      this.sending.set(false);
+      return;
+    }
     const url = `/bff/api/runs/${encodeURIComponent(run.id)}/send-back`;
     const body = { to: to.email, expected: this.rows() };
     const headers = { 'Idempotency-Key': this.key };
@@ -89,4 +99,19 @@ export class SendBack {
     }
     this.sending.set(false);
   }
+
+  /** Whether somebody else, or another tab, has sent rows of this run since the trail was read; it is shown then, and nothing is sent. */
+  private async wasSentMeanwhile(run: Run): Promise<boolean> {
+    if (!this.trail.hasValue()) return false;
+    const { url, params } = trailOf(run);
+    const asked = this.http.get<Page<AuditEvent>>(url, { params });
+    const now = await firstValueFrom(asked).catch(() => null);
+    if (!now || lastSent(now.items)?.seq === this.last()?.seq) return false;
+    this.trail.set(now);
+    return true;
+  }
+}
+
+function trailOf({ id }: Run) {
+  return { url: '/bff/api/audit-events', params: { object: `run:${id}`, limit: '50' } };
 }
