@@ -144,15 +144,7 @@ const ofPipeline: readonly Statement[] = [
   },
   {
     Action: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
-    Resource: [
-      {
-        'Fn::If': [
-          'FromConnection',
-          ref('ConnectionArn'),
-          arn('codeconnections:::connection/none'),
-        ],
-      },
-    ],
+    Resource: [ref('ConnectionArn')],
   },
 ];
 

@@ -23,7 +23,12 @@ export function pipelineTemplate(): Template {
       },
       Repository: { Type: 'String', Description: 'Its name; owner/name behind a connection' },
       Branch: { Type: 'String', Default: 'main' },
-      ConnectionArn: { Type: 'String', Default: '', Description: 'Of CodeConnections' },
+      ConnectionArn: {
+        Type: 'String',
+        // Of no connection: the pipeline's role names it, whatever the source is.
+        Default: 'arn:aws:codeconnections:::connection/none',
+        Description: 'Of CodeConnections',
+      },
       ReleaseEmail: { Type: 'String', Description: 'Who is asked before production' },
     },
     Conditions: {
