@@ -1,6 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, Injector, computed, inject, input } from '@angular/core';
 import type { RowError, RowErrorCluster } from '@waybill/contracts';
+import { RouterLink } from '@angular/router';
 import { EmptyState, Icon, Refusal, figure } from '@waybill/portal-ui';
 import { Permissions, isFinished } from '@waybill/portal-core';
 import { ErrorCluster } from './error-cluster.ts';
@@ -16,7 +17,7 @@ interface Group {
 /** What went wrong, grouped by code and column: one line per cause and not one per row. */
 @Component({
   selector: 'wb-errors-tab',
-  imports: [EmptyState, ErrorCluster, Icon, Refusal, RowErrorCard],
+  imports: [EmptyState, ErrorCluster, Icon, Refusal, RouterLink, RowErrorCard],
   templateUrl: './errors-tab.html',
   styleUrl: './errors-tab.scss',
 })
@@ -45,6 +46,12 @@ export class ErrorsTab {
       this.permissions.refusal('payload:read') ??
       (this.finished() ? null : 'The run has not finished yet.'),
   );
+  /** A row that fails again keeps the error that it has, which is not this run's. */
+  protected readonly original = computed(() => {
+    const run = this.detail.run();
+    const failed = run ? run.counts.rejected + run.counts.conflict : 0;
+    return run && this.loaded() && failed > 0 ? run.replayOf : null;
+  });
   protected readonly total = computed(() =>
     this.clusters().reduce((sum, { rows }) => sum + rows, 0),
   );

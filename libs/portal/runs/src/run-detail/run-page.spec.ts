@@ -55,6 +55,16 @@ describe('the screen of a run', () => {
     );
   });
 
+  it('leads from a replay whose rows failed again to the errors that they have', async () => {
+    const screen = await openScreen('/runs/run_1/errors');
+    const counts = { ...aRun().counts, rejected: 3 };
+
+    await screen.answer(runPage, aRunPage({ id: 'run_1', counts, replayOf: 'run_0' }));
+
+    expect(screen.query('wb-errors-tab a')?.getAttribute('href')).toBe('/runs/run_0/errors');
+    expect(screen.text()).not.toContain('No row needs attention');
+  });
+
   it('leads from a failed run to the one that processed its file later, and asks for nothing more', async () => {
     const screen = await openScreen('/runs/run_1');
     const failed = { state: 'repaired', problem: aRowProblem({ code: 'GUARD-001' }) } as const;
