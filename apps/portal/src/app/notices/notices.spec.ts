@@ -17,7 +17,9 @@ describe('what concerns every screen', () => {
     await set('oldest', at);
 
     expect(region().getAttribute('role')).toBe('status');
-    expect(text()).toMatch(/The hub does not answer\. What you see is from 2 Nov 2026.*UTC|GMT/);
+    await vi.waitFor(() => {
+      expect(text()).toMatch(/not answer\. What you see is from 2 Nov 2026.*(?:UTC|GMT)/);
+    });
     expect(text()).toContain('Nothing can be changed or decided');
 
     await set('oldest', null);
@@ -34,9 +36,11 @@ describe('what concerns every screen', () => {
 
     await set('oldest', at);
 
-    expect(text()).toMatch(
-      /^The sign-in service is away; what you write is kept\. What you see is from 2 Nov 2026/,
-    );
+    await vi.waitFor(() => {
+      expect(text()).toMatch(
+        /^The sign-in service is away; what you write is kept\. What you see is from 2 Nov 2026/,
+      );
+    });
     expect(text()).not.toContain('The hub does not answer');
   });
 

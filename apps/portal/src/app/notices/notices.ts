@@ -1,7 +1,8 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { signInAway } from '@waybill/portal-core';
-import { Icon, Time } from '@waybill/portal-ui';
+import { Icon } from '@waybill/portal-ui';
 import { ReleaseWatch } from './release-watch.ts';
+import { SeenAt } from './seen-at.ts';
 
 const restoredMs = 8000;
 const sentences = {
@@ -12,7 +13,7 @@ const sentences = {
 /** What concerns every screen: whether it can be believed, and whether it is the portal's newest. */
 @Component({
   selector: 'wb-notices',
-  imports: [Icon, Time],
+  imports: [Icon, SeenAt],
   templateUrl: './notices.html',
   styleUrl: './notices.scss',
 })

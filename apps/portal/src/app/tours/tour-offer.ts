@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
+import { Tours } from '@waybill/portal-core';
 import { Icon } from '@waybill/portal-ui';
-import { Tours } from './tours.ts';
 
 /** Once per person, on the start page: a short tour, now, later or never. */
 @Component({
