@@ -1,4 +1,6 @@
+import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { MatDialog } from '@angular/material/dialog';
 import { Router, provideRouter } from '@angular/router';
 import { Store, provideState, provideStore } from '@ngrx/store';
 import {
@@ -61,18 +63,33 @@ describe('single keys', () => {
     expect(opens).toEqual([]);
   });
 
-  it('do nothing behind a dialog, with another modifier, or when a part of the screen took them', () => {
+  it('do nothing behind what is modal, with another modifier, or when a part of the screen took them', () => {
     const { press, opens } = opened();
 
     press('c', { altKey: true });
     document.body.addEventListener('keydown', prevent, { once: true });
     press('c', {}, document.body);
-    const dialog = document.createElement('div');
-    dialog.setAttribute('aria-modal', 'true');
-    document.body.append(dialog);
+    const card = document.createElement('div');
+    card.setAttribute('aria-modal', 'true');
+    document.body.append(card);
     press('c');
 
     expect(opens).toEqual([]);
+  });
+
+  it('do nothing behind a dialog, and are heard again as soon as it is on its way out', async () => {
+    const { press, opens } = opened();
+    const dialog = TestBed.inject(MatDialog).open(Question);
+    await vi.waitUntil(() => document.querySelector('.mdc-dialog--open'));
+    for (const key of ['c', '?', '/']) press(key);
+    press('k', { ctrlKey: true });
+    expect(opens).toEqual([]);
+
+    dialog.close();
+    expect(document.querySelector('mat-dialog-container')).not.toBeNull();
+    press('k', { ctrlKey: true });
+
+    expect(opens).toEqual(['palette']);
   });
 
   it('are letters for a palette that is on its way', () => {
@@ -94,6 +111,11 @@ describe('single keys', () => {
     expect(opens).toEqual(['palette']);
   });
 });
+
+@Component({ template: '{{ question }}' })
+class Question {
+  protected readonly question = 'Really?';
+}
 
 function prevent(event: Event): void {
   event.preventDefault();

@@ -8,6 +8,8 @@ import { ShellDialogs } from '../shell/shell-dialogs.ts';
 
 /** How long a `g` waits for the key that says where to. */
 const prefixMs = 1500;
+/** What has the keyboard to itself; a dialog that is on its way out does not any more, although it can be seen for a moment. */
+const modal = 'mat-dialog-container.mdc-dialog--open, [aria-modal="true"]';
 
 /**
  * Single keys, anywhere but where one types: `g` and a key go somewhere, `/` looks for something, `?` lists
@@ -36,7 +38,7 @@ export class ShellKeys {
 
   private press(event: KeyboardEvent): boolean {
     const { key, ctrlKey, metaKey, altKey } = event;
-    const isModal = document.querySelector('[aria-modal="true"]') !== null;
+    const isModal = document.querySelector(modal) !== null;
     if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'k') {
       if (!isModal) void this.dialogs.palette();
       return true;

@@ -102,6 +102,10 @@ export class Palette {
     });
   }
 
+  focus(): void {
+    this.host.querySelector('input')?.focus();
+  }
+
   protected type(event: Event): void {
     if (!(event.target instanceof HTMLInputElement)) return;
     this.typed.set(event.target.value);
@@ -180,9 +184,13 @@ export class Palette {
   }
 }
 
-/** @param typed what was typed while it was on its way */
+/**
+ * Opens it with its field ready for the next key: the dialog would focus that when it has faded in, and what somebody types on in the meantime
+ * would be lost, or taken for single keys.
+ * @param typed what was typed while it was on its way
+ */
 export function openPalette(injector: Injector, typed = ''): void {
-  injector.get(MatDialog).open<Palette, string>(Palette, {
+  const { componentRef } = injector.get(MatDialog).open<Palette, string>(Palette, {
     data: typed,
     width: '38rem',
     maxWidth: '94vw',
@@ -190,4 +198,6 @@ export function openPalette(injector: Injector, typed = ''): void {
     ariaLabel: 'Search and commands',
     panelClass: 'wb-palette-panel',
   });
+  componentRef?.changeDetectorRef.detectChanges();
+  componentRef?.instance.focus();
 }

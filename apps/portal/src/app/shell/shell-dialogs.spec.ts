@@ -16,9 +16,11 @@ describe('a palette on its way', () => {
     const opened = dialogs.palette();
     const taken = ['r', 'u', 'Shift', 'n'].map((key) => dialogs.takes(key));
     await opened;
+    const next = document.activeElement;
 
     expect(taken).toEqual([true, true, true, true]);
     expect(field()?.value).toBe('run');
+    expect(field()).toBe(next);
     expect(dialogs.takes('s')).toBe(false);
   });
 
