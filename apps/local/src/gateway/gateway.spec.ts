@@ -279,6 +279,15 @@ describe('A04 a body', () => {
     expect(problem.parse(JSON.parse(answer.body)).code).toBe('API-006');
   });
 
+  it('that is far too large is refused in words, not by a reset while it is sent', async () => {
+    const body = Buffer.alloc(40_000_000, 'x');
+
+    const answer = await sendRaw(port, `${post}Content-Length: ${body.length}\r\n\r\n`, body);
+
+    expect(answer.status).toBe(413);
+    expect(answer.isReset).toBe(false);
+  });
+
   it('that turns out too large is not read to its end', async () => {
     const chunk = Buffer.concat([
       Buffer.from('10000\r\n'),

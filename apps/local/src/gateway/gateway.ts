@@ -8,7 +8,7 @@ import { bodyBytesMax, problemAnswer } from '@waybill/kit';
 import type { LambdaHandler } from '@waybill/kit';
 import { publishedSchema, schemaPath } from '../rule-schema/published-schema.ts';
 import { proxyEventOf, queryOf } from './proxy-event.ts';
-import { readBody } from './read-body.ts';
+import { answerUnread, readBody } from './read-body.ts';
 import { createRouter } from './routes.ts';
 
 export interface GatewayOptions {
@@ -122,15 +122,17 @@ function refusal(
 
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   if (response.destroyed) return;
-  response.writeHead(reply.status, {
+  const headers = {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...headersOf(reply),
-    ...(reply.isLast ? { connection: 'close' } : {}),
-  });
+  };
+  if (reply.isLast) {
+    answerUnread(request, response, { ...reply, headers });
+    return;
+  }
+  response.writeHead(reply.status, headers);
   response.end(request.method === 'HEAD' ? undefined : reply.body);
-  // Without this, a caller that goes on sending a refused body would be read to its end.
-  if (reply.isLast) response.once('finish', () => request.destroy());
 }
 
 function headersOf({ body, headers, status }: Reply): Record<string, string> {

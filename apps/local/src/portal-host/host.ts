@@ -6,7 +6,7 @@ import { bodyBytesMax } from '@waybill/kit';
 import type { LambdaHandler } from '@waybill/kit';
 import { readProgress } from '../first-start/progress-file.ts';
 import { proxyEventOf, queryOf } from '../gateway/proxy-event.ts';
-import { readBody } from '../gateway/read-body.ts';
+import { answerUnread, readBody } from '../gateway/read-body.ts';
 import { publishedSchema, schemaPath } from '../rule-schema/published-schema.ts';
 import { healthOf } from './health.ts';
 import { pageHeaders } from './page-headers.ts';
@@ -128,7 +128,7 @@ async function callBff(
   }
   const body = await readBody(request, bodyBytesMax);
   if (!body) {
-    response.writeHead(413, { connection: 'close' }).end();
+    answerUnread(request, response, { status: 413, headers: {}, body: '' });
     return;
   }
   const pathParameters = { proxy: path.replace(/^\/bff\/?/, '') };

@@ -5,6 +5,8 @@ export interface RawAnswer {
   /** By lower-case name. */
   headers: Record<string, string>;
   body: string;
+  /** The connection was cut off while something was still on its way. */
+  isReset: boolean;
 }
 
 /**
@@ -13,22 +15,24 @@ export interface RawAnswer {
 export function sendRaw(port: number, ...parts: (string | Buffer)[]): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    let isReset = false;
     const socket = connect(port, '127.0.0.1', () => {
       for (const part of parts) socket.write(part);
     });
     socket.setTimeout(10_000, () => socket.destroy(new Error('no answer within 10 s')));
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('error', (error) => {
-      // A server that has refused a body may reset the connection; what it said before that counts.
+      isReset = true;
+      // A server that has refused a body may reset the connection in the end; what it said before that counts.
       if (chunks.length === 0) reject(error);
     });
     socket.on('close', () => {
-      resolve(parsed(Buffer.concat(chunks).toString()));
+      resolve({ ...parsed(Buffer.concat(chunks).toString()), isReset });
     });
   });
 }
 
-function parsed(text: string): RawAnswer {
+function parsed(text: string): Omit<RawAnswer, 'isReset'> {
   const [head = '', ...rest] = text.split('\r\n\r\n');
   const [start = '', ...lines] = head.split('\r\n');
   const headers = lines.map((line) => {
