@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { beginTiers, doubleRow } from '../fixtures/draft-of-rules.ts';
+import { beginTiers, doubleRowUnsaved } from '../fixtures/draft-of-rules.ts';
 import { keptByWorker } from '../fixtures/kept-by-worker.ts';
 import { drop, settled } from '../fixtures/landing.ts';
 import { newPartner } from '../fixtures/partners.ts';
@@ -124,11 +124,7 @@ test.describe('the portal is kept on the device', () => {
     await signIn('author', `/rules/${partner}.purchases/table`);
     const rows = await beginTiers(page);
     await keptByWorker(page);
-    await page.route('**/draft', (route) =>
-      route.request().method() === 'PUT' ? route.abort() : route.continue(),
-    );
-    await doubleRow(rows);
-    await expect(page.getByText('Not saved: the hub does not answer')).toBeVisible();
+    const save = await doubleRowUnsaved(page, rows);
 
     const next = await publishNext(portalFolder);
     // A tab that is looked at again looks for a new version; so does one whose network comes back.
@@ -139,8 +135,7 @@ test.describe('the portal is kept on the device', () => {
     await offer.getByRole('button', { name: 'Reload' }).click();
     await expect(page.locator(`script[src="${next}"]`)).toHaveCount(1);
     await expect(rows.getByText('-2')).toBeVisible();
-    await page.unroute('**/draft');
-    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    await save();
 
     await keptByWorker(page, next);
     await page.goto(`${hub.portal}/runs`);

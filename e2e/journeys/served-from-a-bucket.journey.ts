@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { bucket } from '../../infra/deploy/testing/workbench.ts';
-import { beginTiers, doubleRow } from '../fixtures/draft-of-rules.ts';
+import { beginTiers, doubleRowUnsaved } from '../fixtures/draft-of-rules.ts';
 import { keptByWorker } from '../fixtures/kept-by-worker.ts';
 import { drop, settled } from '../fixtures/landing.ts';
 import { newPartner } from '../fixtures/partners.ts';
@@ -115,11 +115,7 @@ test.describe('the portal, served from a bucket and kept on the device', () => {
     await signIn('author', `/rules/${partner}.purchases/table`);
     const rows = await beginTiers(page);
     await keptByWorker(page);
-    await page.route('**/draft', (route) =>
-      route.request().method() === 'PUT' ? route.abort() : route.continue(),
-    );
-    await doubleRow(rows);
-    await expect(page.getByText('Not saved: the hub does not answer')).toBeVisible();
+    const save = await doubleRowUnsaved(page, rows);
 
     const first = mainIn(served.build);
     const oldEditor = editorIn(served.build);
@@ -146,8 +142,7 @@ test.describe('the portal, served from a bucket and kept on the device', () => {
       await offer.getByRole('button', { name: 'Reload' }).click();
       await expect(startedBy(page, second)).toHaveCount(1);
       await expect(rows.getByText('-2')).toBeVisible();
-      await page.unroute('**/draft');
-      await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+      await save();
     });
 
     await test.step('back is a copy in place: nothing is uploaded, and all of it is found good', async () => {
