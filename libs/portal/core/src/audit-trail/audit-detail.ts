@@ -22,7 +22,7 @@ export class AuditDetail {
   protected readonly facts = computed(() =>
     Object.entries(this.event().detail)
       .filter(([name, value]) => !aside.includes(name) || (isCount(name) && !isDocument(value)))
-      .map(([name, value]) => ({ name, text: written(value) })),
+      .map(([name, value]) => ({ name: inWords(name), text: written(value) })),
   );
   protected readonly origin = computed(() => {
     const { client, traceId } = this.event().detail;
@@ -40,6 +40,12 @@ function isDocument(value: unknown): value is object {
 /** A before and after that are numbers or words need no difference worked out. */
 function isCount(name: string): boolean {
   return name === 'before' || name === 'after';
+}
+
+/** `feedId` as “Feed id”. */
+function inWords(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function written(value: unknown): string {
