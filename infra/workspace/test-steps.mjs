@@ -59,6 +59,12 @@ export const steps = [
     commands: [[bin('typescript/bin/tsc'), '-p', 'tsconfig.node.json']],
   },
   {
+    name: 'portal-build',
+    oneCore: true,
+    when: hasPortal,
+    commands: [['infra/workspace/build-portal.mjs']],
+  },
+  {
     name: 'specs',
     machine: true,
     result: 'specs.json',
@@ -87,11 +93,6 @@ export const steps = [
         '--output-file=test-results/portal-specs.json',
       ],
     ],
-  },
-  {
-    name: 'portal-build',
-    when: hasPortal,
-    commands: [['infra/workspace/build-portal.mjs']],
   },
   {
     name: 'hub',
