@@ -49,11 +49,11 @@ export class TableTab {
   private readonly injector = inject(Injector);
   private readonly grid = viewChild(SheetGrid);
   private address: ReturnType<typeof setTimeout> | undefined;
+  /** The cell that was written into the address here. */
+  private kept: { readonly row: string; readonly column: string } | null = null;
 
   protected readonly workspace = inject(RuleWorkspace);
-  protected readonly isLocked = computed(
-    () => this.workspace.readOnly() || this.workspace.isBroken(),
-  );
+  protected readonly isLocked = this.workspace.isLocked;
   protected readonly parts = computed(() => {
     const document = this.workspace.document();
     return document === null ? [] : partsOf(document);
@@ -144,8 +144,8 @@ export class TableTab {
       reading: (outcomes) => describeOutcomes(document, outcomes),
       check: (outcomes) => this.wrongOutcomes(row, outcomes),
     });
-    if (then) this.put(sheet.rows.with(index, { ...row, then }));
     this.grid()?.focus();
+    if (then) this.putOutcomes(sheet.keyOf(row), then);
   }
 
   protected addTable(): void {
@@ -169,7 +169,8 @@ export class TableTab {
     const name = freeName(
       'codes',
       maps.map((map) => map.name),
-    ).replace('-', '');
+      '',
+    );
     const map = { name, type: 'decimal', scale: 2, entries: { CODE1: '1' } } as const;
     this.workspace.change((into) => ({ ...into, valueMaps: [...(into.valueMaps ?? []), map] }));
     this.wanted.set({ part: `map.${name}` });
@@ -185,7 +186,8 @@ export class TableTab {
       const isLeft =
         this.router.currentNavigation() !== null || !this.router.url.includes('/table');
       if (!sheet || !part || at === undefined || isLeft) return;
-      const place = { ...noPlace, ...addressOf(part), row: sheet.keyOf(at), column };
+      this.kept = { row: sheet.keyOf(at), column: String(column) };
+      const place = { ...noPlace, ...addressOf(part), ...this.kept };
       void this.router.navigate([], {
         queryParams: place,
         queryParamsHandling: 'merge',
@@ -196,10 +198,21 @@ export class TableTab {
   }
 
   private follow(key: string | undefined, column = '0'): void {
+    // Somebody went there, and may have marked more by now.
+    if (key === this.kept?.row && column === this.kept?.column) return;
     const sheet = this.sheet();
     const row = sheet?.rows.findIndex((each) => sheet.keyOf(each) === key) ?? -1;
     const isThere = this.target() !== null;
     if (row >= 0 && !isThere) this.target.set({ row, column: Number(column) || 0 });
+  }
+
+  /** Into the row as it is by now: others may have changed the list while the dialog was open. */
+  private putOutcomes(key: string, then: readonly Outcome[]): void {
+    const sheet = this.sheet();
+    const index = sheet?.rows.findIndex((each) => sheet.keyOf(each) === key) ?? -1;
+    const row = sheet?.rows[index] as Clause | undefined;
+    if (row === undefined) this.grid()?.refuse(`“${key}” is gone by now.`);
+    else this.put(sheet?.rows.with(index, { ...row, then }) ?? []);
   }
 
   private wrongOutcomes(row: Clause, then: readonly Outcome[]): readonly string[] {

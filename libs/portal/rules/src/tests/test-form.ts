@@ -32,9 +32,7 @@ export class TestForm {
   readonly renamed = output<string>();
 
   protected readonly workspace = inject(RuleWorkspace);
-  protected readonly isLocked = computed(
-    () => this.workspace.readOnly() || this.workspace.isBroken(),
-  );
+  protected readonly isLocked = this.workspace.isLocked;
   protected readonly outcomes = Object.entries(outcomeWords);
   protected readonly words = decisionWords;
   protected readonly idFault = signal<string | null>(null);

@@ -78,6 +78,8 @@ export class RuleWorkspace {
     return this.state() === 'ready' ? null : 'No draft is begun. Start one to change the rules.';
   });
   readonly readOnly = computed(() => this.why() !== null);
+  /** Whether the document cannot be edited; its text may be, when that is what is broken. */
+  readonly isLocked = computed(() => this.readOnly() || this.isBroken());
 
   /** The draft as the hub has it, as far as is known here. */
   readonly base = this.sync.base;
@@ -105,7 +107,7 @@ export class RuleWorkspace {
     { undoStep = 'edit' }: { undoStep?: 'typing' | 'edit' } = {},
   ): void {
     const document = this.document();
-    if (document === null || this.isBroken() || this.readOnly()) return;
+    if (document === null || this.isLocked()) return;
     const edited = edit(document);
     if (edited === document) return;
     const text = written(edited);

@@ -1,6 +1,7 @@
 import { factNames } from '@waybill/rules';
 import type { FactName, InputDeclaration, RuleSetDocument, Slot } from '@waybill/rules';
 import { inputOf } from '../../workspace/templates/purchase-parts.ts';
+import { freeName } from '../sheet/sheet.ts';
 import type { Sheet, SheetColumn } from '../sheet/sheet.ts';
 import { fault, faultOfName, withOptional } from './written.ts';
 
@@ -101,5 +102,6 @@ const optionalColumn: InputColumn = {
 
 function freeFact(fact: FactName, inputs: readonly InputDeclaration[]): string {
   const name = fact === 'balance' ? 'pointsBefore' : fact;
-  return inputs.some((input) => input.name === name) ? `${name}2` : name;
+  const taken = inputs.map((input) => input.name);
+  return freeName(name, taken, '');
 }

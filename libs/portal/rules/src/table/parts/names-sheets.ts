@@ -63,6 +63,8 @@ export function valueMapSheet(
     label: `Codes of ${map.name}`,
     noun: 'code',
     rows: Object.entries(map.entries),
+    // Numbers among the codes come first, by size, in whatever order they are written.
+    unordered: 'The order of codes means nothing, so they cannot be moved.',
     columns: [
       {
         id: 'code',
@@ -70,9 +72,10 @@ export function valueMapSheet(
         width: 14,
         kind: 'text',
         read: ([code]) => code,
-        write: ([, value], text) => {
-          const isTaken = Object.hasOwn(map.entries, text);
-          return isTaken ? fault(`There is another ${text}.`) : { row: [text, value] };
+        namesRow: true,
+        write: (row, text, rows) => {
+          const isTaken = rows.some((other) => other !== row && other[0] === text);
+          return isTaken ? fault(`There is another ${text}.`) : { row: [text, row[1]] };
         },
       },
       {

@@ -50,7 +50,7 @@ describe('rules as tables and as text', () => {
         for (const sheet of sheetsOf(document)) {
           for (const row of sheet.rows) {
             for (const column of sheet.columns) {
-              const written = column.write(row, column.read(row));
+              const written = column.write(row, column.read(row), sheet.rows);
               if ('row' in written) expect(written.row, column.id).toEqual(row);
             }
           }

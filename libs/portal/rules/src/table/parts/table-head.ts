@@ -39,7 +39,7 @@ export class TableHead {
   readonly index = input.required<number>();
   private readonly workspace = inject(RuleWorkspace);
 
-  protected readonly readOnly = this.workspace.readOnly;
+  protected readonly readOnly = this.workspace.isLocked;
   protected readonly table = computed(() => this.workspace.document()?.tables?.[this.index()]);
   protected readonly names = computed(() => {
     const document = this.workspace.document();

@@ -121,3 +121,13 @@ export class CellEditor<Row> {
     this.finished.emit(how);
   }
 }
+
+/** The key that goes where one is after that; null when one stays. */
+export const endKeys: Readonly<Record<CellEnd, string | null>> = {
+  down: 'ArrowDown',
+  up: 'ArrowUp',
+  right: 'ArrowRight',
+  left: 'ArrowLeft',
+  stay: null,
+  cancel: null,
+};

@@ -33,6 +33,13 @@ export class SheetCursor {
     this.other.set(from);
   }
 
+  /** Goes with a row that is at another place by now, and so does what is marked. */
+  shiftTo(row: number): void {
+    const [{ row: from, column }, other] = [this.active(), this.other()];
+    this.wanted.set({ row, column });
+    if (other !== null) this.other.set({ ...other, row: other.row + row - from });
+  }
+
   private within({ row, column }: Place): Place {
     const { rows, columns } = this.size();
     return {

@@ -22,17 +22,33 @@ export function pasted<Row>(
   const faults: string[] = [];
   for (const [down, cells] of texts.entries()) {
     const index = corner.row + down;
-    let row = rows[index] ?? sheet.blank(rows);
-    for (const [across, text] of cells.entries()) {
-      const column = sheet.columns[corner.column + across];
-      if (column === undefined || column.read(row) === text) continue;
-      const written = column.write(row, text);
-      if ('row' in written) row = written.row;
-      else faults.push(`${sheet.noun} ${String(index + 1)}, ${column.label}: ${written.fault}`);
-    }
-    if (row !== rows[index]) rows[index] = row;
+    // A row that was not taken leaves no gap behind it.
+    const place = Math.min(index, rows.length);
+    const into = { row: rows[place] ?? sheet.blank(rows), rows, first: corner.column };
+    const written = withCells(sheet, into, cells);
+    faults.push(...written.faults.map((why) => `${sheet.noun} ${String(index + 1)}, ${why}`));
+    if (written.row !== null) rows[place] = written.row;
   }
   return { rows, faults };
+}
+
+/** A row with texts from a column on; null when what names it was not taken, since the rest is meant for another row then. */
+function withCells<Row>(
+  { columns }: Sheet<Row>,
+  into: { row: Row; rows: readonly Row[]; first: number },
+  texts: readonly string[],
+): { row: Row | null; faults: readonly string[] } {
+  let { row } = into;
+  const faults: string[] = [];
+  for (const [across, text] of texts.entries()) {
+    const column = columns[into.first + across];
+    if (column === undefined || column.read(row) === text) continue;
+    const written = column.write(row, text, into.rows);
+    if ('row' in written) row = written.row;
+    else faults.push(`${column.label}: ${written.fault}`);
+    if ('fault' in written && column.namesRow) return { row: null, faults };
+  }
+  return { row, faults };
 }
 
 export function pastedText<Row>(sheet: Sheet<Row>, range: Range, text: string): Edit<Row> {

@@ -44,6 +44,59 @@ describe('a sheet', () => {
     expect(grid.said()).toBe('');
   });
 
+  it('keeps what is typed with its row when somebody else puts another above it', async () => {
+    const [a, b] = [
+      { code: 'A', factor: '1' },
+      { code: 'B', factor: '2' },
+    ];
+    const grid = await gridOf([a, b]);
+    for (const key of ['ArrowDown', 'ArrowRight', '7']) await grid.pressed(key);
+
+    await grid.show([{ code: 'New', factor: '0' }, a, b]);
+    expect(grid.element.querySelector('input')?.value).toBe('7');
+    await grid.pressed('Enter', grid.element.querySelector('input'));
+
+    expect(grid.edits.at(-1)).toEqual([
+      { code: 'New', factor: '0' },
+      a,
+      { code: 'B', factor: '7' },
+    ]);
+  });
+
+  it('writes into no other row when the one that is written in is gone', async () => {
+    const grid = await gridOf([
+      { code: 'A', factor: '1' },
+      { code: 'B', factor: '2' },
+    ]);
+    for (const key of ['ArrowRight', '7']) await grid.pressed(key);
+
+    await grid.show([{ code: 'B', factor: '2' }]);
+
+    expect(grid.element.querySelector('input')).toBeNull();
+    expect(grid.edits).toEqual([]);
+    expect(grid.said()).toBe('The row that was written in is gone.');
+  });
+
+  it('goes on in the row that was named anew, wherever that puts it', async () => {
+    const grid = await gridOf([
+      { code: 'A', factor: '1' },
+      { code: 'B', factor: '2' },
+    ]);
+    for (const key of ['ArrowDown', '3']) await grid.pressed(key);
+    await grid.pressed('Tab', grid.element.querySelector('input'));
+    await grid.show([
+      { code: '3', factor: '2' },
+      { code: 'A', factor: '1' },
+    ]);
+    await grid.pressed('9');
+    await grid.pressed('Enter', grid.element.querySelector('input'));
+
+    expect(grid.edits.at(-1)).toEqual([
+      { code: '3', factor: '9' },
+      { code: 'A', factor: '1' },
+    ]);
+  });
+
   it('has only the rows in sight in the document, and says how many there are', async () => {
     const rows = Array.from({ length: 1000 }, (_, at) => ({ code: `C${String(at)}`, factor: '1' }));
     const { element } = await gridOf(rows);
@@ -127,14 +180,18 @@ async function gridOf(
   await fixture.whenStable();
   const element = fixture.nativeElement as HTMLElement;
   const grid = element.querySelector<HTMLElement>('[role=grid]');
-  const press = (key: string) =>
-    grid?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  const press = (key: string, target: Element | null = grid) =>
+    target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   return {
     element,
     edits,
     press,
-    pressed: async (key: string) => {
-      press(key);
+    pressed: async (key: string, target?: Element | null) => {
+      press(key, target);
+      await fixture.whenStable();
+    },
+    show: async (others: readonly Code[]) => {
+      fixture.componentRef.setInput('sheet', sheetOf(others));
       await fixture.whenStable();
     },
     paste: async (text: string) => {

@@ -20,8 +20,9 @@ import { Icon } from '@waybill/portal-ui';
 import { rowWindow } from '@waybill/portal-ui/table';
 import type { Diagnostic } from '@waybill/rules';
 import type { ClauseHighlight } from '../../workspace/rule-workspace.ts';
-import { CellEditor } from './cell-editor.ts';
+import { CellEditor, endKeys } from './cell-editor.ts';
 import type { CellEnd } from './cell-editor.ts';
+import { RowAnchor } from './row-anchor.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import {
   cleared,
@@ -35,7 +36,7 @@ import {
 } from './sheet-edits.ts';
 import type { Edit } from './sheet-edits.ts';
 import { findingsOf } from './sheet-findings.ts';
-import { commandOf, typedBy } from './sheet-keys.ts';
+import { commandOf, menuItems, typedBy } from './sheet-keys.ts';
 import type { SheetCommand } from './sheet-keys.ts';
 import { isWithin, placeAfter } from './sheet-range.ts';
 import type { Place } from './sheet-range.ts';
@@ -100,6 +101,7 @@ export class SheetGrid<Row> {
   protected readonly editing = signal<string | null>(null);
   /** Why cells did not take what was put into them, until one goes on. */
   private readonly refused = signal('');
+  private readonly anchor = new RowAnchor<Row>();
   protected readonly menuAt = signal({ x: 0, y: 0 });
   protected readonly dragged = signal<number | null>(null);
   protected readonly dropAt = signal<number | null>(null);
@@ -138,7 +140,8 @@ export class SheetGrid<Row> {
   private readonly written = computed(() => {
     const [text, { row, column }] = [this.editing(), this.cursor.active()];
     const [into, at] = [this.sheet().rows[row], this.sheet().columns[column]];
-    return text === null || into === undefined ? null : (at?.write(into, text) ?? null);
+    if (text === null || into === undefined) return null;
+    return at?.write(into, text, this.sheet().rows) ?? null;
   });
   /** Why the cell cannot take the text. */
   protected readonly fault = computed(() => {
@@ -160,6 +163,10 @@ export class SheetGrid<Row> {
       const target = this.target();
       if (target !== null) untracked(() => this.moveTo(target));
     });
+    effect(() => {
+      const sheet = this.sheet();
+      untracked(() => this.keepRow(sheet));
+    });
     afterRenderEffect(() => {
       this.sheet();
       const { clientHeight } = this.scroller().nativeElement;
@@ -169,6 +176,11 @@ export class SheetGrid<Row> {
 
   focus(): void {
     this.scroller().nativeElement.focus();
+  }
+
+  /** Says under the grid why something was not done. */
+  refuse(why: string): void {
+    this.refused.set(why);
   }
 
   protected scrolled(): void {
@@ -211,7 +223,7 @@ export class SheetGrid<Row> {
       : placeAfter(key, this.cursor.active(), this.size(), ctrlKey || metaKey);
     const typed = typedBy(event);
     if (command !== null) this.run(command);
-    else if (to !== null) this.moveTo(to, shiftKey);
+    else if (to !== null) this.moveTo(to, { isExtending: shiftKey });
     else if (typed !== null) this.begin(this.cursor.active(), typed);
     else return;
     event.preventDefault();
@@ -227,6 +239,7 @@ export class SheetGrid<Row> {
     const isMenuOfMarked = event.button === 2 && this.isMarked(place);
     if (event.shiftKey) this.cursor.extendTo(place);
     else if (!isMenuOfMarked) this.cursor.moveTo(place);
+    this.anchor.hold(this.sheet(), place.row);
     this.activated.emit(place);
   }
 
@@ -245,12 +258,13 @@ export class SheetGrid<Row> {
   protected finish(end: CellEnd): void {
     const [text, place, isRefused] = [this.editing(), this.cursor.active(), this.fault() !== null];
     this.editing.set(null);
-    if (text !== null && end !== 'cancel' && !isRefused)
-      this.take(withText(this.sheet(), place, text));
+    const isTaken = text !== null && end !== 'cancel' && !isRefused;
+    const edit = isTaken ? withText(this.sheet(), place, text) : null;
+    if (edit) this.take(edit);
     if (end !== 'stay') this.focus();
     const key = endKeys[end];
     const next = key === null ? null : placeAfter(key, place, this.size(), false);
-    if (next) this.moveTo(next);
+    if (next) this.moveTo(next, { rows: edit?.rows });
   }
 
   protected copy(event: ClipboardEvent): void {
@@ -313,8 +327,7 @@ export class SheetGrid<Row> {
         this.insert(place.row + 1);
         break;
       case 'duplicate':
-        this.edited.emit(duplicated(sheet, place.row));
-        this.moveTo({ ...place, row: place.row + 1 });
+        this.goOn(duplicated(sheet, place.row), { ...place, row: place.row + 1 });
         break;
       case 'remove':
         this.edited.emit(removed(sheet, range));
@@ -336,15 +349,18 @@ export class SheetGrid<Row> {
 
   private insert(at: number): void {
     const index = Math.min(at, this.sheet().rows.length);
-    this.edited.emit(inserted(this.sheet(), index));
-    this.moveTo({ row: index, column: 0 });
+    this.goOn(inserted(this.sheet(), index), { row: index, column: 0 });
   }
 
   private move(from: number, to: number): void {
+    const { rows: before, unordered } = this.sheet();
     const rows = moved(this.sheet(), from, to);
-    if (rows === this.sheet().rows) return;
-    this.edited.emit(rows);
-    this.moveTo({ row: to, column: this.cursor.active().column });
+    if (rows === before) return;
+    if (unordered !== undefined) {
+      this.refused.set(unordered);
+      return;
+    }
+    this.goOn(rows, { row: to, column: this.cursor.active().column });
     void this.announcer.announce(`Moved to place ${String(to + 1)}`, 'polite');
   }
 
@@ -355,15 +371,27 @@ export class SheetGrid<Row> {
 
   private take({ rows, faults }: Edit<Row>): void {
     this.edited.emit(rows);
+    this.anchor.hold(this.sheet(), this.cursor.active().row, rows);
     const told = faults.slice(0, faultsTold).join(' ');
     const more = faults.length - faultsTold;
     this.refused.set(more > 0 ? `${told} And ${String(more)} more.` : told);
   }
 
-  private moveTo(place: Place, isExtending = false): void {
+  /** Hands rows on, and goes to a cell of them. */
+  private goOn(rows: readonly Row[], place: Place): void {
+    this.edited.emit(rows);
+    this.moveTo(place, { rows });
+  }
+
+  /** @param how `rows`: those that the sheet is about to have */
+  private moveTo(
+    place: Place,
+    how: { isExtending?: boolean; rows?: readonly Row[] | undefined } = {},
+  ): void {
     this.refused.set('');
-    if (isExtending) this.cursor.extendTo(place);
+    if (how.isExtending) this.cursor.extendTo(place);
     else this.cursor.moveTo(place);
+    this.anchor.hold(this.sheet(), place.row, how.rows);
     this.activated.emit(place);
     afterNextRender(
       () => {
@@ -371,6 +399,21 @@ export class SheetGrid<Row> {
       },
       { injector: this.injector },
     );
+  }
+
+  /** Rows come, go and are named anew while somebody is on one of them, and writes in it. */
+  private keepRow(sheet: Sheet<Row>): void {
+    const { row } = this.cursor.active();
+    const now = this.anchor.indexIn(sheet, row);
+    if (now !== null) {
+      if (now !== row) this.cursor.shiftTo(now);
+      return;
+    }
+    if (this.editing() !== null) {
+      this.editing.set(null);
+      this.refused.set('The row that was written in is gone.');
+    }
+    this.anchor.hold(sheet, row);
   }
 
   /** Scrolls to a cell, which need not be in the document. */
@@ -412,23 +455,3 @@ const stateWords: Readonly<Record<ClauseHighlight['state'], string>> = {
   not: 'does not match',
   'not-reached': 'not reached',
 };
-
-const endKeys: Readonly<Record<CellEnd, string | null>> = {
-  down: 'ArrowDown',
-  up: 'ArrowUp',
-  right: 'ArrowRight',
-  left: 'ArrowLeft',
-  stay: null,
-  cancel: null,
-};
-
-const menuItems: readonly { command: SheetCommand; label: string; key: string }[] = [
-  { command: 'edit', label: 'Edit', key: 'Enter' },
-  { command: 'insert-above', label: 'Insert above', key: 'Ctrl+Shift+Enter' },
-  { command: 'insert-below', label: 'Insert below', key: 'Ctrl+Enter' },
-  { command: 'duplicate', label: 'Duplicate', key: 'Ctrl+D' },
-  { command: 'move-up', label: 'Move up', key: 'Alt+↑' },
-  { command: 'move-down', label: 'Move down', key: 'Alt+↓' },
-  { command: 'clear', label: 'Clear the cells', key: 'Delete' },
-  { command: 'remove', label: 'Remove', key: 'Ctrl+Delete' },
-];

@@ -49,3 +49,15 @@ const altCommands: Partial<Record<string, SheetCommand>> = {
   ArrowUp: 'move-up',
   ArrowDown: 'move-down',
 };
+
+/** What the menu of a cell offers, with its key. */
+export const menuItems: readonly { command: SheetCommand; label: string; key: string }[] = [
+  { command: 'edit', label: 'Edit', key: 'Enter' },
+  { command: 'insert-above', label: 'Insert above', key: 'Ctrl+Shift+Enter' },
+  { command: 'insert-below', label: 'Insert below', key: 'Ctrl+Enter' },
+  { command: 'duplicate', label: 'Duplicate', key: 'Ctrl+D' },
+  { command: 'move-up', label: 'Move up', key: 'Alt+↑' },
+  { command: 'move-down', label: 'Move down', key: 'Alt+↓' },
+  { command: 'clear', label: 'Clear the cells', key: 'Delete' },
+  { command: 'remove', label: 'Remove', key: 'Ctrl+Delete' },
+];

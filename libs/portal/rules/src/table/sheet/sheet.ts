@@ -15,11 +15,14 @@ export interface SheetColumn<Row> {
   readonly kind: 'text' | 'code' | 'choice' | 'panel';
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly read: (row: Row) => string;
-  readonly write: (row: Row, text: string) => Written<Row>;
+  /** `rows`: of the sheet as they are by now. */
+  readonly write: (row: Row, text: string, rows: readonly Row[]) => Written<Row>;
   /** What is shown instead of the text. */
   readonly show?: (row: Row) => string;
   /** What a text says, in words. */
   readonly meaning?: (text: string) => string | null;
+  /** What does not take its text takes nothing else of a pasted row: it would come to a row that is not meant. */
+  readonly namesRow?: true;
   /** Whether a finding at that place below the row is about this column; those at `id` and below it are. */
   readonly isAt?: (place: string) => boolean;
 }
@@ -33,6 +36,8 @@ export interface Sheet<Row> {
   readonly noun: string;
   readonly columns: readonly SheetColumn<Row>[];
   readonly rows: readonly Row[];
+  /** That the list cannot keep an order of its own, and why. */
+  readonly unordered?: string;
   /** Names a row in addresses, unlike every other. */
   readonly keyOf: (row: Row) => string;
   /** The row as decisions name it; null for rows that decide nothing. */
@@ -57,10 +62,11 @@ export function isAt<Row>({ id, isAt: own }: SheetColumn<Row>, place: string): b
   return own ? own(place) : place === id || place.startsWith(`${id}/`);
 }
 
-/** `name`, or the first of `name-2`, `name-3` … that none has. */
-export function freeName(name: string, taken: readonly string[]): string {
+/** `name`, or the first of `name-2`, `name-3` … that none has; `between` instead of the hyphen where a name may have none. */
+export function freeName(name: string, taken: readonly string[], between = '-'): string {
   const base = name.replace(/-\d+$/, '');
   let candidate = name;
-  for (let count = 2; taken.includes(candidate); count += 1) candidate = `${base}-${String(count)}`;
+  for (let count = 2; taken.includes(candidate); count += 1)
+    candidate = `${base}${between}${String(count)}`;
   return candidate;
 }
