@@ -22,6 +22,7 @@ export * from './states/skeleton.ts';
 export * from './status/status-chip.ts';
 export * from './status/tone.ts';
 export * from './theme/tokens.ts';
+export * from './time/day-field.ts';
 export * from './time/now.ts';
 export * from './time/time-range.ts';
 export * from './time/time.ts';

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Icon, figure } from '@waybill/portal-ui';
+import { DayField, Icon, figure } from '@waybill/portal-ui';
 import type { Filter, StateOption } from './filter.ts';
 import type { List } from './list.ts';
 import { Names } from '../names/names.ts';
@@ -15,7 +15,7 @@ interface Chip extends StateOption {
 /** Search box, state chips with their counts, and a field for every other filter of a list. */
 @Component({
   selector: 'wb-list-toolbar',
-  imports: [Icon],
+  imports: [DayField, Icon],
   templateUrl: './list-toolbar.html',
   styleUrl: './list-toolbar.scss',
 })
@@ -98,7 +98,7 @@ export class ListToolbar<Item, Name extends string, Sort extends string> {
     this.set(name, valueOf(event));
   }
 
-  private set(name: Name, text: string): void {
+  protected set(name: Name, text: string): void {
     const change: Partial<Record<Name, string | null>> = {};
     change[name] = this.list().definition.filters[name].read(text);
     this.list().filter(change);

@@ -4,7 +4,7 @@ import { Router } from '@angular/router';
 import { balanceBuckets } from '@waybill/contracts';
 import type { Balance } from '@waybill/contracts';
 import { toProblem } from '@waybill/portal-core';
-import { ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
+import { DayField, ProblemPanel, Skeleton, figure } from '@waybill/portal-ui';
 
 const bucketMeanings: Readonly<Record<(typeof balanceBuckets)[number], string>> = {
   available: 'can be spent',
@@ -17,7 +17,7 @@ const bucketMeanings: Readonly<Record<(typeof balanceBuckets)[number], string>> 
 /** A member's points by bucket and by the day they expire, now or at the end of a chosen day (UTC). */
 @Component({
   selector: 'wb-balance-panel',
-  imports: [ProblemPanel, Skeleton],
+  imports: [DayField, ProblemPanel, Skeleton],
   templateUrl: './balance-panel.html',
   styleUrl: './balance-panel.scss',
 })
@@ -60,11 +60,6 @@ export class BalancePanel {
   protected readonly shownDay = computed(() => this.day() ?? '');
   protected readonly today = new Date().toISOString().slice(0, 10);
   protected readonly figure = figure;
-
-  protected chooseDay(event: Event): void {
-    const asOf = event.target instanceof HTMLInputElement ? event.target.value : '';
-    this.look(asOf === '' ? null : asOf);
-  }
 
   protected look(asOf: string | null): void {
     void this.router.navigate([], { queryParams: { asOf }, queryParamsHandling: 'merge' });

@@ -40,6 +40,22 @@ describe('a member', () => {
     expect(screen.router.url).toBe('/members/acme:E1042');
   });
 
+  it.each([
+    ['balance', 'wb-balance-panel input'],
+    ['entries', '[role=search] input[type=date]'],
+  ])('keeps the day of its %s while another one is half typed', async (_name, selector) => {
+    const screen = await openMember('?asOf=2026-10-31&range=dates&from=2026-11-01');
+    const { url } = screen.router;
+    const field = screen.query(selector);
+    if (!(field instanceof HTMLInputElement)) throw new Error('no field');
+    field.value = '';
+    Object.defineProperty(field, 'validity', { value: { badInput: true } });
+    for (const event of ['input', 'change', 'blur']) field.dispatchEvent(new Event(event));
+    await screen.settled();
+
+    expect(screen.router.url).toBe(url);
+  });
+
   it('says what a state means that keeps points from coming', async () => {
     const screen = await openScreen('/members/acme%3AE1042');
     await screen.answer(path, aMember({ state: 'closed' }));

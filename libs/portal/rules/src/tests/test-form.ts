@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { Icon, Refusal } from '@waybill/portal-ui';
+import { DayField, Icon, Refusal } from '@waybill/portal-ui';
 import type { ExpectedDecision, TestCase } from '@waybill/rules';
 import { faultOfId, withOptional } from '../table/parts/written.ts';
 import { RuleWorkspace } from '../workspace/rule-workspace.ts';
@@ -19,7 +19,7 @@ import type { CaseResult } from './running/run-cases.ts';
 /** One test: the values that it gives, what it expects, and what was found. Every key is written to the draft. */
 @Component({
   selector: 'wb-test-form',
-  imports: [Icon, Refusal],
+  imports: [DayField, Icon, Refusal],
   templateUrl: './test-form.html',
   styleUrl: './test-form.scss',
 })

@@ -69,6 +69,26 @@ describe('the tests of rules', () => {
     expect(second).toContain('Fails');
   });
 
+  it('keep a day while another one is half typed', async () => {
+    const expiring: TestCase = {
+      ...large,
+      expect: { outcome: 'accrue', points: 375, expiresOn: '2027-05-05' },
+    };
+    const screen = await opened([expiring], '?test=large');
+    const days = screen.all('wb-test-form input[type=date]');
+    expect(days).toHaveLength(2);
+    for (const field of days) {
+      Object.defineProperty(field, 'validity', { value: { badInput: true } });
+      (field as HTMLInputElement).value = '';
+      field.dispatchEvent(new Event('input'));
+    }
+    await screen.settled();
+
+    const [found] = screen.all('.cases > li').map(({ textContent }) => textContent);
+    expect(found).toContain('occurredOn 2026-05-05');
+    expect(found).toContain('2027-05-05');
+  });
+
   it('take over what was found as what they expect', async () => {
     const screen = await opened([wrong], '?test=wrong');
 
