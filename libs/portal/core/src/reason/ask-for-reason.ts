@@ -32,5 +32,5 @@ export async function askForReason(
     .get(MatDialog)
     .open<unknown, ReasonQuestion, string>(ReasonDialog, { data: question, width: '30rem' });
   const reason = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
-  return reason === undefined || reason === '' ? null : reason;
+  return reason ?? null;
 }

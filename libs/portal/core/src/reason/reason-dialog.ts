@@ -1,12 +1,14 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, form, maxLength, required, validate } from '@angular/forms/signals';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { ProblemPanel } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
 import type { PortalProblem } from '../problems/portal-problem.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import type { ReasonQuestion } from './ask-for-reason.ts';
+
+const needed = 'Say why, for whoever looks at this later.';
 
 /** Asks why something is done; the audit trail keeps the answer. */
 @Component({
@@ -27,8 +29,8 @@ export class ReasonDialog {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.reason, { message: 'Say why, for whoever looks at this later.' });
-      minLength(path.reason, 3, { message: 'A few words more, please.' });
+      required(path.reason, { message: needed });
+      validate(path.reason, ({ value }) => faultOf(value()));
       maxLength(path.reason, 1000, { message: 'At most 1,000 characters.' });
     },
     { submission: { action: async () => this.answer() } },
@@ -49,4 +51,13 @@ export class ReasonDialog {
     }
     return undefined;
   }
+}
+
+/** What is wrong with a text that is not empty. Blanks around it are not sent, so they do not count. */
+function faultOf(text: string) {
+  const { length } = text.trim();
+  if (text === '' || length >= 3) return null;
+  return length === 0
+    ? { kind: 'blank', message: needed }
+    : { kind: 'short', message: 'A few words more, please.' };
 }
