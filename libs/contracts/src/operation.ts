@@ -38,6 +38,8 @@ export interface Operation<
    * changed (428), and is told when somebody was faster (412).
    */
   readonly edits?: Operation;
+  /** Of what makes a thing that is edited then: the GET that shows it. */
+  readonly makes?: Operation;
   /** Where the thing that was made or set going can be read, below the API's base address; becomes `Location`. */
   location?(response: z.output<Response>): string;
 }
@@ -66,9 +68,9 @@ export function edit<O extends Operation, Shown extends Operation>(
   return { ...row, edits: shown };
 }
 
-/** Whether an edit answers with the same as the GET it edits, so that its answer has an ETag to go on editing with. */
-export function showsWhatItEdits({ edits, response }: Operation): boolean {
-  return edits?.response === response;
+/** Whether what makes or edits a thing answers with the same as the GET that shows it, so that its answer has an ETag to go on editing with. */
+export function answersAsShown({ edits, makes, response }: Operation): boolean {
+  return (edits ?? makes)?.response === response;
 }
 
 /** What the decision behind an operation receives, parsed and typed. */

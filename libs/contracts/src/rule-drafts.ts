@@ -59,6 +59,7 @@ export const createRuleDraft = operation({
   response: ruleDraft,
   status: 201,
   problems: ['not-found', 'rule-draft-exists'],
+  makes: getRuleDraft,
   location: ({ ruleSet }) => `/rule-sets/${ruleSet}/draft`,
 });
 

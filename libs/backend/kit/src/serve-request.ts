@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isGranted, showsWhatItEdits } from '@waybill/contracts';
+import { answersAsShown, isGranted } from '@waybill/contracts';
 import type { Caller, Operation, ProblemName, ResponseOf } from '@waybill/contracts';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { entityTag, matchesTag, problemAnswer } from './answer/answers.ts';
@@ -176,7 +176,7 @@ async function decided<O extends Operation>(
     headers: {
       'content-type': 'application/json',
       ...(location === undefined ? {} : { location: `/v1${location}` }),
-      ...(showsWhatItEdits(row) ? { etag: entityTag(body) } : {}),
+      ...(answersAsShown(row) ? { etag: entityTag(body) } : {}),
     },
     body,
   };

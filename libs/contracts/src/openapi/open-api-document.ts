@@ -7,7 +7,7 @@ import type {
 } from 'zod-openapi';
 import { ruleSetSchemaUrl } from '@waybill/rules';
 import * as z from 'zod';
-import { showsWhatItEdits } from '../operation.ts';
+import { answersAsShown } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { operations } from '../operations.ts';
 import { problem } from '../problem-details.ts';
@@ -126,7 +126,7 @@ function headersOf({ method, edits }: Operation): Record<string, z.ZodType> {
 function responsesOf(row: Operation): ZodOpenApiResponsesObject {
   const headers: ZodOpenApiHeadersObject = {
     ...traceHeaders,
-    ...(row.method === 'GET' || showsWhatItEdits(row)
+    ...(row.method === 'GET' || answersAsShown(row)
       ? {
           ETag: {
             description: 'Send it as If-None-Match, and as If-Match when you edit this',

@@ -36,6 +36,9 @@ export interface Screen {
   appears(selector: string): Promise<void>;
 }
 
+/** Any will do; the hub sends one with all that can be edited. */
+const headers = { etag: 'W/"1"' };
+
 /** Opens an address under these routes as somebody of that role; the HTTP is answered by the spec. */
 export async function openScreen(
   routes: Routes,
@@ -82,12 +85,13 @@ export async function openScreen(
     all: (selector) => [...document.querySelectorAll<HTMLElement>(selector)],
     answer: async (path, body, status = 200) => {
       const call = answers.expectOne(({ url: asked }) => asked === path);
-      call.flush(body, { status, statusText: String(status) });
+      call.flush(body, { headers, status, statusText: String(status) });
       await settled();
       return call;
     },
     answerAll: async (path, body) => {
-      for (const call of answers.match(({ url: asked }) => asked === path)) call.flush(body);
+      for (const call of answers.match(({ url: asked }) => asked === path))
+        call.flush(body, { headers });
       await settled();
     },
     settled,

@@ -51,7 +51,8 @@ export class DraftSync {
   readonly problem = this.currentProblem.asReadonly();
   /** As the hub has it, as far as is known here. */
   readonly base = computed(() => this.seen()?.draft ?? null);
-  readonly tag = computed(() => this.seen()?.tag ?? '*');
+  /** Of what was seen last. Never `*`, which would go over whatever somebody else saved; without a draft it matches nothing. */
+  readonly tag = computed(() => this.seen()?.tag ?? '');
   /** What somebody else saved while something was typed here. */
   readonly stale = computed(() => this.theirs()?.draft ?? null);
   /** Text that was typed here on a draft that somebody discarded before it was saved. */
@@ -104,11 +105,11 @@ export class DraftSync {
   }
 
   /** A draft that was begun just now. */
-  open(response: HttpResponse<RuleDraft>): void {
-    const seen = seenIn(response);
-    if (seen === null) return;
+  async open(response: HttpResponse<RuleDraft>): Promise<void> {
     this.dropLeftOver();
-    this.show(seen);
+    const seen = seenIn(response);
+    if (seen) this.show(seen);
+    else await this.read();
   }
 
   /** There is no draft any more, because it was discarded here. */
@@ -158,18 +159,19 @@ export class DraftSync {
 
   private async read(): Promise<void> {
     try {
-      const seen = await this.ask();
-      if (seen) this.show(seen);
+      this.show(await this.ask());
     } catch (error) {
       this.fail(error);
       this.currentState.set('failed');
     }
   }
 
-  private async ask(): Promise<Seen | null> {
+  private async ask(): Promise<Seen> {
     const url = `${this.detail.address() ?? ''}/draft`;
     const response = await firstValueFrom(this.http.get<RuleDraft>(url, { observe: 'response' }));
-    return seenIn(response);
+    const seen = seenIn(response);
+    if (seen === null) throw new Error('The draft came without an ETag to save it under');
+    return seen;
   }
 
   /** Puts a draft on the screen, with what was typed on it here before and not saved. */
@@ -219,7 +221,9 @@ export class DraftSync {
     const headers = { 'If-Match': this.tag() };
     try {
       const call = this.http.put<RuleDraft>(url, { text }, { headers, observe: 'response' });
-      this.seen.set(seenIn(await firstValueFrom(call)));
+      const seen = seenIn(await firstValueFrom(call));
+      if (seen === null) return await this.lookWhose();
+      this.seen.set(seen);
       this.currentProblem.set(null);
       if (!this.isDirty()) this.forget(seenId(this.seen()));
       return true;
@@ -232,13 +236,18 @@ export class DraftSync {
     if (isGone(error)) {
       this.lose();
     } else if (statusOf(error) === 412) {
-      this.meet(await this.ask().catch(() => null));
-      return !this.isDirty();
+      return this.lookWhose();
     } else {
       this.fail(error);
       if (this.currentProblem()?.retryable) this.saveSoon(againMs);
     }
     return false;
+  }
+
+  /** True when it is ours that the hub has now. */
+  private async lookWhose(): Promise<boolean> {
+    this.meet(await this.ask().catch(() => null));
+    return !this.isDirty();
   }
 
   /** What was typed is kept at once, in case it cannot be saved at all. */
@@ -299,8 +308,10 @@ export class DraftSync {
   }
 }
 
+/** Null without an ETag: nothing can be saved then, since nobody could tell what it would be saved over. */
 function seenIn({ body, headers }: HttpResponse<RuleDraft>): Seen | null {
-  return body && { draft: body, tag: headers.get('etag') ?? '*' };
+  const tag = headers.get('etag');
+  return body && tag ? { draft: body, tag } : null;
 }
 
 function statusOf(error: unknown): number | null {

@@ -177,6 +177,48 @@ describe('the rules that are written on', () => {
     expect(workspace.text()).toBe('abcd');
   });
 
+  it.each([
+    ['the ETag that beginning it answered with', 'W/"1"'],
+    ['that of reading it anew where there was none', ''],
+  ])('are first saved under %s, and never over somebody else’s', async (_name, tag) => {
+    const { workspace, answer, pass } = await opened({});
+    await answer('GET', `${address}/versions/1`, { document: valid });
+    void workspace.begin({ kind: 'active' });
+    await answer('POST', `${address}/draft`, aRuleDraft({ text: 'a' }), tag, 201);
+    if (tag === '') await answer('GET', `${address}/draft`, aRuleDraft({ text: 'a' }), 'W/"1"');
+    await answer('GET', address, aRuleSet(drafted));
+    workspace.setText('mine');
+    await pass(800);
+    const { request } = await answer('PUT', `${address}/draft`, null, '', 412);
+    await answer('GET', `${address}/draft`, aRuleDraft({ text: 'theirs', revision: 2 }), 'W/"2"');
+
+    expect(request.headers.get('If-Match')).toBe('W/"1"');
+    expect(workspace.saved()).toBe('stale');
+    expect(workspace.text()).toBe('mine');
+  });
+
+  it('are not written on without an ETag to save them under', async () => {
+    const { workspace, answer } = await opened(drafted);
+    await answer('GET', `${address}/draft`, aRuleDraft({ text: 'a' }));
+
+    expect(workspace.state()).toBe('failed');
+    expect(workspace.readOnly()).toBe(true);
+  });
+
+  it('are read anew when they were saved without an ETag to go on with', async () => {
+    const { workspace, answer, pass } = await withDraft('a');
+    workspace.setText('ab');
+    await pass(800);
+    await answer('PUT', `${address}/draft`, aRuleDraft({ text: 'ab' }));
+    await answer('GET', `${address}/draft`, aRuleDraft({ text: 'ab' }), 'W/"2"');
+    expect(workspace.saved()).toBe('saved');
+
+    workspace.setText('abc');
+    await pass(800);
+    const { request } = await answer('PUT', `${address}/draft`, aRuleDraft({ text: 'abc' }));
+    expect(request.headers.get('If-Match')).toBe('W/"2"');
+  });
+
   it('are discarded as they stand here, and brought back', async () => {
     const { workspace, answer, pass } = await withDraft('a');
     void workspace.discard();

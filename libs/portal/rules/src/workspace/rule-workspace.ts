@@ -194,7 +194,7 @@ export class RuleWorkspace {
       { from },
       { headers, observe: 'response' },
     );
-    this.sync.open(await firstValueFrom(call));
+    await this.sync.open(await firstValueFrom(call));
     this.detail.reload();
   }
 

@@ -74,6 +74,21 @@ describe('create-rule-draft', () => {
     expect(body).toMatchObject({ text: 'mine' });
   });
 
+  it('answers with the ETag to save it under, which somebody else’s saving makes stale', async () => {
+    const { headers } = await begin({});
+    const shown = await test.call('getRuleDraft', { params: { ruleSetId } });
+    const save = (text: string) =>
+      test.call('putRuleDraft', {
+        params: { ruleSetId },
+        body: { text },
+        headers: { 'If-Match': String(headers['etag']) },
+      });
+
+    expect(headers['etag']).toBe(shown.headers['etag']);
+    expect((await save('theirs')).status).toBe(200);
+    expect((await save('mine')).status).toBe(412);
+  });
+
   it('by ten people at once begins one', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => begin({})));
 
