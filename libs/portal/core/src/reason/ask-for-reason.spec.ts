@@ -21,11 +21,20 @@ describe('a reason that is asked for', () => {
     await give(' booked by hand ');
     expect(await answer).toBe('booked by hand');
   });
+
+  it('is asked for once, however often the button is pressed', async () => {
+    const { answer, give } = await asked({ times: 2 });
+
+    expect(TestBed.inject(MatDialog).openDialogs).toHaveLength(1);
+    await give('booked by hand');
+    expect(await answer).toBe('booked by hand');
+  });
 });
 
-async function asked() {
+async function asked({ times = 1 } = {}) {
   TestBed.configureTestingModule({ providers: [provideHttpClient()] });
-  const answer = askForReason(TestBed.inject(Injector), question);
+  const ask = () => askForReason(TestBed.inject(Injector), question);
+  const [answer] = Array.from({ length: times }, ask);
   const field = await vi.waitUntil(() => document.querySelector('textarea'));
   const settled = () => TestBed.inject(ApplicationRef).whenStable();
   await settled();

@@ -1,5 +1,5 @@
 import type { Injector } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { askInDialog } from '../dialogs/ask-in-dialog.ts';
 
 /** What is about to be done, before it is done. */
 export interface ReasonQuestion {
@@ -20,17 +20,7 @@ export interface ReasonQuestion {
 }
 
 /** The reason that was given; null when the person thought better of it. The dialog is loaded when it is first needed. */
-export async function askForReason(
-  injector: Injector,
-  question: ReasonQuestion,
-): Promise<string | null> {
-  const [{ MatDialog }, { ReasonDialog }] = await Promise.all([
-    import('@angular/material/dialog'),
-    import('./reason-dialog.ts'),
-  ]);
-  const dialog = injector
-    .get(MatDialog)
-    .open<unknown, ReasonQuestion, string>(ReasonDialog, { data: question, width: '30rem' });
-  const reason = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
-  return reason ?? null;
+export function askForReason(injector: Injector, question: ReasonQuestion): Promise<string | null> {
+  const load = async () => (await import('./reason-dialog.ts')).ReasonDialog;
+  return askInDialog(injector, load, { data: question, width: '30rem' });
 }

@@ -32,6 +32,18 @@ describe('the bar of the draft', () => {
     expect(screen.text()).toContain('Saved');
   });
 
+  it('asks once what to begin from, however often it is pressed', async () => {
+    const screen = await opened();
+    screen.button(/^Start a draft$/).click();
+    screen.button(/^Start a draft$/).click();
+    await screen.appears('wb-begin-dialog');
+
+    expect(screen.all('wb-begin-dialog')).toHaveLength(1);
+    screen.all('.cdk-overlay-container').forEach((overlay) => {
+      overlay.remove();
+    });
+  });
+
   it('starts none before the fields are known that a template is written for', async () => {
     const screen = await openScreen('/rules/acme.purchases/overview');
     await screen.answer(address, aRuleSet());
