@@ -1,5 +1,7 @@
+import type { RuleSet } from '@waybill/contracts';
 import {
   aFeedBundleHead,
+  aRuleDraft,
   aRuleSet,
   aRuleTestRun,
   aRuleVersionHead,
@@ -52,6 +54,19 @@ describe('the versions of a rule set', () => {
     expect(screen.button(/^Restore acme-standard@1/).getAttribute('aria-disabled')).toBe('true');
   });
 
+  it('are restored once, however often the button is pressed', async () => {
+    const screen = await open('', 'author', null);
+    const button = screen.button(/^Restore acme-standard@1/);
+    button.click();
+    button.click();
+    await screen.settled();
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+
+    const { request } = await screen.answer(`${address}/draft`, aRuleDraft(), 201);
+    expect(request.body).toEqual({ from: { kind: 'version', version: 1 } });
+    await vi.waitUntil(() => screen.router.url === '/rules/acme.purchases/overview');
+  });
+
   it('have tests that are run here', async () => {
     const screen = await open('', 'author');
     screen.button(/^Run the tests of acme-standard@2/).click();
@@ -63,14 +78,19 @@ describe('the versions of a rule set', () => {
   });
 });
 
-async function open(query = '', role: 'approver' | 'author' = 'approver'): Promise<Screen> {
+const begun = {
+  basedOn: 2,
+  updatedAt: '2026-11-02T08:00:00.000Z',
+  updatedBy: 'person:author',
+  frozenAs: 2,
+};
+
+async function open(
+  query = '',
+  role: 'approver' | 'author' = 'approver',
+  draft: RuleSet['draft'] = begun,
+): Promise<Screen> {
   const screen = await openScreen(`/rules/acme.purchases/versions${query}`, role);
-  const draft = {
-    basedOn: 2,
-    updatedAt: '2026-11-02T08:00:00.000Z',
-    updatedBy: 'person:author',
-    frozenAs: 2,
-  };
   const active = { ...aRuleSet().active, version: 2, ruleVersion: 'acme-standard@2' };
   await screen.answer(address, aRuleSet({ versions: 2, active, draft }));
   const versions = [

@@ -108,10 +108,17 @@ export class VersionsTab {
   );
 
   protected async restore({ version }: RuleVersionHead): Promise<void> {
+    // The button knows only once it is drawn anew.
+    if (this.working()) return;
     this.problem.set(null);
-    if (await this.workspace.begin({ kind: 'version', version }))
-      await this.router.navigate(['/rules', this.id()]);
-    else this.problem.set(this.workspace.problem());
+    this.working.set(true);
+    try {
+      if (await this.workspace.begin({ kind: 'version', version }))
+        await this.router.navigate(['/rules', this.id()]);
+      else this.problem.set(this.workspace.problem());
+    } finally {
+      this.working.set(false);
+    }
   }
 
   protected async runTests({ version }: RuleVersionHead): Promise<void> {
