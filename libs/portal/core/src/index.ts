@@ -23,6 +23,7 @@ export { sessionFeature } from './session/session-feature.ts';
 export { signedInGuard } from './session/signed-in-guard.ts';
 export type { Person } from './session/token-set.ts';
 export * from './data/cursor-list.ts';
+export * from './data/idempotency-key.ts';
 export { Tours } from './tours/tours.ts';
 export * from './undo/undo.ts';
 export * from './words/file-words.ts';

@@ -67,11 +67,16 @@ describe('the dialog that exports a list', () => {
 
     await press('Export');
     const problem = aProblem({ type: 'urn:waybill:problem:export-forbidden', code: 'EXPORT-001' });
-    answers.expectOne('/bff/api/exports').flush(problem, { status: 403, statusText: '403' });
+    const first = answers.expectOne('/bff/api/exports');
+    first.flush(problem, { status: 403, statusText: '403' });
     await settled();
 
     expect(text()).toMatch(/may not see what this export holds.*EXPORT-001/);
     expect(checked()).toHaveLength(3);
+    await press('Export');
+    const { request } = answers.expectOne('/bff/api/exports');
+    const key = 'Idempotency-Key';
+    expect(request.headers.get(key)).not.toBe(first.request.headers.get(key));
   });
 });
 

@@ -6,6 +6,7 @@ import { exportDaysKept, exportLists } from '@waybill/contracts';
 import type { Job } from '@waybill/contracts';
 import { Icon, ProblemPanel, counted } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
+import { IdempotencyKey } from '../data/idempotency-key.ts';
 import { JobCentre } from '../jobs/job-centre.ts';
 import { JobActions } from '../job-screens/job-actions.ts';
 import { JobProgress } from '../job-screens/job-progress.ts';
@@ -29,8 +30,7 @@ export class ExportDialog {
   private readonly http = inject(HttpClient);
   private readonly centre = inject(JobCentre);
   private readonly permissions = inject(Permissions);
-  /** One key for the whole dialog: pressing twice, or again after a lost answer, exports once. */
-  private readonly idempotencyKey = crypto.randomUUID();
+  private readonly key = new IdempotencyKey();
 
   protected readonly wish = inject<ExportWish>(MAT_DIALOG_DATA);
   protected readonly columns = exportLists[this.wish.list].columns;
@@ -82,14 +82,16 @@ export class ExportDialog {
     const { list, query, expected } = this.wish;
     const columns = this.columns.map(({ key }) => key).filter((key) => this.chosen().has(key));
     const body = { list, query, columns, expected, bom: this.forSpreadsheets() };
-    const headers = { 'Idempotency-Key': this.idempotencyKey };
+    const headers = this.key.headers();
     try {
       this.job.set(
         await firstValueFrom(this.http.post<Job>('/bff/api/exports', body, { headers })),
       );
       this.centre.look();
     } catch (error) {
-      this.problem.set(toProblem(error));
+      const problem = toProblem(error);
+      this.problem.set(problem);
+      this.key.failed(problem);
     } finally {
       this.sending.set(false);
     }

@@ -36,10 +36,11 @@ export const messages: Record<ProblemName, Message> = {
     'This was already sent with other values.',
     'Start over from the beginning of this dialog.',
   ),
-  'idempotency-in-flight': conflict(
-    'The same request is still being worked on.',
-    'Wait a moment and look again.',
-  ),
+  'idempotency-in-flight': {
+    kind: 'busy',
+    title: 'The same request is still being worked on.',
+    advice: 'Wait a moment and try again.',
+  },
   'idempotency-key-missing': invalid('The request lacked its key.'),
   'precondition-required': {
     kind: 'stale',

@@ -25,7 +25,7 @@ describe('an error as a person reads it', () => {
     [401, 'signed-out', false],
     [403, 'forbidden', false],
     [404, 'absent', false],
-    [409, 'conflict', false],
+    [409, 'busy', true],
     [412, 'stale', false],
     [429, 'busy', true],
     [500, 'broken', true],

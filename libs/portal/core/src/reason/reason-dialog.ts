@@ -4,6 +4,7 @@ import { FormField, FormRoot, form, maxLength, required, validate } from '@angul
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { ProblemPanel } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
+import { IdempotencyKey } from '../data/idempotency-key.ts';
 import type { PortalProblem } from '../problems/portal-problem.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import type { ReasonQuestion } from './ask-for-reason.ts';
@@ -20,8 +21,7 @@ const needed = 'Say why, for whoever looks at this later.';
 export class ReasonDialog {
   private readonly http = inject(HttpClient);
   private readonly dialog = inject<MatDialogRef<ReasonDialog, string>>(MatDialogRef);
-  /** One key for the whole dialog: pressing twice, or again after a lost answer, does it once. */
-  private readonly idempotencyKey = crypto.randomUUID();
+  private readonly key = new IdempotencyKey();
 
   protected readonly question = inject<ReasonQuestion>(MAT_DIALOG_DATA);
   protected readonly problem = signal<PortalProblem | null>(null);
@@ -42,12 +42,14 @@ export class ReasonDialog {
     this.problem.set(null);
     try {
       if (postTo !== undefined) {
-        const headers = { 'Idempotency-Key': this.idempotencyKey };
+        const headers = this.key.headers();
         await firstValueFrom(this.http.post(postTo, { ...postWith, reason }, { headers }));
       }
       this.dialog.close(reason);
     } catch (error) {
-      this.problem.set(toProblem(error));
+      const problem = toProblem(error);
+      this.problem.set(problem);
+      this.key.failed(problem);
     }
     return undefined;
   }

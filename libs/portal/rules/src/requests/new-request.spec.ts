@@ -14,13 +14,7 @@ const address = '/bff/api/rule-sets/acme.purchases';
 describe('asking that a version is promoted', () => {
   it('runs its tests, takes its backtest, and leads to the request', async () => {
     const screen = await open([aBacktest()]);
-    const field = screen.query('textarea');
-    if (!(field instanceof HTMLTextAreaElement)) throw new Error('no field');
-    field.value = 'The December campaign';
-    field.dispatchEvent(new Event('input'));
-    await screen.settled();
-    screen.button(/^Request promotion/).click();
-    await screen.settled();
+    await ask(screen, 'The December campaign');
     const { request } = await screen.answer('/bff/api/change-requests', aChangeRequest(), 201);
 
     expect(request.body).toEqual({
@@ -30,6 +24,22 @@ describe('asking that a version is promoted', () => {
       reason: 'The December campaign',
     });
     expect(screen.router.url).toBe('/change-requests/change_01');
+  });
+
+  it('is asked anew once it was refused, and again as the same while no answer came', async () => {
+    const screen = await open([aBacktest()]);
+    const keyAfter = async (reason: string, status: number) => {
+      await ask(screen, reason);
+      const answer = screen.answer('/bff/api/change-requests', null, status);
+      return (await answer).request.headers.get('Idempotency-Key');
+    };
+
+    const lost = await keyAfter('The December campaign', 504);
+    const refused = await keyAfter('The December campaign', 422);
+    const later = await keyAfter('The campaign of December', 422);
+
+    expect(refused).toBe(lost);
+    expect(later).not.toBe(refused);
   });
 
   it('is refused with the way on while it was not backtested against what is active', async () => {
@@ -63,6 +73,16 @@ async function open(
   const screen = await opened(backtests);
   await screen.answer(`${address}/test-runs`, tests, 201);
   return screen;
+}
+
+async function ask(screen: Screen, reason: string): Promise<void> {
+  const field = screen.query('textarea');
+  if (!(field instanceof HTMLTextAreaElement)) throw new Error('no field');
+  field.value = reason;
+  field.dispatchEvent(new Event('input'));
+  await screen.settled();
+  screen.button(/^Request promotion/).click();
+  await screen.settled();
 }
 
 async function opened(

@@ -10,7 +10,7 @@ import type {
   RuleTestRun,
   RuleVersion,
 } from '@waybill/contracts';
-import { Permissions, toProblem } from '@waybill/portal-core';
+import { IdempotencyKey, Permissions, toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
 import { Icon, ProblemPanel, Refusal, Skeleton } from '@waybill/portal-ui';
 import { firstValueFrom } from 'rxjs';
@@ -44,7 +44,7 @@ export class NewRequest {
   private readonly router = inject(Router);
   private readonly permissions = inject(Permissions);
   private readonly detail = inject(RuleSetDetail);
-  private readonly idempotencyKey = crypto.randomUUID();
+  private readonly key = new IdempotencyKey();
 
   protected readonly rules = this.detail.rules;
   private readonly frozenAnswer = httpResource<RuleVersion>(() => {
@@ -143,13 +143,15 @@ export class NewRequest {
       backtest: this.backtest()?.id ?? null,
       reason: this.model().reason.trim(),
     };
-    const headers = { 'Idempotency-Key': this.idempotencyKey };
+    const headers = this.key.headers();
     try {
       const url = '/bff/api/change-requests';
       const made = await firstValueFrom(this.http.post<ChangeRequest>(url, body, { headers }));
       await this.router.navigate(['/change-requests', made.id]);
     } catch (error) {
-      this.problem.set(toProblem(error));
+      const problem = toProblem(error);
+      this.problem.set(problem);
+      this.key.failed(problem);
     }
   }
 

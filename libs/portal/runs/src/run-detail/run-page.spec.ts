@@ -380,6 +380,24 @@ describe('the screen of a run', () => {
     );
   });
 
+  it('asks to cancel under another key once it was refused', async () => {
+    const screen = await openScreen('/runs/run_1', 'support');
+    await screen.answer(runPage, aRunPage({ id: 'run_1', state: 'running' }));
+    screen.button(/Cancel run/).click();
+    await screen.appears('mat-dialog-container textarea');
+    type(screen.query('textarea'), 'wrong file');
+    const keyOfTry = async () => {
+      screen.button(/^Cancel the run/).click();
+      await screen.settled();
+      const { request } = await screen.answer('/bff/api/runs/run_1/cancel', null, 422);
+      return request.headers.get('Idempotency-Key');
+    };
+
+    const refused = await keyOfTry();
+
+    expect(await keyOfTry()).not.toBe(refused);
+  });
+
   it('does not cancel without a reason', async () => {
     const screen = await openScreen('/runs/run_1', 'support');
     await screen.answer(runPage, aRunPage({ id: 'run_1', state: 'running' }));

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { Service, computed, inject, signal } from '@angular/core';
 import { sendBackWords } from '@waybill/contracts';
 import type { AuditEvent, Page, Partner, RowErrorStats, Run, SentBack } from '@waybill/contracts';
-import { Permissions, toProblem } from '@waybill/portal-core';
+import { IdempotencyKey, Permissions, toProblem } from '@waybill/portal-core';
 import type { PortalProblem } from '@waybill/portal-core';
 import { firstValueFrom } from 'rxjs';
 import { lastSent } from './last-sent.ts';
@@ -15,8 +15,7 @@ export class SendBack {
   private readonly run = signal<Run | null>(null);
   /** Address of a contact. */
   private readonly chosen = signal<string | null>(null);
-  /** The same as long as nobody knows what became of it: pressing twice, or again after a lost answer, mails once. */
-  private key = crypto.randomUUID();
+  private readonly key = new IdempotencyKey();
 
   private readonly partner = httpResource<Partner>(() => {
     const run = this.run();
@@ -74,7 +73,7 @@ export class SendBack {
 
   choose({ email }: Partner['contacts'][number]): void {
     this.chosen.set(email);
-    this.key = crypto.randomUUID();
+    this.key.renew();
   }
 
   async send(): Promise<void> {
@@ -89,13 +88,13 @@ export class SendBack {
     }
     const url = `/bff/api/runs/${encodeURIComponent(run.id)}/send-back`;
     const body = { to: to.email, expected: this.rows() };
-    const headers = { 'Idempotency-Key': this.key };
+    const headers = this.key.headers();
     try {
       this.sent.set(await firstValueFrom(this.http.post<SentBack>(url, body, { headers })));
     } catch (error) {
       const problem = toProblem(error);
       this.problem.set(problem);
-      if (!problem.retryable) this.key = crypto.randomUUID();
+      this.key.failed(problem);
     }
     this.sending.set(false);
   }
