@@ -127,7 +127,7 @@ describe('test', () => {
   it('names the steps when asked for one that is not there', async () => {
     const { code, output } = await run('test.mjs', '--only', 'nonsense');
 
-    expect(output).toContain('lint, format, types, specs');
+    expect(output).toContain('lint, format, types, portal-build, specs');
     expect(code).toBe(1);
   });
 
