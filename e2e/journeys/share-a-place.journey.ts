@@ -70,4 +70,19 @@ test.describe('a place in the portal has an address', () => {
     await crumbs.getByRole('link', { name: 'Runs' }).click();
     await expect(page.getByRole('searchbox')).toHaveValue('filter-');
   });
+
+  test('a day is typed over digit by digit, and the filter waits until it is one', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('support', '/runs?range=dates&from=2026-11-05&to=2026-11-30');
+    const from = page.locator('input[type=date]').first();
+    await from.focus();
+    await page.keyboard.press('0');
+    await expect(page).toHaveURL(/from=2026-11-05/);
+    await page.keyboard.press('6');
+
+    await expect(from).toHaveValue('2026-06-05');
+    await expect(page).toHaveURL(/from=2026-06-05/);
+  });
 });

@@ -13,6 +13,9 @@ import { provideSignedIn } from '@waybill/portal-core/testing';
 import { ShellDialogs } from '../shell/shell-dialogs.ts';
 import { ShellKeys } from './shell-keys.ts';
 
+/** A dialog fades in by frames and timers, which a busy machine keeps waiting. */
+const patience = { timeout: 4_000 };
+
 describe('single keys', () => {
   afterEach(() => document.body.replaceChildren());
 
@@ -80,7 +83,7 @@ describe('single keys', () => {
   it('do nothing behind a dialog, and are heard again as soon as it is on its way out', async () => {
     const { press, opens } = opened();
     const dialog = TestBed.inject(MatDialog).open(Question);
-    await vi.waitUntil(() => document.querySelector('.mdc-dialog--open'));
+    await vi.waitUntil(() => document.querySelector('.mdc-dialog--open'), patience);
     for (const key of ['c', '?', '/']) press(key);
     press('k', { ctrlKey: true });
     expect(opens).toEqual([]);

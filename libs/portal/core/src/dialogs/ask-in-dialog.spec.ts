@@ -41,6 +41,6 @@ function dialogs(): MatDialog {
 }
 
 async function appeared(): Promise<void> {
-  await vi.waitUntil(() => dialogs().openDialogs.length > 0);
+  await vi.waitUntil(() => dialogs().openDialogs.length > 0, { timeout: 4_000 });
   await TestBed.inject(ApplicationRef).whenStable();
 }

@@ -13,6 +13,9 @@ const row = (id: string, when: string, points: string): DecisionTable['rows'][nu
   then: [{ do: 'accrue', points }],
 });
 
+/** Dialogs are fetched and fade, which a busy machine keeps waiting. */
+const patience = { timeout: 4_000 };
+
 describe('rules as tables', () => {
   afterEach(() => document.querySelector('.cdk-overlay-container')?.remove());
 
@@ -117,11 +120,11 @@ async function shown(rows: DecisionTable['rows']) {
       const panel = cells.slice(at).find((cell) => cell.textContent.includes('points'));
       panel?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
     },
-    dialog: () => vi.waitUntil(() => button('Apply')),
+    dialog: () => vi.waitUntil(() => button('Apply'), patience),
     apply: async () => {
       await fixture.whenStable();
       button('Apply')?.click();
-      await vi.waitUntil(() => !document.querySelector('mat-dialog-container'));
+      await vi.waitUntil(() => !document.querySelector('mat-dialog-container'), patience);
       await fixture.whenStable();
     },
     press: (key: string, init: KeyboardEventInit = {}) =>

@@ -17,7 +17,7 @@ describe('what a clause is to do', () => {
     const injector = TestBed.inject(Injector);
     const first = askForOutcomes(injector, question);
     const second = askForOutcomes(injector, question);
-    await vi.waitUntil(() => document.querySelector('wb-outcome-dialog'));
+    await vi.waitUntil(() => document.querySelector('wb-outcome-dialog'), { timeout: 4_000 });
     await TestBed.inject(ApplicationRef).whenStable();
 
     const dialogs = TestBed.inject(MatDialog);

@@ -186,6 +186,7 @@ async function opened(
   await screen.answer('/bff/api/row-error-stats', rowErrorStatsOf({ open }));
   await screen.answer('/bff/api/audit-events', { items: trail, next: null });
   // A dialog takes the focus when it has faded in; nobody is as fast as a spec.
-  await vi.waitUntil(() => screen.query('mat-dialog-container')?.contains(document.activeElement));
+  const hasFocus = () => screen.query('mat-dialog-container')?.contains(document.activeElement);
+  await vi.waitUntil(hasFocus, { timeout: 4_000 });
   return screen;
 }
