@@ -81,12 +81,12 @@ describe('--reset', () => {
   });
 });
 
-/** Ports that nobody uses, so that a hub running on this machine does not decide the outcome. */
+/** Ports that nobody uses, so that nothing running on this machine decides the outcome: below those that systems give to whoever asks for any. */
 const elsewhere = {
-  WAYBILL_PORT: '42101',
-  WAYBILL_API_PORT: '42102',
-  WAYBILL_S3_PORT: '42103',
-  WAYBILL_ISSUER_PORT: '42104',
+  WAYBILL_PORT: '21101',
+  WAYBILL_API_PORT: '21102',
+  WAYBILL_S3_PORT: '21103',
+  WAYBILL_ISSUER_PORT: '21104',
 };
 
 async function occupied(answer: string): Promise<number> {
