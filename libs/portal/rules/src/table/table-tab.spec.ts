@@ -52,6 +52,13 @@ describe('rules as tables', () => {
     expect(tab.marked()).toBe(2);
   });
 
+  it('take no title and no policy while the text is no rule set', async () => {
+    const tab = await shown([row('standard', '-', '10')], { isLocked: true });
+
+    expect(tab.head()).toEqual(['readonly', 'disabled']);
+    expect(tab.text()).not.toContain('Remove the table');
+  });
+
   it('name each new map of codes as none is named', async () => {
     const tab = await shown([row('standard', '-', '10')]);
 
@@ -61,7 +68,7 @@ describe('rules as tables', () => {
   });
 });
 
-async function shown(rows: DecisionTable['rows']) {
+async function shown(rows: DecisionTable['rows'], { isLocked = false } = {}) {
   const tier: DecisionTable = {
     id: 'tiers',
     hitPolicy: 'first',
@@ -81,7 +88,7 @@ async function shown(rows: DecisionTable['rows']) {
     diagnostics: signal([]),
     highlight: signal([]),
     isBroken: signal(false),
-    isLocked: signal(false),
+    isLocked: signal(isLocked),
     state: signal('ready'),
     change: (edit: (document: RuleSetDocument) => RuleSetDocument) => {
       written.update(edit);
@@ -113,6 +120,16 @@ async function shown(rows: DecisionTable['rows']) {
     }),
     maps: () => written().valueMaps?.map(({ name }) => name),
     text: () => element.textContent,
+    head: () =>
+      [
+        ...element.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+          'wb-table-head :is(input, select)',
+        ),
+      ].map((field) =>
+        field instanceof HTMLSelectElement
+          ? field.disabled && 'disabled'
+          : field.readOnly && 'readonly',
+      ),
     marked: () => element.querySelectorAll('[role=gridcell].marked').length,
     open: (id: string) => {
       const cells = [...element.querySelectorAll('[role=gridcell]')];
